@@ -1,0 +1,90 @@
+import type { Fen } from '../money/fen.ts';
+
+/** 账页：which kind of line an entry is. Together they are the whole of a department's year. */
+export const BOOKS = ['收入', '支出', '结转结余', '三公经费'] as const;
+export type Book = (typeof BOOKS)[number];
+
+/** 阶段 of an amount. 结转结余 has none. */
+export const STAGES = ['年初预算', '全年预算', '决算'] as const;
+export type Stage = (typeof STAGES)[number];
+
+export const UNIT_NATURES = ['行政', '参公', '事业'] as const;
+export type UnitNature = (typeof UNIT_NATURES)[number];
+
+/**
+ * 一笔数：an amount with its coordinates. A coordinate that the book does not have, or that was
+ * left blank, is the empty string: both group as 「未填」.
+ */
+export interface Entry {
+	/** Given once by the ledger, never used again, ascending in the order of entry. */
+	readonly id: number;
+	readonly book: Book;
+	readonly year: number;
+	/** 单位代码 */
+	readonly unit: string;
+	/** 功能科目编码（项，7 位） */
+	readonly functionCode: string;
+	/** 收入来源 of income, 资金性质 of everything else */
+	readonly source: string;
+	/** 支出性质 */
+	readonly nature: string;
+	/** 经济科目编码（款，5 位） */
+	readonly economicCode: string;
+	/** 项目名称 */
+	readonly project: string;
+	/** 结转结余 的类别, 三公经费 的项目 */
+	readonly category: string;
+	readonly stage: Stage | '';
+	readonly amount: Fen;
+}
+
+/** 单位 in the order in which they are printed. */
+export interface Unit {
+	readonly code: string;
+	readonly name: string;
+	readonly nature: UnitNature;
+	/** 上级单位代码, or blank */
+	readonly parent: string;
+	/** Place in the printed order, from 1. */
+	readonly position: number;
+}
+
+/** 其他数据：a number that is not a line of the accounts (批次, 车辆, 采购 …). */
+export interface Indicator {
+	readonly id: number;
+	readonly year: number;
+	/** 单位代码, blank = the whole department */
+	readonly unit: string;
+	readonly name: string;
+	/** A whole number of hundredths: 元 as 分, 5 辆 as 500. Its unit of measure is the pack's. */
+	readonly value: number;
+}
+
+/** 文字：what people write. Rows with the same 位置 and 编码 are consecutive paragraphs. */
+export interface Passage {
+	readonly id: number;
+	/** 位置, e.g. 原因/收支总计/比上年 */
+	readonly place: string;
+	/** 功能科目编码 or blank */
+	readonly code: string;
+	readonly content: string;
+}
+
+/** 基本信息 */
+export interface LedgerProfile {
+	readonly department: string;
+	/** 年度 that is being disclosed */
+	readonly year: number;
+	/** 模板: id of the pack */
+	readonly pack: string;
+	/** 编制日期, ISO date or blank */
+	readonly compiledOn: string;
+}
+
+export interface Ledger {
+	readonly profile: LedgerProfile;
+	readonly units: readonly Unit[];
+	readonly entries: readonly Entry[];
+	readonly indicators: readonly Indicator[];
+	readonly passages: readonly Passage[];
+}

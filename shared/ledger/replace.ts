@@ -1,0 +1,58 @@
+import type { Change, Command } from './change.ts';
+import { sameRow } from './change.ts';
+import type { Entry, Indicator, Ledger, LedgerProfile, Passage, Unit } from './ledger.ts';
+
+/** A ledger as an importer reads it: rows without the numbers that a ledger gives them. */
+export interface LedgerContent {
+	readonly profile: LedgerProfile;
+	readonly units: readonly Omit<Unit, 'position'>[];
+	readonly entries: readonly Omit<Entry, 'id'>[];
+	readonly indicators: readonly Omit<Indicator, 'id'>[];
+	readonly passages: readonly Omit<Passage, 'id'>[];
+}
+
+/** A ledger of its own from what was read. Ids follow the order of the rows. */
+export function newLedger(content: LedgerContent): Ledger {
+	return {
+		profile: content.profile,
+		units: content.units.map((unit, index) => ({ ...unit, position: index + 1 })),
+		entries: numbered(content.entries, 1),
+		indicators: numbered(content.indicators, 1),
+		passages: numbered(content.passages, 1),
+	};
+}
+
+/** The command that makes `ledger` hold `content` and nothing else; rows keep no old ids. */
+export function replaceContent(ledger: Ledger, content: LedgerContent, label: string): Command {
+	const next = (rows: readonly { readonly id: number }[]) => rows.reduce((top, row) => Math.max(top, row.id), 0) + 1;
+	const units = content.units.map((unit, index): Unit => ({ ...unit, position: index + 1 }));
+	const unitBefore = new Map(ledger.units.map((unit) => [unit.code, unit]));
+	const unitAfter = new Set(units.map((unit) => unit.code));
+	const changes: Change[] = [
+		...removed('entry', ledger.entries),
+		...removed('indicator', ledger.indicators),
+		...removed('passage', ledger.passages),
+		...removed(
+			'unit',
+			ledger.units.filter((unit) => !unitAfter.has(unit.code)),
+		),
+		...units.map((after): Change => ({ table: 'unit', before: unitBefore.get(after.code) ?? null, after })),
+		{ table: 'profile', before: ledger.profile, after: content.profile },
+		...added('entry', numbered(content.entries, next(ledger.entries))),
+		...added('indicator', numbered(content.indicators, next(ledger.indicators))),
+		...added('passage', numbered(content.passages, next(ledger.passages))),
+	];
+	return { label, changes: changes.filter((change) => !sameRow(change.before, change.after)) };
+}
+
+function numbered<R extends object>(rows: readonly R[], first: number): (R & { readonly id: number })[] {
+	return rows.map((row, index) => ({ id: first + index, ...row }));
+}
+
+function removed(table: 'entry' | 'indicator' | 'passage' | 'unit', rows: readonly object[]): Change[] {
+	return rows.map((before) => ({ table, before, after: null }) as Change);
+}
+
+function added(table: 'entry' | 'indicator' | 'passage', rows: readonly object[]): Change[] {
+	return rows.map((after) => ({ table, before: null, after }) as Change);
+}

@@ -1,0 +1,49 @@
+/**
+ * 决算公开报告：the document in reading order, before it is given pages and fonts.
+ * Every number in a generated sentence is a segment that names its figure.
+ */
+export interface Report {
+	/** Title of the document, also its file name without ending. */
+	readonly title: string;
+	readonly cover: Cover;
+	readonly blocks: readonly ReportBlock[];
+}
+
+export interface Cover {
+	/** 绍兴市越城区人力资源和社会保障局（汇总） */
+	readonly department: string;
+	/** 2024年度部门决算 */
+	readonly title: string;
+	/** 2025年8月, or blank */
+	readonly date: string;
+}
+
+export type ReportBlock =
+	| {
+			readonly kind: 'heading';
+			/** 1 一、  2 （一）  3 1. */
+			readonly level: 1 | 2 | 3;
+			/** Id of the section in the outline, e.g. 3.5.1 */
+			readonly section: string;
+			readonly text: string;
+	  }
+	| {
+			readonly kind: 'paragraph';
+			readonly section: string;
+			readonly segments: readonly Segment[];
+	  }
+	/** Here stand the forms, all of them, in the order of the pack. */
+	| { readonly kind: 'forms'; readonly section: string };
+
+export type Segment =
+	| { readonly kind: 'text'; readonly text: string }
+	/** A computed number; `figure` is what `explain` takes. */
+	| { readonly kind: 'figure'; readonly text: string; readonly figure: string }
+	/** What a person wrote, with the place it was written for. */
+	| { readonly kind: 'written'; readonly text: string; readonly place: string; readonly code: string }
+	/** Needed and not there; printed as 【缺：…】 so that nobody overlooks it. */
+	| { readonly kind: 'missing'; readonly text: string; readonly what: string };
+
+export function paragraphText(segments: readonly Segment[]): string {
+	return segments.map((segment) => segment.text).join('');
+}
