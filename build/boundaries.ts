@@ -19,6 +19,7 @@ const SHARED_ARROWS = [
 	'facts',
 	'forms',
 	'wording',
+	'sheets',
 	'published',
 	'checks',
 	'packs',

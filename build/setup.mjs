@@ -3,7 +3,7 @@
  *
  *     node build/setup.mjs [--for-tests] FILE [ARGUMENTS…]
  *
- * The first run has only the machine's Node (18 or newer) and no node_modules, so this file is plain
+ * The first run has only the machine's Node (20 or newer) and no node_modules, so this file is plain
  * JavaScript without dependencies. better-sqlite3, vitest and TypeScript files need Node 24, which comes
  * with the lock file as the package node-<platform>-<arch>. Everything said here goes to stderr: stdout
  * belongs to the program that is run (`cli … --json`).
@@ -15,7 +15,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
-const OLDEST_NODE = 18;
+const OLDEST_NODE = 20;
 const WANTED_NODE = 24;
 const RUNTIME_PACKAGE = `node_modules/node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
 const RUNTIME_FILE = join(ROOT, RUNTIME_PACKAGE, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
