@@ -79,6 +79,12 @@ function dependenciesAreStale() {
 	});
 }
 
+/** The reason of a failure stands at the beginning (npm) or at the end (apt). @param {string} printed */
+function shortened(printed) {
+	const lines = printed.trimEnd().split('\n');
+	return (lines.length > 24 ? [...lines.slice(0, 12), '……', ...lines.slice(-12)] : lines).join('\n');
+}
+
 /**
  * Runs a program to its end, with a sign of life every 15 seconds. What it prints is shown only if it fails.
  * @param {string} program
@@ -94,13 +100,13 @@ function runQuietly(program, args) {
 		let printed = '';
 		for (const stream of [child.stdout, child.stderr]) {
 			stream.on('data', (part) => {
-				printed = (printed + part).slice(-4000);
+				printed += String(part);
 			});
 		}
 		/** @param {boolean} good */
 		const end = (good) => {
 			clearInterval(timer);
-			if (!good) say(printed.trimEnd());
+			if (!good) say(shortened(printed));
 			resolve(good);
 		};
 		child.on('error', (error) => {
