@@ -1,0 +1,62 @@
+import type { Generated, Kysely } from 'kysely';
+import type { TableName } from '../../shared/ledger/change.ts';
+import type { Entry, Indicator, LedgerProfile, Passage, Unit } from '../../shared/ledger/ledger.ts';
+
+/** 'JSLG' in bytes 68–71 of the file: what tells a ledger from any other SQLite file. */
+export const APPLICATION_ID = 0x4a_53_4c_47;
+
+/** Last part of the name of a ledger file. */
+export const LEDGER_EXTENSION = '.ledger';
+
+/** Whether a step stands, was taken back, or was taken back and then written over by another. */
+export type StepState = 'done' | 'undone' | 'dropped';
+
+interface JournalTable {
+	readonly id: Generated<number>;
+	readonly label: string;
+	/** ISO 8601, UTC */
+	readonly at: string;
+	readonly who: string;
+	readonly state: StepState;
+	readonly changeCount: number;
+	/** JSON of `Command.changes` */
+	readonly changes: string;
+}
+
+/** The tables of a ledger file as Kysely sees them; the SQL is in `migrations/`. */
+export interface LedgerDatabase {
+	readonly profile: LedgerProfile;
+	readonly unit: Unit;
+	readonly entry: Entry;
+	readonly indicator: Indicator;
+	readonly passage: Passage;
+	readonly journal: JournalTable;
+	/** SQLite's own record of the highest id ever given in a table. */
+	readonly sqlite_sequence: { readonly name: string; readonly seq: number };
+}
+
+export type Writable = Kysely<LedgerDatabase>;
+/** A function that takes this cannot write. */
+export type Readable = Pick<Writable, 'selectFrom'>;
+
+/** The columns of a row, in the order of the fields in `shared/ledger/ledger.ts`. */
+export const COLUMNS = {
+	profile: ['department', 'year', 'pack', 'compiledOn'],
+	unit: ['code', 'name', 'nature', 'parent', 'position'],
+	entry: [
+		'id',
+		'book',
+		'year',
+		'unit',
+		'functionCode',
+		'source',
+		'nature',
+		'economicCode',
+		'project',
+		'category',
+		'stage',
+		'amount',
+	],
+	indicator: ['id', 'year', 'unit', 'name', 'value'],
+	passage: ['id', 'place', 'code', 'content'],
+} as const satisfies { readonly [T in TableName]: readonly (keyof LedgerDatabase[T])[] };
