@@ -158,11 +158,12 @@ async function ensureTestPrograms() {
 	}
 	say(`正在准备：用 apt-get 安装测试要用的 ${names}，可能要几分钟……`);
 	const wait = ['-o', 'DPkg::Lock::Timeout=300', '-o', 'Acquire::Retries=2', '-o', 'Acquire::http::Timeout=30'];
-	const installed =
-		(await runQuietly('apt-get', [...wait, 'update'])) &&
-		(await runQuietly('apt-get', [...wait, 'install', '--yes', '--no-install-recommends', ...packages]));
-	say(installed ? `${names} 已装好。` : `${names} 没有装上，原因见上。`);
-	return missing().map((program) => program.name);
+	if (await runQuietly('apt-get', [...wait, 'update'])) {
+		await runQuietly('apt-get', [...wait, 'install', '--yes', '--no-install-recommends', ...packages]);
+	}
+	const lacking = missing().map((program) => program.name);
+	say(lacking.length === 0 ? `${names} 已装好。` : `${lacking.join('、')} 没有装上，原因见上。`);
+	return lacking;
 }
 
 /**
