@@ -14,7 +14,7 @@ interface Fault {
 	readonly fault: string;
 	/** Text that is appended to files, which come into being where they are missing. */
 	readonly plant: Readonly<Record<string, string>>;
-	/** What the gate must name; the first planted file if not given. */
+	/** What the gate must name, as proof that it fails for this reason; the first planted file if not given. */
 	readonly names?: string;
 }
 
@@ -33,16 +33,19 @@ const FAULTS: readonly Fault[] = [
 		gate: 'lint',
 		fault: '没有等待的 Promise',
 		plant: { 'electron/planted.ts': 'export function planted(): void {\n\tPromise.resolve(1);\n}\n' },
+		names: 'no-floating-promises',
 	},
 	{
 		gate: 'lint',
 		fault: 'shared 里看时钟',
 		plant: { 'shared/money/planted.ts': 'export const planted = new Date().getTime();\n' },
+		names: 'no-restricted-globals',
 	},
 	{
 		gate: 'lint',
 		fault: '绕过 atomic-write 写文件',
 		plant: { 'electron/planted.ts': "import { writeFileSync } from 'node:fs';\n\nwriteFileSync('x', 'x');\n" },
+		names: 'no-restricted-imports',
 	},
 	{
 		gate: 'lint',
@@ -51,6 +54,7 @@ const FAULTS: readonly Fault[] = [
 			'shared/money/planted.ts': "import { b } from './planted-b.ts';\n\nexport const a: number = b;\n",
 			'shared/money/planted-b.ts': "import { a } from './planted.ts';\n\nexport const b: number = a;\n",
 		},
+		names: 'no-cycle',
 	},
 	{ gate: 'format:check', fault: '格式', plant: { 'shared/money/planted.ts': 'export const planted = {a:1}\n' } },
 	{
