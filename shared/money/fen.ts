@@ -7,8 +7,8 @@ export type Fen = number & { readonly __fen: unique symbol };
 
 export const ZERO_FEN = 0 as Fen;
 
-/** The largest amount a single entry may hold: 10 万亿元. Leaves room for sums of many entries. */
-export const MAX_ENTRY_FEN = 1_000_000_000_000_000 as Fen;
+/** The largest amount a single entry may hold: 1 万亿元, more than any department has. */
+export const MAX_ENTRY_FEN = 100_000_000_000_000 as Fen;
 
 /** Takes an integer that is already in 分. Throws on anything else: a caller's bug. */
 export function fen(value: number): Fen {

@@ -1,0 +1,126 @@
+import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
+import { type Catalog, functionName } from '../catalog/catalog.ts';
+import type { Change, Command } from '../ledger/change.ts';
+import type { Indicator, Ledger, LedgerProfile, Passage, Unit } from '../ledger/ledger.ts';
+import { Pivot } from './pivot.ts';
+
+/**
+ * 活账：a ledger that tells what depends on it when a row changes. It holds the same rows as the
+ * plain `Ledger`; `apply` takes the commands that the store has written.
+ */
+export class LiveLedger {
+	readonly catalog: Catalog;
+	readonly pivot: Pivot;
+	readonly profile: Signal<LedgerProfile>;
+	readonly #units: Signal<readonly Unit[]>;
+	readonly #indicators: RowGroups<Indicator>;
+	readonly #passages: RowGroups<Passage>;
+
+	constructor(ledger: Ledger, catalog: Catalog) {
+		this.catalog = catalog;
+		this.pivot = new Pivot(ledger.entries);
+		this.profile = signal(ledger.profile);
+		this.#units = signal(ledger.units);
+		this.#indicators = new RowGroups(ledger.indicators, (row) => `${row.year} ${row.name}`);
+		this.#passages = new RowGroups(ledger.passages, (row) => passageKey(row.place, row.code));
+	}
+
+	/** 单位 in their printed order. */
+	get units(): readonly Unit[] {
+		return this.#units.value;
+	}
+
+	/** Rows of 其他数据 with this name in a year. */
+	indicators(name: string, year: number): readonly Indicator[] {
+		return this.#indicators.at(`${year} ${name}`);
+	}
+
+	/** What was written for a place, in order; empty when nothing was. */
+	passages(place: string, code = ''): readonly Passage[] {
+		return this.#passages.at(passageKey(place, code));
+	}
+
+	functionName(code: string): string {
+		return functionName(this.catalog, code);
+	}
+
+	/** Applies commands that are already written; everything that read a changed row follows. */
+	apply(...commands: readonly Command[]): void {
+		batch(() => {
+			for (const command of commands) for (const change of command.changes) this.#applyChange(change);
+		});
+	}
+
+	#applyChange(change: Change): void {
+		switch (change.table) {
+			case 'entry':
+				this.pivot.replace(change.before, change.after);
+				return;
+			case 'indicator':
+				this.#indicators.replace(change.before, change.after);
+				return;
+			case 'passage':
+				this.#passages.replace(change.before, change.after);
+				return;
+			case 'profile':
+				if (change.after !== null) this.profile.value = change.after;
+				return;
+			case 'unit': {
+				const others = this.#units.value.filter((unit) => unit.code !== (change.before ?? change.after)?.code);
+				const units = change.after === null ? others : [...others, change.after];
+				this.#units.value = units.toSorted((a, b) => a.position - b.position || (a.code < b.code ? -1 : 1));
+				return;
+			}
+		}
+	}
+}
+
+function passageKey(place: string, code: string): string {
+	return `${place}\u0000${code}`;
+}
+
+/** Rows with ids, found by a key; each key has its own signal. */
+class RowGroups<R extends { readonly id: number }> {
+	readonly #groups = new Map<string, Signal<readonly R[]>>();
+	readonly #keyOf: (row: R) => string;
+
+	constructor(rows: readonly R[], keyOf: (row: R) => string) {
+		this.#keyOf = keyOf;
+		const byKey = new Map<string, R[]>();
+		for (const row of rows) {
+			const group = byKey.get(keyOf(row));
+			if (group === undefined) byKey.set(keyOf(row), [row]);
+			else group.push(row);
+		}
+		for (const [key, group] of byKey) this.#groups.set(key, signal(group));
+	}
+
+	at(key: string): readonly R[] {
+		return this.#group(key).value;
+	}
+
+	replace(before: R | null, after: R | null): void {
+		if (before !== null) {
+			const group = this.#group(this.#keyOf(before));
+			group.value = group.value.filter((row) => row.id !== before.id);
+		}
+		if (after !== null) {
+			const group = this.#group(this.#keyOf(after));
+			group.value = [...group.value, after].sort((a, b) => a.id - b.id);
+		}
+	}
+
+	#group(key: string): Signal<readonly R[]> {
+		let group = this.#groups.get(key);
+		if (group === undefined) {
+			group = signal<readonly R[]>([]);
+			this.#groups.set(key, group);
+		}
+		return group;
+	}
+}
+
+/** A value that is computed again only when something it read has changed. */
+export function derived<T>(compute: () => T): ReadonlySignal<T> {
+	return computed(compute);
+}

@@ -1,0 +1,156 @@
+import type { ReadonlySignal } from '@preact/signals-core';
+import { classOf, groupOf, levelOf } from '../catalog/catalog.ts';
+import type { Figure } from '../facts/figure.ts';
+import { derived, type LiveLedger } from '../facts/live-ledger.ts';
+import type { Selection } from '../facts/selection.ts';
+import { unreachable } from '../fault/fault.ts';
+import type { AmountColumn, BlockDeclaration, LineDeclaration, LineLabel, LineStyle } from './declare.ts';
+import { amountCell, textCell } from './cell.ts';
+import type { FormCell, FormColumn } from './table.ts';
+
+/** One line of a block, before the blocks are put side by side. */
+export interface BlockRow {
+	readonly key: string;
+	readonly style: LineStyle;
+	readonly cells: ReadonlyMap<string, FormCell>;
+}
+
+/** What a block needs of its form. */
+export interface BlockHost {
+	readonly declaration: { readonly columns: readonly FormColumn[] };
+	figure(key: string, column: string): Figure;
+	label(label: LineLabel): string;
+}
+
+type Line = Exclude<LineDeclaration, { kind: 'blank' }>;
+
+/** 一块：lines in some of the form's columns. */
+export class Block {
+	readonly declaration: BlockDeclaration;
+	readonly #form: BlockHost;
+	readonly #ledger: LiveLedger;
+	readonly #lines: ReadonlyMap<string, Line>;
+	readonly #rows: ReadonlySignal<readonly BlockRow[]>;
+	readonly #codeRows = new Map<string, ReadonlySignal<BlockRow | undefined>>();
+
+	constructor(form: BlockHost, ledger: LiveLedger, declaration: BlockDeclaration) {
+		this.declaration = declaration;
+		this.#form = form;
+		this.#ledger = ledger;
+		const lines = declaration.lines.kind === 'fixed' ? declaration.lines.lines : [];
+		this.#lines = new Map(lines.flatMap((line) => (line.kind === 'blank' ? [] : [[line.key, line]])));
+		this.#rows = derived(() => this.#build());
+	}
+
+	get rows(): readonly BlockRow[] {
+		return this.#rows.value;
+	}
+
+	amount(column: string): AmountColumn | undefined {
+		return this.declaration.amounts.find((amount) => amount.column === column);
+	}
+
+	/** The line with this key; a generated line is declared by its key alone. */
+	line(key: string): Line | undefined {
+		const { lines } = this.declaration;
+		if (lines.kind === 'fixed') return this.#lines.get(key);
+		const label = { kind: 'text', text: key } as const;
+		const conditions = key === lines.totalName ? {} : conditionOf(lines.kind, key);
+		return { kind: 'select', key, label, style: 'item', part: { conditions } };
+	}
+
+	#build(): readonly BlockRow[] {
+		const { lines } = this.declaration;
+		switch (lines.kind) {
+			case 'fixed':
+				return lines.lines.map((line, index) => this.#fixedRow(line, index));
+			case '单位':
+				return [
+					this.#row(lines.totalName, 'total', [[this.declaration.nameColumn, textCell(lines.totalName, 'center')]]),
+					...this.#ledger.units.map((unit) =>
+						this.#row(unit.code, 'item', [[this.declaration.nameColumn, textCell(unit.name, 'left')]]),
+					),
+				];
+			case '功能科目': {
+				const name: [string, FormCell] = [this.declaration.nameColumn, textCell(lines.totalName, 'center')];
+				const codes = codeTree(this.#ledger.pivot.valuesOf('功能科目项').value);
+				return [
+					this.#row(lines.totalName, 'total', [...this.#covered(), name]),
+					...codes.flatMap((code) => this.#codeRow(code) ?? []),
+				];
+			}
+			default:
+				return unreachable(lines);
+		}
+	}
+
+	#fixedRow(line: LineDeclaration, index: number): BlockRow {
+		const { numberColumn, firstNumber, nameColumn, codeColumn } = this.declaration;
+		const cells: [string, FormCell][] = [];
+		if (numberColumn !== undefined) cells.push([numberColumn, textCell(String(firstNumber + index), 'center')]);
+		if (line.kind === 'blank') return { key: '', style: 'item', cells: new Map(cells) };
+		if (codeColumn !== undefined && line.label.kind === 'economic') {
+			cells.push([codeColumn, textCell(line.label.code, 'left', levelOf(line.label.code))]);
+		}
+		const align = line.style === 'item' ? 'left' : 'center';
+		const level = line.label.kind === 'economic' ? levelOf(line.label.code) : 0;
+		cells.push([nameColumn, textCell(this.#form.label(line.label), align, level)]);
+		return this.#row(line.key, line.style, cells);
+	}
+
+	/** A 科目 is printed when any of its columns is not zero in 分. */
+	#codeRow(code: string): BlockRow | undefined {
+		let row = this.#codeRows.get(code);
+		if (row === undefined) {
+			row = derived(() => {
+				const figures = this.declaration.amounts.map(({ column }) => this.#form.figure(code, column));
+				if (figures.every((figure) => (figure.value.value ?? 0) === 0)) return undefined;
+				const { codeColumn, codeSpan, nameColumn } = this.declaration;
+				const name = this.#ledger.functionName(code);
+				const labels: [string, FormCell][] = [...this.#covered(), [nameColumn, textCell(name, 'left', levelOf(code))]];
+				if (codeColumn !== undefined) labels.push([codeColumn, textCell(code, 'left', 0, codeSpan)]);
+				return this.#row(code, 'item', labels);
+			});
+			this.#codeRows.set(code, row);
+		}
+		return row.value;
+	}
+
+	/** The columns that a code spans, or that the header reaches into beside 合计. */
+	#covered(): [string, FormCell][] {
+		const { codeColumn, codeSpan } = this.declaration;
+		const first = this.#form.declaration.columns.findIndex((column) => column.key === codeColumn);
+		if (first < 0) return [];
+		const columns = this.#form.declaration.columns.slice(first, first + codeSpan);
+		return columns.map((column) => [column.key, { kind: 'covered' }]);
+	}
+
+	#row(key: string, style: LineStyle, labels: readonly [string, FormCell][]): BlockRow {
+		const amounts = this.declaration.amounts.map(
+			({ column }): [string, FormCell] => [column, amountCell(this.#form.figure(key, column))],
+		);
+		return { key, style, cells: new Map([...labels, ...amounts]) };
+	}
+}
+
+function conditionOf(kind: '单位' | '功能科目', key: string): Selection {
+	if (kind === '单位') return { 单位: [key] };
+	switch (levelOf(key)) {
+		case 0:
+			return { 功能科目类: [key] };
+		case 1:
+			return { 功能科目款: [key] };
+		case 2:
+			return { 功能科目项: [key] };
+	}
+}
+
+/** 项 codes with their 款 and 类 before them, in order. */
+export function codeTree(items: readonly string[]): string[] {
+	const codes = new Set<string>();
+	for (const item of items) {
+		if (item === '') continue;
+		codes.add(classOf(item)).add(groupOf(item)).add(item);
+	}
+	return [...codes].sort();
+}

@@ -1,0 +1,76 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import { Facts } from '../facts/facts.ts';
+import type { Figure } from '../facts/figure.ts';
+import { LiveLedger } from '../facts/live-ledger.ts';
+import { Form } from '../forms/form.ts';
+import type { FormTable } from '../forms/table.ts';
+import type { Command } from '../ledger/change.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { Report } from '../wording/report.ts';
+import { ReportTeller } from '../wording/tell.ts';
+import type { Pack } from './pack.ts';
+
+/**
+ * 决算公开：a ledger seen through a pack. Forms, report and findings follow each applied command,
+ * and only what depends on the changed rows is computed again.
+ */
+export class Disclosure {
+	readonly pack: Pack;
+	readonly ledger: LiveLedger;
+	readonly facts: Facts;
+	readonly #forms: ReadonlyMap<string, Form>;
+	readonly #teller: ReportTeller;
+
+	constructor(pack: Pack, catalog: Catalog, ledger: Ledger) {
+		this.pack = pack;
+		this.ledger = new LiveLedger(ledger, catalog);
+		this.facts = new Facts(this.ledger, pack.facts, pack.conventions, (form, line, column) =>
+			this.form(form).figure(line, column),
+		);
+		this.#forms = new Map(pack.forms.map((declaration) => [declaration.number, new Form(this.facts, declaration)]));
+		this.#teller = new ReportTeller(
+			pack.wording,
+			this.facts,
+			(number) => this.form(number).table.empty,
+			pack.forms.map((form) => form.number),
+		);
+	}
+
+	/** Follows commands that the store has written. */
+	apply(...commands: readonly Command[]): void {
+		this.ledger.apply(...commands);
+	}
+
+	get tables(): readonly FormTable[] {
+		return [...this.#forms.values()].map((form) => form.table);
+	}
+
+	get report(): Report {
+		return this.#teller.report;
+	}
+
+	/** A form by its number, e.g. 公开01表. Throws when the pack has none: a fault of the pack. */
+	form(number: string): Form {
+		const form = this.#forms.get(number);
+		if (form === undefined) throw new Error(`pack ${this.pack.id} has no form ${number}`);
+		return form;
+	}
+
+	/** The figure behind an id that a cell or a sentence carries. */
+	figure(id: string): Figure | undefined {
+		const [place = '', line = '', column = ''] = id.split('/');
+		const form = this.#forms.get(place);
+		if (form !== undefined) return form.figure(line, column);
+		if (place === '数') return this.#single(line, column);
+		const row = this.facts.list(place).row(line);
+		const [, , name = '', part] = id.split('/');
+		if (!row.isComparison(name)) return row.figure(name);
+		return part === '增减率' ? row.comparison(name).rate : row.comparison(name).difference;
+	}
+
+	#single(name: string, part: string): Figure {
+		if (!this.facts.isComparison(name)) return this.facts.figure(name);
+		const comparison = this.facts.comparison(name);
+		return part === '增减率' ? comparison.rate : comparison.difference;
+	}
+}

@@ -1,0 +1,96 @@
+import type { ReadonlySignal } from '@preact/signals-core';
+import type { Template } from 'liquidjs';
+import type { Facts } from '../facts/facts.ts';
+import { derived } from '../facts/live-ledger.ts';
+import type { Wording, WordingSection } from './declare.ts';
+import { renderGlobals } from './engine.ts';
+import { segmentsOf } from './marks.ts';
+import { FORMS_MARK, splitParagraphs } from './outline.ts';
+import { paragraphText, type Report, type ReportBlock } from './report.ts';
+import { define, factScope } from './scope.ts';
+
+/** Which forms have no amount, by their number (公开09表). */
+export type EmptyForms = (number: string) => boolean;
+
+/**
+ * 说明书：the report over a ledger. Each section is told again only when a figure or a text that it
+ * read has changed.
+ */
+export class ReportTeller {
+	readonly #wording: Wording;
+	readonly #facts: Facts;
+	readonly #scope: object;
+	readonly #globals: object;
+	readonly #sections: readonly ReadonlySignal<readonly ReportBlock[]>[];
+	readonly #report: ReadonlySignal<Report>;
+
+	constructor(wording: Wording, facts: Facts, emptyForms: EmptyForms, formNumbers: readonly string[]) {
+		this.#wording = wording;
+		this.#facts = facts;
+		this.#scope = reportScope(facts, wording, emptyForms, formNumbers);
+		this.#globals = renderGlobals((place, code) => facts.ledger.passages(place, code).map((row) => row.content));
+		this.#sections = wording.sections.map((section) => derived(() => this.#tell(section)));
+		this.#report = derived(() => ({
+			title: this.#text(wording.title),
+			cover: {
+				department: this.#text(wording.coverDepartment),
+				title: this.#text(wording.coverTitle),
+				date: monthOf(facts.ledger.profile.value.compiledOn),
+			},
+			blocks: this.#sections.flatMap((section) => section.value),
+		}));
+	}
+
+	get report(): Report {
+		return this.#report.value;
+	}
+
+	#tell(section: WordingSection): readonly ReportBlock[] {
+		const heading = this.#text(section.heading);
+		if (heading === '') return [];
+		const blocks: ReportBlock[] = [{ kind: 'heading', level: section.level, section: section.id, text: heading }];
+		for (const paragraph of splitParagraphs(this.#render(section.body))) {
+			blocks.push(
+				paragraph === FORMS_MARK
+					? { kind: 'forms', section: section.id }
+					: { kind: 'paragraph', section: section.id, segments: segmentsOf(paragraph) },
+			);
+		}
+		return blocks;
+	}
+
+	#text(templates: readonly Template[]): string {
+		return paragraphText(segmentsOf(this.#render(templates).trim()));
+	}
+
+	#render(templates: readonly Template[]): string {
+		// The engine's own type is mutable, but rendering does not change a template.
+		return String(this.#wording.engine.renderSync([...templates], this.#scope, { globals: this.#globals }));
+	}
+}
+
+/** Figures and lists by name, and what a template says of the ledger itself. */
+function reportScope(facts: Facts, wording: Wording, emptyForms: EmptyForms, formNumbers: readonly string[]): object {
+	const scope = factScope(facts, wording.numbers);
+	const { ledger } = facts;
+	define(scope, '部门名称', () => ledger.profile.value.department);
+	define(scope, '部门本名', () => ownName(ledger.profile.value.department));
+	define(scope, '年度', () => String(ledger.profile.value.year));
+	define(scope, '上年度', () => String(ledger.profile.value.year - 1));
+	define(scope, '单位名单', () => ledger.units.map((unit) => ({ 名称: unit.name, 性质: unit.nature })));
+	const empty = {};
+	for (const number of formNumbers) define(empty, number, () => emptyForms(number));
+	define(scope, '空表', () => empty);
+	return scope;
+}
+
+/** 绍兴市越城区人力资源和社会保障局（汇总） without what only says that it is a sum. */
+export function ownName(department: string): string {
+	return department.replace(/[（(](汇总|本级)[）)]$/u, '');
+}
+
+/** 2025-08-31 → 2025年8月; blank when there is no date. */
+function monthOf(isoDate: string): string {
+	const match = /^(\d{4})-(\d\d)/u.exec(isoDate);
+	return match === null ? '' : `${match[1]}年${Number(match[2])}月`;
+}
