@@ -1,0 +1,56 @@
+import type { FormCell, FormTable } from '../forms/table.ts';
+import { formatWan } from '../money/format.ts';
+import { roundToWan } from '../money/round.ts';
+import { paragraphText, type Report } from '../wording/report.ts';
+import type { RawSection, RawTable } from './raw.ts';
+
+/** A form as text, the way a reader gets it back from the printed file. */
+export function printTable(table: FormTable, file: string): RawTable {
+	const width = table.columns.length;
+	const header = table.header.map((row) => {
+		const texts = new Array<string>(width).fill('');
+		for (const cell of row) texts[cell.column] = cell.text;
+		return texts;
+	});
+	return {
+		heading: [table.title, table.number, `部门：${table.department}`, `单位：${table.unitOfMeasure}`],
+		grid: [...header, ...table.rows.map((row) => row.cells.map(printCell))],
+		notes: table.notes.map((note) => `${note.kind}：${note.text}`),
+		source: { file, sheet: table.sheetName, firstRow: 1, firstColumn: 1 },
+	};
+}
+
+/** 33,246.16; labels as they are; blank and covered cells ''. */
+export function printCell(cell: FormCell): string {
+	switch (cell.kind) {
+		case 'text':
+			return cell.text;
+		case 'amount':
+			return formatWan(roundToWan(cell.amount), { thousands: true });
+		case 'blank':
+		case 'covered':
+			return '';
+	}
+}
+
+/** The text of a report under its headings; the tables are not part of it. */
+export function printSections(report: Report): RawSection[] {
+	const sections: { level: RawSection['level']; heading: string; paragraphs: string[] }[] = [];
+	for (const block of report.blocks) {
+		switch (block.kind) {
+			case 'heading':
+				sections.push({ level: block.level, heading: block.text, paragraphs: [] });
+				break;
+			case 'paragraph':
+				sections.at(-1)?.paragraphs.push(paragraphText(block.segments));
+				break;
+			case 'forms':
+				break;
+		}
+	}
+	return sections;
+}
+
+export function printCover(report: Report): string[] {
+	return [report.cover.department, report.cover.title, report.cover.date].filter((line) => line !== '');
+}
