@@ -70,14 +70,14 @@ function formTable(golden: GoldenTable): FormTable {
 	};
 }
 
-const PORTRAIT: ReadonlySet<string> = new Set(['01', '11']);
+const PORTRAIT: ReadonlySet<string> = new Set(['01', '07', '10', '11']);
 
 function formColumn(key: string): FormColumn {
-	if (/^code_/u.test(key)) return { key, width: 2.6, align: 'left' };
-	if (/_no$/u.test(key)) return { key, width: 2.6, align: 'center' };
-	if (/code/u.test(key)) return { key, width: 4.6, align: 'left' };
-	if (/name|unit|item/u.test(key)) return { key, width: 15, align: 'left' };
-	return { key, width: 6.5, align: 'right' };
+	if (key.startsWith('code_')) return { key, width: 3, align: 'left' };
+	if (key.endsWith('_no')) return { key, width: 3, align: 'center' };
+	if (key.endsWith('_code')) return { key, width: 5, align: 'left' };
+	if (/name|unit|item/u.test(key)) return { key, width: 16, align: 'left' };
+	return { key, width: 7, align: 'right' };
 }
 
 function formRow(golden: GoldenTable, row: GoldenRow, index: number): FormRow {
@@ -112,7 +112,7 @@ function formCell(golden: GoldenTable, row: GoldenRow, text: string, column: num
 	if (/\.\d\d$/u.test(text) && parsed.ok) return { kind: 'amount', amount: fen(parsed.value * 10_000), figure };
 	const key = golden.columns[column]?.key ?? '';
 	const total = row.kind === 'total' || row.kind === 'subtotal';
-	const align = /^\d+$/u.test(text) && /_no$/u.test(key) ? 'center' : total ? 'center' : 'left';
+	const align = /^\d+$/u.test(text) && key.endsWith('_no') ? 'center' : total ? 'center' : 'left';
 	const level = golden.layout === 'sangong' && typeof row.level === 'number' ? row.level : 0;
 	return { kind: 'text', text, align, level, colspan };
 }

@@ -27,7 +27,7 @@ const RIM = 0.5;
 /**
  * Widths of the columns in 汉字 of the body text. The form declares the least; an amount always gets
  * its width, or Excel would print ####. What the page has left goes first to columns whose names would
- * wrap, then to headers, then to all.
+ * wrap (支出功能分类科目编码 over its three narrow columns among them), then to headers, then to all.
  *
  * @param page width that the page has for the table, in 汉字.
  */
@@ -36,7 +36,8 @@ export function columnWidthsOf(table: FormTable, page: number): number[] {
 		const amounts = table.rows.map((row) => widthOfAmount(row.cells[index]));
 		return Math.min(MAX_WIDTH, Math.max(column.width, ...amounts));
 	});
-	const forNames = grant(least, missingWidths(textsOfBody(table), least), page / NAMES_MAY_SHRINK);
+	const names = [...textsOfBody(table), ...textsOfHeader(table).filter((text) => text.colspan > 1)];
+	const forNames = grant(least, missingWidths(names, least), page / NAMES_MAY_SHRINK);
 	const widths = grant(forNames, missingWidths(textsOfHeader(table), forNames), page);
 	const stretch = Math.min(MAX_STRETCH, Math.max(1, page / sum(widths)));
 	return widths.map((width) => Math.round(width * stretch * 100) / 100);
