@@ -41,15 +41,14 @@ const listSchema = z
 		非零: z.array(z.string()).default([]),
 	})
 	.refine((list) => (list.行 === undefined) !== (list.按 === undefined), '清单要么写“行”，要么写“按”')
-	.transform((list): ListDeclaration => ({
-		rows:
-			list.按 === undefined
-				? { kind: 'fixed', rows: new Map(Object.entries(list.行 ?? {})) }
-				: { kind: list.按 },
-		shared: list.取数 ?? { conditions: {} },
-		columns: new Map(Object.entries(list.列)),
-		nonZero: list.非零,
-	}));
+	.transform(
+		(list): ListDeclaration => ({
+			rows: list.按 === undefined ? { kind: 'fixed', rows: new Map(Object.entries(list.行 ?? {})) } : { kind: list.按 },
+			shared: list.取数 ?? { conditions: {} },
+			columns: new Map(Object.entries(list.列)),
+			nonZero: list.非零,
+		}),
+	);
 
 /** figures.yaml */
 export const factsSchema = z

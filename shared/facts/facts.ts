@@ -1,11 +1,11 @@
-import type { LiveLedger } from './live-ledger.ts';
-import { derived } from './live-ledger.ts';
 import type { Conventions } from './conventions.ts';
+import type { FactDeclarations } from './declare.ts';
 import type { Definition } from './definition.ts';
 import { directionOf, evaluate, rateOf } from './evaluate.ts';
 import type { Comparison, Figure, Measure } from './figure.ts';
-import type { FactDeclarations } from './declare.ts';
-import { FactList } from './list.ts';
+import { FactList, type FigureMaker } from './list.ts';
+import type { LiveLedger } from './live-ledger.ts';
+import { derived } from './live-ledger.ts';
 
 /** Finds the figure of a form's cell; forms are built on facts, so they are handed in. */
 export type FormCells = (form: string, line: string, column: string) => Figure;
@@ -14,7 +14,7 @@ export type FormCells = (form: string, line: string, column: string) => Figure;
  * 数：all figures that the pack declares, over one ledger. Each is made when it is first asked for
  * and computed again only when something it read has changed.
  */
-export class Facts {
+export class Facts implements FigureMaker {
 	readonly ledger: LiveLedger;
 	readonly conventions: Conventions;
 	readonly #declarations: FactDeclarations;
@@ -92,13 +92,13 @@ export class Facts {
 			definition,
 			measure: this.#measureOf(definition, resolve),
 			value: derived(() => evaluate(this, definition, resolve)),
-			operands: () => operandNames(definition).map(resolve),
+			resolve,
 		};
 	}
 
 	compare(id: string, label: string, current: Figure, base: Figure): Comparison {
 		const definition: Definition = { kind: 'compare', current: current.label, base: base.label };
-		const operands = () => [current, base];
+		const resolve = (name: string) => (name === base.label ? base : current);
 		return {
 			id,
 			label,
@@ -109,7 +109,7 @@ export class Facts {
 				label: `${current.label}与${base.label}相差`,
 				definition,
 				measure: current.measure,
-				operands,
+				resolve,
 				value: derived(() => {
 					const [a, b] = [current.value.value, base.value.value];
 					return a === undefined || b === undefined ? undefined : Math.abs(a - b);
@@ -120,7 +120,7 @@ export class Facts {
 				label: `${current.label}比${base.label}增减`,
 				definition,
 				measure: { kind: 'percent' },
-				operands,
+				resolve,
 				value: derived(() => rateOf(current.value.value, base.value.value, this.conventions)),
 			},
 			direction: derived(() => directionOf(current.value.value, base.value.value)),
@@ -140,23 +140,5 @@ export class Facts {
 			default:
 				return { kind: 'amount' };
 		}
-	}
-}
-
-/** Names that a definition refers to. */
-export function operandNames(definition: Definition): string[] {
-	switch (definition.kind) {
-		case 'select':
-		case 'indicator':
-		case 'cell':
-			return [];
-		case 'add':
-			return definition.terms.map((term) => term.figure);
-		case 'first':
-			return definition.options.flatMap(operandNames);
-		case 'ratio':
-			return [definition.part, definition.whole];
-		case 'compare':
-			return [definition.current, definition.base];
 	}
 }

@@ -20,8 +20,8 @@ export interface Figure {
 	readonly measure: Measure;
 	readonly value: ReadonlySignal<number | undefined>;
 	readonly definition: Definition;
-	/** Figures this one is computed from. */
-	readonly operands: () => readonly Figure[];
+	/** Finds the figures that the definition names. */
+	readonly resolve: (name: string) => Figure;
 }
 
 /** 比较：two figures of the same measure and what follows from them. */

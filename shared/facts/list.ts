@@ -1,23 +1,30 @@
 import type { ReadonlySignal } from '@preact/signals-core';
 import { unreachable } from '../fault/fault.ts';
 import type { ListDeclaration } from './declare.ts';
-import { complete, type PartialSelection } from './definition.ts';
-import type { Facts } from './facts.ts';
+import { complete, type Definition, type PartialSelection } from './definition.ts';
 import type { Comparison, Figure } from './figure.ts';
-import { derived } from './live-ledger.ts';
+import { derived, type LiveLedger } from './live-ledger.ts';
+
+/** What a list needs of the facts it belongs to. */
+export interface FigureMaker {
+	readonly ledger: LiveLedger;
+	figure(name: string): Figure;
+	define(id: string, label: string, definition: Definition, resolve: (name: string) => Figure): Figure;
+	compare(id: string, label: string, current: Figure, base: Figure): Comparison;
+}
 
 /** 清单的一行：its figures by column name. Columns see each other before the pack's other figures. */
 export class FactRow {
 	/** Name of a fixed row, or code of a 科目 */
 	readonly key: string;
-	readonly #facts: Facts;
+	readonly #facts: FigureMaker;
 	readonly #list: string;
 	readonly #declaration: ListDeclaration;
 	readonly #part: PartialSelection;
 	readonly #figures = new Map<string, Figure>();
 	readonly #comparisons = new Map<string, Comparison>();
 
-	constructor(facts: Facts, list: string, declaration: ListDeclaration, key: string, part: PartialSelection) {
+	constructor(facts: FigureMaker, list: string, declaration: ListDeclaration, key: string, part: PartialSelection) {
 		this.key = key;
 		this.#facts = facts;
 		this.#list = list;
@@ -78,16 +85,20 @@ export class FactRow {
 /** 清单 */
 export class FactList {
 	readonly name: string;
-	readonly #facts: Facts;
+	readonly #facts: FigureMaker;
 	readonly #declaration: ListDeclaration;
 	readonly #rows = new Map<string, FactRow>();
 	readonly #listed: ReadonlySignal<readonly FactRow[]>;
 
-	constructor(facts: Facts, name: string, declaration: ListDeclaration) {
+	constructor(facts: FigureMaker, name: string, declaration: ListDeclaration) {
 		this.name = name;
 		this.#facts = facts;
 		this.#declaration = declaration;
-		this.#listed = derived(() => this.#keys().map((key) => this.row(key)).filter((row) => this.#isListed(row)));
+		this.#listed = derived(() =>
+			this.#keys()
+				.map((key) => this.row(key))
+				.filter((row) => this.#isListed(row)),
+		);
 	}
 
 	/** Its rows have names in the pack, and are always the same. */

@@ -4,8 +4,8 @@ import type { Figure } from '../facts/figure.ts';
 import { derived, type LiveLedger } from '../facts/live-ledger.ts';
 import type { Selection } from '../facts/selection.ts';
 import { unreachable } from '../fault/fault.ts';
-import type { AmountColumn, BlockDeclaration, LineDeclaration, LineLabel, LineStyle } from './declare.ts';
 import { amountCell, textCell } from './cell.ts';
+import type { AmountColumn, BlockDeclaration, LineDeclaration, LineLabel, LineStyle } from './declare.ts';
 import type { FormCell, FormColumn } from './table.ts';
 
 /** One line of a block, before the blocks are put side by side. */
@@ -126,9 +126,10 @@ export class Block {
 	}
 
 	#row(key: string, style: LineStyle, labels: readonly [string, FormCell][]): BlockRow {
-		const amounts = this.declaration.amounts.map(
-			({ column }): [string, FormCell] => [column, amountCell(this.#form.figure(key, column))],
-		);
+		const amounts = this.declaration.amounts.map(({ column }): [string, FormCell] => [
+			column,
+			amountCell(this.#form.figure(key, column)),
+		]);
 		return { key, style, cells: new Map([...labels, ...amounts]) };
 	}
 }

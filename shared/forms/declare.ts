@@ -89,7 +89,10 @@ export type FootCell =
 
 const ALIGN = { 左: 'left', 中: 'center', 右: 'right' } as const;
 const STYLE = { 一般: 'item', 小计: 'subtotal', 总计: 'total' } as const;
-const style = z.enum(['一般', '小计', '总计']).default('一般').transform((name) => STYLE[name]);
+const style = z
+	.enum(['一般', '小计', '总计'])
+	.default('一般')
+	.transform((name) => STYLE[name]);
 
 const headerCell = z.union([
 	z.string().transform((text) => ({ text, colspan: 1, rowspan: 1 })),
@@ -98,45 +101,44 @@ const headerCell = z.union([
 		.transform((cell) => ({ text: cell.文, colspan: cell.跨栏, rowspan: cell.跨行 })),
 ]);
 
-const line = z
-	.union([
-		z.strictObject({ 空行: z.literal(true) }).transform((): LineDeclaration => ({ kind: 'blank' })),
-		z
-			.strictObject({ 名: z.string(), 键: z.string().optional(), 式样: style, 取数: selectionSchema })
-			.transform(
-				(given): LineDeclaration => ({
-					kind: 'select',
-					key: given.键 ?? lineKey(given.名),
-					label: { kind: 'text', text: given.名 },
-					style: given.式样,
-					part: given.取数,
-				}),
-			),
-		z
-			.strictObject({ 名: z.string(), 键: z.string().optional(), 式样: style, 合计: z.array(z.string()).min(1) })
-			.transform(
-				(given): LineDeclaration => ({
-					kind: 'add',
-					key: given.键 ?? lineKey(given.名),
-					label: { kind: 'text', text: given.名 },
-					style: given.式样,
-					lines: given.合计,
-				}),
-			),
-		z.strictObject({ 经济科目: z.string().regex(/^\d{3}(\d\d)?$/u) }).transform(
-			({ 经济科目: code }): LineDeclaration => ({
-				kind: 'select',
-				key: code,
-				label: { kind: 'economic', code },
-				style: 'item',
-				part: { conditions: code.length === 3 ? { 经济科目类: [code] } : { 经济科目款: [code] } },
+const line = z.union([
+	z.strictObject({ 空行: z.literal(true) }).transform((): LineDeclaration => ({ kind: 'blank' })),
+	z.strictObject({ 名: z.string(), 键: z.string().optional(), 式样: style, 取数: selectionSchema }).transform(
+		(given): LineDeclaration => ({
+			kind: 'select',
+			key: given.键 ?? lineKey(given.名),
+			label: { kind: 'text', text: given.名 },
+			style: given.式样,
+			part: given.取数,
+		}),
+	),
+	z
+		.strictObject({ 名: z.string(), 键: z.string().optional(), 式样: style, 合计: z.array(z.string()).min(1) })
+		.transform(
+			(given): LineDeclaration => ({
+				kind: 'add',
+				key: given.键 ?? lineKey(given.名),
+				label: { kind: 'text', text: given.名 },
+				style: given.式样,
+				lines: given.合计,
 			}),
 		),
-	]);
+	z.strictObject({ 经济科目: z.string().regex(/^\d{3}(\d\d)?$/u) }).transform(
+		({ 经济科目: code }): LineDeclaration => ({
+			kind: 'select',
+			key: code,
+			label: { kind: 'economic', code },
+			style: 'item',
+			part: { conditions: code.length === 3 ? { 经济科目类: [code] } : { 经济科目款: [code] } },
+		}),
+	),
+]);
 
 /** 一、一般公共服务支出 → 一般公共服务支出: the label without its number. */
 export function lineKey(label: string): string {
-	return label.replace(/\s+/gu, '').replace(/^([一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d+[.．、])/u, '');
+	return label
+		.replace(/\s+/gu, '')
+		.replace(/^([一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d+[.．、])/u, '');
 }
 
 const block = z
@@ -196,7 +198,11 @@ export const formSchema = z
 		表头: z.array(z.array(headerCell)).min(1),
 		主体: z.array(block).min(1),
 		尾行: z
-			.array(z.strictObject({ 式样: style, 格: z.array(footCell) }).transform((row): FootRow => ({ style: row.式样, cells: row.格 })))
+			.array(
+				z
+					.strictObject({ 式样: style, 格: z.array(footCell) })
+					.transform((row): FootRow => ({ style: row.式样, cells: row.格 })),
+			)
 			.default([]),
 		注: z.array(z.string()).default([]),
 		无数据说明: z.string().optional(),

@@ -34,8 +34,11 @@ export class Form implements BlockHost {
 		const id = `${this.declaration.number}/${key}/${column}`;
 		let figure = this.#figures.get(id);
 		if (figure === undefined) {
-			figure = this.#facts.define(id, `${this.declaration.number}“${key}”的“${column}”`, this.#define(key, column), (name) =>
-				this.#operand(name, column),
+			figure = this.#facts.define(
+				id,
+				`${this.declaration.number}“${key}”的“${column}”`,
+				this.#define(key, column),
+				(name) => this.#operand(name, column),
 			);
 			this.#figures.set(id, figure);
 		}
@@ -100,7 +103,7 @@ export class Form implements BlockHost {
 	/** One printed row: the row of each block, side by side. */
 	#join(blocks: readonly (readonly BlockRow[])[], index: number): FormRow {
 		const cells = new Map<string, FormCell>();
-		const rows = blocks.flatMap((rows) => rows[index] ?? []);
+		const rows = blocks.flatMap((block) => block[index] ?? []);
 		for (const row of rows) for (const [column, cell] of row.cells) cells.set(column, cell);
 		const styles = rows.map((row) => row.style);
 		return {

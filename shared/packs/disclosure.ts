@@ -1,4 +1,5 @@
 import type { Catalog } from '../catalog/catalog.ts';
+import { type Explanation, explain } from '../facts/explain.ts';
 import { Facts } from '../facts/facts.ts';
 import type { Figure } from '../facts/figure.ts';
 import { LiveLedger } from '../facts/live-ledger.ts';
@@ -66,6 +67,12 @@ export class Disclosure {
 		const [, , name = '', part] = id.split('/');
 		if (!row.isComparison(name)) return row.figure(name);
 		return part === '增减率' ? row.comparison(name).rate : row.comparison(name).difference;
+	}
+
+	/** Where a figure comes from; `undefined` for an id that no cell or sentence carries. */
+	explain(id: string): Explanation | undefined {
+		const figure = this.figure(id);
+		return figure === undefined ? undefined : explain(this.facts, figure);
 	}
 
 	#single(name: string, part: string): Figure {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { conventionsSchema } from '../facts/conventions.ts';
 import { factsSchema } from '../facts/declare.ts';
 import { type Fault, fail, ok, type Result } from '../fault/fault.ts';
-import { formSchema } from "../forms/declare.ts";
+import { formSchema } from '../forms/declare.ts';
 import { sheetsSchema } from '../sheets/schema.ts';
 import { parseWording, wordingSchema } from '../wording/declare.ts';
 import type { Pack, PackFiles } from './pack.ts';
@@ -45,7 +45,13 @@ export function loadPack(files: PackFiles): Result<Pack> {
 						partials: partialsOf(files),
 					}),
 				);
-	if (settings === undefined || sheets === undefined || facts === undefined || wording === undefined || faults.length > 0) {
+	if (
+		settings === undefined ||
+		sheets === undefined ||
+		facts === undefined ||
+		wording === undefined ||
+		faults.length > 0
+	) {
 		return fail(...faults);
 	}
 	return ok({

@@ -21,7 +21,9 @@ export function readYaml<S extends z.ZodType>(schema: S, text: string, file: str
 	return fail(
 		...parsed.error.issues.map((issue): Fault => {
 			const path = issue.path.map(String);
-			const node = document.getIn(path.length === 0 ? [] : issue.path, true) as { range?: [number, number, number] } | undefined;
+			const node = document.getIn(path.length === 0 ? [] : issue.path, true) as
+				| { range?: [number, number, number] }
+				| undefined;
 			const position = node?.range === undefined ? {} : linePlace(lines, node.range[0]);
 			return {
 				code: 'pack/schema',

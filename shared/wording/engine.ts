@@ -30,7 +30,9 @@ export function createEngine(partials: Readonly<Record<string, string>>): Liquid
 	});
 	engine.registerFilter('文字', function (place: unknown, code: unknown = '') {
 		const texts = passagesIn(this.context.globals, place, code);
-		return texts.length === 0 ? markMissing(nameOf(place, code)) : texts.map((text) => written(place, code, text)).join('');
+		return texts.length === 0
+			? markMissing(nameOf(place, code))
+			: texts.map((text) => written(place, code, text)).join('');
 	});
 	engine.registerFilter('段落', function (place: unknown, code: unknown = '') {
 		const texts = passagesIn(this.context.globals, place, code);
@@ -45,7 +47,9 @@ export function createEngine(partials: Readonly<Record<string, string>>): Liquid
 			: texts.map((text) => written(place, '', text)).join(String(between));
 	});
 	engine.registerFilter('可选文字', function (place: unknown, code: unknown = '') {
-		return passagesIn(this.context.globals, place, code).map((text) => written(place, code, text)).join('');
+		return passagesIn(this.context.globals, place, code)
+			.map((text) => written(place, code, text))
+			.join('');
 	});
 	return engine;
 }
@@ -63,7 +67,14 @@ function passagesIn(globals: unknown, place: unknown, code: unknown): readonly s
 
 /** Line breaks inside a sentence would tear it apart. */
 function written(place: unknown, code: unknown, text: string): string {
-	return mark({ kind: 'written', place: String(place), code: String(code), text: clean(text).replace(/\s*\r?\n\s*/gu, '').trim() });
+	return mark({
+		kind: 'written',
+		place: String(place),
+		code: String(code),
+		text: clean(text)
+			.replace(/\s*\r?\n\s*/gu, '')
+			.trim(),
+	});
 }
 
 function nameOf(place: unknown, code: unknown): string {

@@ -18,7 +18,6 @@ export type EmptyForms = (number: string) => boolean;
  */
 export class ReportTeller {
 	readonly #wording: Wording;
-	readonly #facts: Facts;
 	readonly #scope: object;
 	readonly #globals: object;
 	readonly #sections: readonly ReadonlySignal<readonly ReportBlock[]>[];
@@ -26,7 +25,6 @@ export class ReportTeller {
 
 	constructor(wording: Wording, facts: Facts, emptyForms: EmptyForms, formNumbers: readonly string[]) {
 		this.#wording = wording;
-		this.#facts = facts;
 		this.#scope = reportScope(facts, wording, emptyForms, formNumbers);
 		this.#globals = renderGlobals((place, code) => facts.ledger.passages(place, code).map((row) => row.content));
 		this.#sections = wording.sections.map((section) => derived(() => this.#tell(section)));
