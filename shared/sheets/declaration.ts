@@ -1,0 +1,105 @@
+import type { Measure } from '../facts/figure.ts';
+import type { Book, Entry, Indicator, LedgerProfile, Passage, Unit } from '../ledger/ledger.ts';
+
+/**
+ * 采集表的式样：which sheets a pack's collection workbook has, which ledger field each column fills and
+ * what may stand in it. Reader and writer know no sheet and no column but through this.
+ */
+export interface SheetsDeclaration {
+	/** Name of the sheet with explanations and lists that the writer adds and the reader passes over. */
+	readonly guide: string;
+	readonly sheets: readonly SheetDeclaration[];
+	readonly indicators: readonly IndicatorDeclaration[];
+	readonly places: readonly PlaceDeclaration[];
+}
+
+export type SheetDeclaration =
+	| (SheetBase<'item' | 'content'> & { readonly target: 'profile'; readonly items: readonly ProfileItem[] })
+	| (SheetBase<UnitField> & { readonly target: 'units' })
+	| (SheetBase<EntryField> & { readonly target: 'entries'; readonly book: Book })
+	| (SheetBase<IndicatorField> & { readonly target: 'indicators' })
+	| (SheetBase<PassageField> & { readonly target: 'passages' });
+
+export type UnitField = Exclude<keyof Unit, 'position'>;
+export type EntryField = Exclude<keyof Entry, 'id' | 'book'>;
+export type IndicatorField = Exclude<keyof Indicator, 'id'>;
+export type PassageField = Exclude<keyof Passage, 'id'>;
+
+interface SheetBase<F extends string> {
+	readonly name: string;
+	/** What the sheet is for, one or two sentences for the person who fills it. */
+	readonly help: string;
+	readonly columns: readonly Column<F>[];
+}
+
+export interface Column<F extends string = string> {
+	readonly name: string;
+	/** Other headers that mean the same. */
+	readonly aliases: readonly string[];
+	readonly field: F;
+	readonly type: ColumnType;
+	/** Of a choice: what may stand in it, in the order of the drop-down. */
+	readonly values: readonly string[];
+	/** Of a code: allowed numbers of digits. */
+	readonly digits: readonly number[];
+	readonly required: Required;
+	/** In characters of a Chinese text. */
+	readonly width: number;
+	readonly help: string;
+}
+
+export type ColumnType =
+	| 'year'
+	/** The code that a unit is given, in the list of units. */
+	| 'unit-code'
+	/** A code out of the list of units. */
+	| 'unit'
+	/** 科目编码 */
+	| 'code'
+	| 'choice'
+	/** One line, such as a name. */
+	| 'text'
+	| 'paragraph'
+	/** 元, at most two decimals */
+	| 'amount'
+	| 'indicator'
+	/** In the unit of measure of the row's indicator, at most two decimals. */
+	| 'quantity'
+	| 'place'
+	| 'pack'
+	| 'date'
+	/** 基本信息: which item the row is, and what it says; the item decides the type. */
+	| 'item'
+	| 'content';
+
+export type Required =
+	| { readonly kind: 'always' }
+	| { readonly kind: 'never' }
+	/** Must be filled when the column named `column` holds one of `values`. */
+	| { readonly kind: 'when'; readonly column: string; readonly values: readonly string[] };
+
+/** A row of 基本信息. */
+export interface ProfileItem {
+	readonly name: string;
+	readonly field: keyof LedgerProfile;
+	readonly type: ColumnType;
+	readonly required: boolean;
+	readonly help: string;
+}
+
+/** 指标 of 其他数据 */
+export interface IndicatorDeclaration {
+	readonly name: string;
+	/** 元, 个, 批, 人次, 辆, 台（套）, % */
+	readonly unitOfMeasure: string;
+	readonly measure: Measure;
+	readonly help: string;
+}
+
+/** 位置 of 文字 */
+export interface PlaceDeclaration {
+	readonly name: string;
+	/** Whether the text belongs to a 功能科目. */
+	readonly code: 'required' | 'optional' | 'none';
+	readonly help: string;
+}

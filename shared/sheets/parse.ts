@@ -1,0 +1,126 @@
+import { fail, ok, type Result, unreachable } from '../fault/fault.ts';
+import type { Entry, Indicator, LedgerProfile, Passage, Unit } from '../ledger/ledger.ts';
+import type { LedgerContent } from '../ledger/replace.ts';
+import type { CellWorkbook } from './cells.ts';
+import type { SheetDeclaration, SheetsDeclaration } from './declaration.ts';
+import { Findings, type Notice } from './findings.ts';
+import { type Known, knownWithoutUnits } from './known.ts';
+import { entryOf, indicatorOf, noticeFractions, noticePlaceCodes, passageOf } from './lines.ts';
+import { locateSheet, noticeFurtherColumns, noticeFurtherSheets, type SheetView } from './locate.ts';
+import { readProfile } from './profile.ts';
+import { readRecords, type SheetRecord } from './records.ts';
+import { checkUnits, knownUnits, unitOf } from './units.ts';
+
+/** 采集表 as read: the whole of it, with what the person should know besides. */
+export interface Collection {
+	readonly content: LedgerContent;
+	readonly notices: readonly Notice[];
+}
+
+export interface ParseOptions {
+	/** For messages only. */
+	readonly file: string;
+	/** Ids that 模板 may name. */
+	readonly packs: Iterable<string>;
+	/** The pack that the declaration belongs to. */
+	readonly pack: string;
+}
+
+/**
+ * Reads the cells of a collection workbook into ledger content. Either everything is read or all
+ * faults come back, in the order of the declared sheets and their rows.
+ */
+export function parseCollection(
+	workbook: CellWorkbook,
+	declaration: SheetsDeclaration,
+	options: ParseOptions,
+): Result<Collection> {
+	const { file } = options;
+	const sheets = declaration.sheets.map((sheet) => {
+		const findings = new Findings();
+		return { sheet, findings, view: locateSheet(workbook, sheet, file, findings) };
+	});
+	const withoutUnits = knownWithoutUnits(declaration, options.packs, options.pack);
+	const unitRecords = new Map<SheetDeclaration, readonly SheetRecord[]>();
+	let known: Known = withoutUnits;
+	for (const { sheet, view, findings } of sheets) {
+		if (sheet.target !== 'units' || view === undefined) continue;
+		const records = readRecords(view, sheet.columns, withoutUnits, findings);
+		checkUnits(view, sheet, records, findings);
+		unitRecords.set(sheet, records);
+		known = { ...withoutUnits, units: knownUnits(sheet, records) };
+	}
+	const draft = new Draft();
+	const findings = new Findings();
+	for (const { sheet, view, findings: own } of sheets) {
+		if (view !== undefined) {
+			draft.read(sheet, view, unitRecords.get(sheet) ?? [], known, own);
+			noticeFurtherColumns(view, own);
+		}
+		findings.append(own);
+	}
+	noticeFurtherSheets(workbook, declaration, file, findings);
+	if (findings.hasFaults) return fail(...findings.faults(file));
+	return ok({ content: draft.content(), notices: findings.notices(file) });
+}
+
+/** Ledger content while it is put together. */
+class Draft {
+	#profile: LedgerProfile | undefined;
+	readonly #units: Omit<Unit, 'position'>[] = [];
+	readonly #entries: Omit<Entry, 'id'>[] = [];
+	readonly #indicators: Omit<Indicator, 'id'>[] = [];
+	readonly #passages: Omit<Passage, 'id'>[] = [];
+
+	read(
+		sheet: SheetDeclaration,
+		view: SheetView,
+		unitRecords: readonly SheetRecord[],
+		known: Known,
+		findings: Findings,
+	): void {
+		switch (sheet.target) {
+			case 'profile':
+				this.#profile = readProfile(view, sheet, known, findings);
+				return;
+			case 'units':
+				for (const record of sound(unitRecords)) this.#units.push(unitOf(record));
+				return;
+			case 'entries':
+				for (const record of sound(readRecords(view, sheet.columns, known, findings))) {
+					this.#entries.push(entryOf(sheet.book, record));
+				}
+				return;
+			case 'indicators': {
+				const records = readRecords(view, sheet.columns, known, findings);
+				noticeFractions(view, sheet.columns, records, known, findings);
+				for (const record of sound(records)) this.#indicators.push(indicatorOf(record));
+				return;
+			}
+			case 'passages': {
+				const records = readRecords(view, sheet.columns, known, findings);
+				noticePlaceCodes(view, sheet.columns, records, known, findings);
+				for (const record of sound(records)) this.#passages.push(passageOf(record));
+				return;
+			}
+			default:
+				unreachable(sheet);
+		}
+	}
+
+	/** Only when there were no faults. */
+	content(): LedgerContent {
+		if (this.#profile === undefined) throw new Error('a profile that is not there is a fault');
+		return {
+			profile: this.#profile,
+			units: this.#units,
+			entries: this.#entries,
+			indicators: this.#indicators,
+			passages: this.#passages,
+		};
+	}
+}
+
+function sound(records: readonly SheetRecord[]): readonly SheetRecord[] {
+	return records.filter((record) => record.sound);
+}
