@@ -26,7 +26,7 @@ export async function copyTo(
 	} catch (error) {
 		return fail(faultOf(error, target));
 	} finally {
-		await removeTemporary(temporary);
+		await removeTemporary(temporary).catch(() => undefined);
 	}
 }
 

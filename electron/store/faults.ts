@@ -26,6 +26,7 @@ const TEXTS = {
 		'文件夹里留有同名账套尚未并入的数据（扩展名后带 -wal 或 -journal）。',
 		'请先把原来的账套文件放回这个文件夹并打开一次，或换一个名字。',
 	],
+	'store/bad-name': ['文件名太长，或含有系统不接受的字符。', '请换一个文件名。'],
 	'store/disk-full': ['磁盘空间不够，没有写入。', '请清理磁盘后重试；原来的数据完好。'],
 	'store/io': ['读写文件时出错，没有写入。', '请检查磁盘、U 盘或网络连接后重试；原来的数据完好。'],
 	'store/stale': ['数据在此期间已经变化，这一步没有保存。', '请刷新后重新修改。'],
@@ -70,7 +71,12 @@ const FILE_CODES: Readonly<Record<string, StoreFaultCode>> = {
 	ENOSPC: 'store/disk-full',
 	EDQUOT: 'store/disk-full',
 	EFBIG: 'store/disk-full',
+	ENAMETOOLONG: 'store/bad-name',
+	EINVAL: 'store/bad-name',
 	EIO: 'store/io',
+	ENXIO: 'store/io',
+	EMFILE: 'store/io',
+	ENFILE: 'store/io',
 };
 
 /** By primary result code, the first two words of SQLite's extended ones. */

@@ -47,7 +47,8 @@ export async function checkWritable(file: string): Promise<Result<undefined>> {
 /** Whether a new file of this name can be made. */
 export async function checkFree(file: string): Promise<Result<undefined>> {
 	if (await exists(file)) return fail(storeFault('store/exists', file));
-	if (!(await exists(path.dirname(file)))) return fail(storeFault('store/no-folder', file));
+	const folder = await stat(path.dirname(file)).catch(() => undefined);
+	if (folder?.isDirectory() !== true) return fail(storeFault('store/no-folder', file));
 	if ((await companionsOf(file)).length > 0) return fail(storeFault('store/leftover', file));
 	return ok(undefined);
 }
@@ -77,8 +78,8 @@ export async function publish(temporary: string, file: string): Promise<void> {
 		if (await exists(file)) throw Object.assign(new Error(`exists: ${file}`), { code: 'EEXIST', cause: error });
 		await rename(temporary, file);
 	}
-	// Windows cannot sync a folder; there the rename itself is journalled by NTFS.
-	if (process.platform !== 'win32') await sync(path.dirname(file), 'r');
+	// Windows cannot sync a folder and needs not; some network drives cannot either.
+	if (process.platform !== 'win32') await sync(path.dirname(file), 'r').catch(() => undefined);
 }
 
 async function sync(file: string, flags: 'r' | 'r+'): Promise<void> {

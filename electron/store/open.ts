@@ -34,7 +34,7 @@ export async function createLedgerFile(
 	} catch (error) {
 		return fail(isUnknownUnit(error) ? storeFault('store/unknown-unit', target) : faultOf(error, target));
 	} finally {
-		await removeTemporary(temporary);
+		await removeTemporary(temporary).catch(() => undefined);
 	}
 	return await openLedgerFile(target, options);
 }
