@@ -1,4 +1,5 @@
-import type { FormCell, FormTable } from '../../../shared/forms/table.ts';
+import type { FormTable } from '../../../shared/forms/table.ts';
+import { fen } from '../../../shared/money/fen.ts';
 import { formatWan } from '../../../shared/money/format.ts';
 import { roundToWan } from '../../../shared/money/round.ts';
 import { widthInEm } from './text-width.ts';
@@ -32,10 +33,9 @@ const RIM = 0.5;
  * @param page width that the page has for the table, in 汉字.
  */
 export function columnWidthsOf(table: FormTable, page: number): number[] {
-	const least = table.columns.map((column, index) => {
-		const amounts = table.rows.map((row) => widthOfAmount(row.cells[index]));
-		return Math.min(MAX_WIDTH, Math.max(column.width, ...amounts));
-	});
+	const least = table.columns.map((column, index) =>
+		Math.min(MAX_WIDTH, Math.max(column.width, widthOfAmounts(table, index))),
+	);
 	const names = [...textsOfBody(table), ...textsOfHeader(table).filter((text) => text.colspan > 1)];
 	const forNames = grant(least, missingWidths(names, least), page / NAMES_MAY_SHRINK);
 	const widths = grant(forNames, missingWidths(textsOfHeader(table), forNames), page);
@@ -43,10 +43,22 @@ export function columnWidthsOf(table: FormTable, page: number): number[] {
 	return widths.map((width) => Math.round(width * stretch * 100) / 100);
 }
 
-function widthOfAmount(cell: FormCell | undefined): number {
-	if (cell?.kind !== 'amount') return 0;
+/** Of the longest amount in a column. */
+function widthOfAmounts(table: FormTable, column: number): number {
+	let least = 0;
+	let most = 0;
+	let found = false;
+	for (const row of table.rows) {
+		const cell = row.cells[column];
+		if (cell?.kind !== 'amount') continue;
+		found = true;
+		least = Math.min(least, cell.amount);
+		most = Math.max(most, cell.amount);
+	}
+	if (!found) return 0;
+	const printed = (amount: number) => widthInEm(formatWan(roundToWan(fen(amount)), { thousands: true }));
 	// Bold digits are wider.
-	return widthInEm(formatWan(roundToWan(cell.amount), { thousands: true })) * 1.06 + RIM;
+	return Math.max(printed(least), printed(most)) * 1.06 + RIM;
 }
 
 interface PlacedText {
@@ -71,7 +83,8 @@ function missingWidths(texts: readonly PlacedText[], widths: readonly number[]):
 	const missing = widths.map(() => 0);
 	for (const { text, level, column, colspan } of texts) {
 		const wish = Math.min(MAX_WISH, (widthInEm(text) + level * INDENT_WIDTH + RIM) / SLACK);
-		const lack = (wish - sum(widths.slice(column, column + colspan))) / colspan;
+		const lack =
+			(wish - (colspan === 1 ? (widths[column] ?? 0) : sum(widths.slice(column, column + colspan)))) / colspan;
 		for (let index = column; index < column + colspan; index += 1) {
 			missing[index] = Math.max(missing[index] ?? 0, lack);
 		}

@@ -64,8 +64,9 @@ function fitted(table: FormTable, page: Area, width: number): Fitted {
 	const scaleToWidth = Math.min(1, page.width / (sum(columnWidths) * BODY_SIZE));
 	const scaleFor = (heights: Heights) => Math.min(scaleToWidth, (page.height * SLACK) / totalHeight(heights));
 	const readable = Math.min(scaleToWidth, SMALLEST_PRINT / BODY_SIZE);
-	const comfortable = heightsOf(table, columnWidths, COMFORTABLE_PADDING);
-	const close = heightsOf(table, columnWidths, CLOSE_PADDING);
+	const lines = linesOf(table, columnWidths);
+	const comfortable = heightsOf(lines, COMFORTABLE_PADDING);
+	const close = heightsOf(lines, CLOSE_PADDING);
 	// Close rows cost less than small print, small print less than a second page.
 	const closeHelps = scaleFor(comfortable) < scaleToWidth && scaleFor(close) >= readable;
 	const heights = closeHelps ? close : comfortable;
@@ -92,39 +93,51 @@ type Heights = Pick<
 	'titleHeight' | 'numberHeight' | 'departmentHeight' | 'headerHeights' | 'bodyHeights' | 'noteHeights'
 >;
 
-function heightsOf(table: FormTable, widths: readonly number[], padding: number): Heights {
+/** How many lines of text each row has to hold. */
+interface Lines {
+	readonly title: number;
+	readonly department: number;
+	readonly header: readonly number[];
+	readonly body: readonly number[];
+	readonly notes: readonly number[];
+}
+
+function linesOf(table: FormTable, widths: readonly number[]): Lines {
 	const all = sum(widths);
 	const lines = (text: string, width: number) => countLines(text, width * SLACK);
-	const span = (from: number, count: number) => sum(widths.slice(from, from + count));
-	const unitColumn = unitColumnOf(table, widths);
+	const span = (from: number, count: number) =>
+		count === 1 ? (widths[from] ?? 0) : sum(widths.slice(from, from + count));
 	return {
-		titleHeight: rowHeight(lines(table.title, (all * BODY_SIZE) / TITLE_SIZE), 0.4, TITLE_SIZE),
-		numberHeight: rowHeight(1, padding),
-		departmentHeight: rowHeight(lines(departmentLine(table), span(0, unitColumn)), padding),
-		headerHeights: headerHeightsOf(table, span, lines, padding),
-		bodyHeights: table.rows.map((row) => {
-			const needed = row.cells.map((cell, column) =>
-				cell.kind === 'text' ? lines(cell.text, span(column, cell.colspan) - cell.level * INDENT_WIDTH) : 1,
-			);
-			return rowHeight(Math.max(1, ...needed), padding);
-		}),
-		noteHeights: table.notes.map((note) => rowHeight(lines(noteLine(note), all), CLOSE_PADDING)),
+		title: lines(table.title, (all * BODY_SIZE) / TITLE_SIZE),
+		department: lines(departmentLine(table), span(0, unitColumnOf(table, widths))),
+		// A cell over several rows asks for its share of each.
+		header: table.header.map((row) =>
+			most(row.map((cell) => Math.ceil(lines(cell.text, span(cell.column, cell.colspan)) / cell.rowspan))),
+		),
+		body: table.rows.map((row) =>
+			most(
+				row.cells.map((cell, column) =>
+					cell.kind === 'text' ? lines(cell.text, span(column, cell.colspan) - cell.level * INDENT_WIDTH) : 1,
+				),
+			),
+		),
+		notes: table.notes.map((note) => lines(noteLine(note), all)),
 	};
 }
 
-/** A cell over several rows asks for its share of each; the last row takes what is missing. */
-function headerHeightsOf(
-	table: FormTable,
-	span: (from: number, count: number) => number,
-	lines: (text: string, width: number) => number,
-	padding: number,
-): number[] {
-	return table.header.map((row) => {
-		const needed = row.map((cell) =>
-			Math.ceil(lines(cell.text, span(cell.column, cell.colspan)) / Math.max(1, cell.rowspan)),
-		);
-		return rowHeight(Math.max(1, ...needed), padding);
-	});
+function most(lines: readonly number[]): number {
+	return lines.reduce((highest, count) => Math.max(highest, count), 1);
+}
+
+function heightsOf(lines: Lines, padding: number): Heights {
+	return {
+		titleHeight: rowHeight(lines.title, 0.4, TITLE_SIZE),
+		numberHeight: rowHeight(1, padding),
+		departmentHeight: rowHeight(lines.department, padding),
+		headerHeights: lines.header.map((count) => rowHeight(count, padding)),
+		bodyHeights: lines.body.map((count) => rowHeight(count, padding)),
+		noteHeights: lines.notes.map((count) => rowHeight(count, CLOSE_PADDING)),
+	};
 }
 
 function rowHeight(lines: number, padding: number, size: number = BODY_SIZE): number {

@@ -10,19 +10,23 @@ const HALF_WIDTH_EM = 0.55;
 /** May not begin a line (GB/T 15834): what stands before it moves down with it. */
 const NO_LINE_START = /^[，。、；：？！”’）】》…—％%,.;:?!)\]}]/u;
 
+/** Chinese fonts draw everything from the quotes “” upwards, Latin and Greek aside, as wide as a 汉字. */
+const FIRST_WIDE = 0x2010;
+
 export function widthInEm(text: string): number {
 	let width = 0;
-	for (const character of text) width += isHalfWidth(character) ? HALF_WIDTH_EM : 1;
+	for (let at = 0; at < text.length; at += 1) {
+		const code = text.charCodeAt(at);
+		// The second half of a rare 汉字 outside the basic plane has no width of its own.
+		if (code < 0xdc00 || code > 0xdfff) width += code < FIRST_WIDE ? HALF_WIDTH_EM : 1;
+	}
 	return width;
-}
-
-/** Chinese fonts draw everything from the quotes “” upwards, Latin and Greek aside, as wide as a 汉字. */
-function isHalfWidth(character: string): boolean {
-	return (character.codePointAt(0) ?? 0) < 0x2010;
 }
 
 /** Lines that a text takes in a column of `capacity` em; at least one. */
 export function countLines(text: string, capacity: number): number {
+	// Nearly every cell, and no need to look closer.
+	if (widthInEm(text) <= capacity && !text.includes('\n')) return 1;
 	return text.split('\n').reduce((lines, paragraph) => lines + linesOfParagraph(paragraph, capacity), 0);
 }
 

@@ -30,7 +30,7 @@ export async function writeFormsWorkbook(
 ): Promise<Uint8Array> {
 	if (tables.length === 0) throw new Error('a workbook has at least one sheet');
 	const workbook = new ExcelJS.Workbook();
-	describe(workbook, properties);
+	describeWorkbook(workbook, properties);
 	const names = sheetNames(tables.map((table) => table.sheetName));
 	tables.forEach((table, index) => {
 		fillSheet(workbook.addWorksheet(names[index]), table);
@@ -40,7 +40,8 @@ export async function writeFormsWorkbook(
 	return repack(new Uint8Array(loose), correctPart);
 }
 
-function describe(workbook: ExcelJS.Workbook, properties: WorkbookProperties): void {
+/** Sets the document properties; every workbook of ours bears the same kind. */
+export function describeWorkbook(workbook: ExcelJS.Workbook, properties: WorkbookProperties): void {
 	const date = isoDate(properties.compiledOn);
 	workbook.title = properties.title;
 	workbook.subject = properties.subject;
@@ -64,9 +65,14 @@ const CHINESE_FONT = '<font><charset val="134"/><color theme="1"/><sz val="11"/>
 
 /** Corrects what exceljs has no option for. */
 function correctPart(name: string, text: string): string {
-	if (name === 'xl/styles.xml') return replaceOnce(text, DEFAULT_FONT, CHINESE_FONT);
+	if (name === 'xl/styles.xml') return withChineseFont(text);
 	if (name.startsWith('xl/worksheets/sheet')) return withoutWarnings(text);
 	return text;
+}
+
+/** The styles part of a workbook that exceljs wrote, with 宋体 as the font that columns are measured by. */
+export function withChineseFont(styles: string): string {
+	return replaceOnce(styles, DEFAULT_FONT, CHINESE_FONT);
 }
 
 /** Codes are text on purpose: no green corners that offer to make numbers of them. */
