@@ -1,14 +1,20 @@
+import type { ReadonlySignal } from '@preact/signals-core';
 import type { Catalog } from '../catalog/catalog.ts';
+import type { Finding } from '../checks/finding.ts';
 import { type Explanation, explain } from '../facts/explain.ts';
 import { Facts } from '../facts/facts.ts';
 import type { Figure } from '../facts/figure.ts';
-import { LiveLedger } from '../facts/live-ledger.ts';
+import { derived, LiveLedger } from '../facts/live-ledger.ts';
 import { Form } from '../forms/form.ts';
 import type { FormTable } from '../forms/table.ts';
 import type { Command } from '../ledger/change.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { printCover, printSections, printTable } from '../published/print.ts';
+import type { Published, PublishedTable } from '../published/published.ts';
+import { publishedOf, recogniseTable } from '../published/recognise.ts';
 import type { Report } from '../wording/report.ts';
 import { ReportTeller } from '../wording/tell.ts';
+import { judge } from './judge.ts';
 import type { Pack } from './pack.ts';
 
 /**
@@ -21,6 +27,8 @@ export class Disclosure {
 	readonly facts: Facts;
 	readonly #forms: ReadonlyMap<string, Form>;
 	readonly #teller: ReportTeller;
+	readonly #published: ReadonlySignal<Published>;
+	readonly #findings: ReadonlySignal<readonly Finding[]>;
 
 	constructor(pack: Pack, catalog: Catalog, ledger: Ledger) {
 		this.pack = pack;
@@ -35,6 +43,17 @@ export class Disclosure {
 			(number) => this.form(number).table.empty,
 			pack.forms.map((form) => form.number),
 		);
+		const tables = [...this.#forms.values()].map((form) => derived(() => this.#publish(form)));
+		this.#published = derived(() => {
+			const { report } = this;
+			const text = { cover: printCover(report), sections: printSections(report) };
+			return publishedOf(
+				text,
+				tables.map((table) => table.value),
+				[],
+			);
+		});
+		this.#findings = derived(() => judge(this.published, pack, catalog, this.ledger.profile.value.year));
 	}
 
 	/** Follows commands that the store has written. */
@@ -48,6 +67,16 @@ export class Disclosure {
 
 	get report(): Report {
 		return this.#teller.report;
+	}
+
+	/** What a reader of the exported files would see. */
+	get published(): Published {
+		return this.#published.value;
+	}
+
+	/** What the checks of published values find. */
+	get findings(): readonly Finding[] {
+		return this.#findings.value;
 	}
 
 	/** A form by its number, e.g. 公开01表. Throws when the pack has none: a fault of the pack. */
@@ -73,6 +102,12 @@ export class Disclosure {
 	explain(id: string): Explanation | undefined {
 		const figure = this.figure(id);
 		return figure === undefined ? undefined : explain(this.facts, figure);
+	}
+
+	#publish(form: Form): PublishedTable {
+		const table = recogniseTable(printTable(form.table, ''), this.pack);
+		if ('reason' in table) throw new Error(`a form of the pack is not recognised: ${table.reason}`);
+		return table;
 	}
 
 	#single(name: string, part: string): Figure {

@@ -1,0 +1,29 @@
+import type { Finding } from '../../shared/checks/finding.ts';
+import { checkLedger } from '../../shared/checks/ledger/input.ts';
+import { fail, ok, type Result } from '../../shared/fault/fault.ts';
+import type { Ledger } from '../../shared/ledger/ledger.ts';
+import { addUpSafely } from '../../shared/ledger/size.ts';
+import { Disclosure } from '../../shared/packs/disclosure.ts';
+import { builtInPack, catalogOf } from './pack-files.ts';
+
+/** Opens a ledger through its pack, or through another that the user asked for. */
+export async function disclose(ledger: Ledger, packId?: string): Promise<Result<Disclosure>> {
+	const safe = addUpSafely(ledger);
+	if (!safe.ok) return safe;
+	const pack = await builtInPack(packId ?? ledger.profile.pack);
+	if (!pack.ok) return fail(...pack.faults);
+	return ok(new Disclosure(pack.value, await catalogOf(ledger.profile.year), ledger));
+}
+
+/** Findings on what would be published, and on what only the ledger knows. */
+export function findingsOf(disclosure: Disclosure, ledger: Ledger): Finding[] {
+	const printedClasses = new Set(
+		disclosure.pack.forms.flatMap((form) => (form.id === '01' ? form.blocks.flatMap(fixedKeys) : [])),
+	);
+	return [...disclosure.findings, ...checkLedger(ledger, { catalog: disclosure.ledger.catalog, printedClasses })];
+}
+
+function fixedKeys(block: Disclosure['pack']['forms'][number]['blocks'][number]): string[] {
+	if (block.lines.kind !== 'fixed') return [];
+	return block.lines.lines.flatMap((line) => (line.kind === 'blank' ? [] : [line.key]));
+}

@@ -1,0 +1,88 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { type Fault, fail, ok, type Result } from '../../shared/fault/fault.ts';
+import type { Ledger } from '../../shared/ledger/ledger.ts';
+import { newLedger } from '../../shared/ledger/replace.ts';
+import type { RawReport } from '../../shared/published/raw.ts';
+import type { Notice } from '../../shared/sheets/findings.ts';
+import { readPublishedDocument } from '../import/published/docx.ts';
+import { readPublishedWorkbook } from '../import/published/xlsx.ts';
+import { readCollection } from '../import/workbook/read-collection.ts';
+import { readLedgerFile } from '../store/open.ts';
+import { builtInPack, builtInPackIds } from './pack-files.ts';
+
+/** What a file turned out to be. */
+export type Source =
+	| { readonly kind: 'ledger'; readonly ledger: Ledger; readonly notices: readonly Notice[] }
+	| { readonly kind: 'published'; readonly report: RawReport };
+
+/** Reads a ledger: from a ledger file, or from a collection workbook. */
+export async function readLedgerSource(file: string): Promise<Result<{ ledger: Ledger; notices: readonly Notice[] }>> {
+	if (isLedgerFile(file)) {
+		const ledger = await readLedgerFile(file);
+		return ledger.ok ? ok({ ledger: ledger.value, notices: [] }) : ledger;
+	}
+	const bytes = await readBytes(file);
+	return bytes.ok ? await ledgerFromWorkbook(bytes.value, file) : bytes;
+}
+
+async function ledgerFromWorkbook(
+	bytes: Uint8Array,
+	file: string,
+): Promise<Result<{ ledger: Ledger; notices: readonly Notice[] }>> {
+	const packs = await sheetsOfPacks();
+	if (!packs.ok) return packs;
+	const collection = await readCollection(bytes, path.basename(file), packs.value);
+	if (!collection.ok) return collection;
+	return ok({ ledger: newLedger(collection.value.content), notices: collection.value.notices });
+}
+
+/** Reads what stands in a file, whatever it is: a ledger, a collection workbook, a published report. */
+export async function readSource(file: string): Promise<Result<Source>> {
+	if (isLedgerFile(file)) return asLedger(await readLedgerSource(file));
+	const bytes = await readBytes(file);
+	if (!bytes.ok) return bytes;
+	const name = path.basename(file);
+	if (/\.docx$/iu.test(file)) {
+		const report = await readPublishedDocument(bytes.value, name);
+		return report.ok ? ok({ kind: 'published', report: report.value }) : report;
+	}
+	const tables = await readPublishedWorkbook(bytes.value, name);
+	if (!tables.ok) return tables;
+	if (tables.value.length > 0) {
+		return ok({ kind: 'published', report: { tables: tables.value, sections: [], cover: [] } });
+	}
+	return asLedger(await ledgerFromWorkbook(bytes.value, file));
+}
+
+function asLedger(read: Result<{ ledger: Ledger; notices: readonly Notice[] }>): Result<Source> {
+	return read.ok ? ok({ kind: 'ledger', ...read.value }) : read;
+}
+
+export function isLedgerFile(file: string): boolean {
+	return /\.ledger$/iu.test(file);
+}
+
+async function sheetsOfPacks() {
+	const ids = await builtInPackIds();
+	const packs = await Promise.all(ids.map(builtInPack));
+	const faults: Fault[] = packs.flatMap((pack) => (pack.ok ? [] : pack.faults));
+	if (faults.length > 0) return fail(...faults);
+	return ok(new Map(packs.flatMap((pack) => (pack.ok ? [[pack.value.id, pack.value.sheets] as const] : []))));
+}
+
+async function readBytes(file: string): Promise<Result<Uint8Array>> {
+	try {
+		return ok(await readFile(file));
+	} catch (error) {
+		const code = error instanceof Error && 'code' in error ? error.code : undefined;
+		const reason =
+			code === 'ENOENT' ? '找不到这个文件' : code === 'EISDIR' ? '这是一个文件夹，不是文件' : '这个文件读不出来';
+		return fail({
+			code: 'file/unreadable',
+			message: `${reason}：${file}。`,
+			action: '请核对文件名和位置，确认文件没有被别的程序锁住。',
+			where: { file: path.basename(file) },
+		});
+	}
+}

@@ -1,0 +1,10 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Finding } from '../checks/finding.ts';
+import { runChecks } from '../checks/run.ts';
+import type { Published } from '../published/published.ts';
+import type { Pack } from './pack.ts';
+
+/** Judges what is published by the checks and the words of a pack. */
+export function judge(published: Published, pack: Pack, catalog: Catalog, year: number): readonly Finding[] {
+	return runChecks(published, { year, catalog, forms: pack.forms, claims: pack.claims });
+}
