@@ -20,6 +20,9 @@ import {
 	UNIT_COLUMNS,
 } from './fields.ts';
 
+/** What a drop-down of Excel holds; longer lists open a damaged workbook. */
+const MAX_LIST_LENGTH = 250;
+
 const name = z.string().min(1);
 const help = z.string().default('');
 
@@ -58,6 +61,9 @@ function columnSchema<F extends string>(fillables: Readonly<Record<string, Filla
 			const { field, type, within } = fillable;
 			if ((type === 'choice') !== (given.值 !== undefined)) context.addIssue('可选的栏要写“值”，其他栏不写');
 			if ((type === 'code') !== (given.位数 !== undefined)) context.addIssue('科目编码的栏要写“位数”，其他栏不写');
+			if ((given.值?.join(',').length ?? 0) > MAX_LIST_LENGTH || given.值?.some((value) => /[,"]/u.test(value))) {
+				context.addIssue(`“值”不能含半角逗号和引号，合起来不能超过 ${MAX_LIST_LENGTH} 个字`);
+			}
 			if (within !== undefined && !given.值?.every((value) => within.includes(value))) {
 				context.addIssue(`“值”只能取自：${within.join('、')}`);
 			}
