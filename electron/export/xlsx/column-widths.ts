@@ -16,8 +16,9 @@ const MAX_WIDTH = 140;
 /** Names longer than this wrap even where the page has room. */
 const MAX_WISH = 24;
 
-/** Names on one line are worth printing the whole form this much smaller. */
+/** Names and headers on one line are worth printing the whole form this much smaller. */
 const NAMES_MAY_SHRINK = 0.88;
+const HEADERS_MAY_SHRINK = 0.94;
 
 /** A narrow form is spread over the page, but not so far that the eye loses the row. */
 const MAX_STRETCH = 1.5;
@@ -25,20 +26,30 @@ const MAX_STRETCH = 1.5;
 /** What a cell keeps free beside its text, both sides together. */
 const RIM = 0.5;
 
+/** An amount column is at least this wide, so that short headers stay whole. */
+const LEAST_AMOUNT_COLUMN = 5.5;
+
 /**
- * Widths of the columns in 汉字 of the body text. The form declares the least; an amount always gets
- * its width, or Excel would print ####. What the page has left goes first to columns whose names would
- * wrap (支出功能分类科目编码 over its three narrow columns among them), then to headers, then to all.
+ * Widths of the columns in 汉字 of the body text. A column of texts gets the width that the form
+ * declares, a column of amounts what its longest amount needs, or Excel would print ####. What the
+ * page has left goes to names that would wrap (支出功能分类科目编码 over its three narrow columns
+ * among them), then to headers, then to the declared widths, then to all.
  *
  * @param page width that the page has for the table, in 汉字.
  */
 export function columnWidthsOf(table: FormTable, page: number): number[] {
-	const least = table.columns.map((column, index) =>
-		Math.min(MAX_WIDTH, Math.max(column.width, widthOfAmounts(table, index))),
-	);
+	const least = table.columns.map((column, index) => {
+		const amounts = widthOfAmounts(table, index);
+		return Math.min(
+			MAX_WIDTH,
+			column.align === 'right' ? Math.max(amounts, LEAST_AMOUNT_COLUMN) : Math.max(amounts, column.width),
+		);
+	});
 	const names = [...textsOfBody(table), ...textsOfHeader(table).filter((text) => text.colspan > 1)];
 	const forNames = grant(least, missingWidths(names, least), page / NAMES_MAY_SHRINK);
-	const widths = grant(forNames, missingWidths(textsOfHeader(table), forNames), page);
+	const forHeaders = grant(forNames, missingWidths(textsOfHeader(table), forNames), page / HEADERS_MAY_SHRINK);
+	const declared = table.columns.map((column, index) => Math.max(0, column.width - (forHeaders[index] ?? 0)));
+	const widths = grant(forHeaders, declared, page);
 	const stretch = Math.min(MAX_STRETCH, Math.max(1, page / sum(widths)));
 	return widths.map((width) => Math.round(width * stretch * 100) / 100);
 }

@@ -29,8 +29,14 @@ export const PAGE_MARGINS = { left: 0.59, right: 0.59, top: 0.71, bottom: 0.71, 
 const POINTS_PER_INCH = 72;
 const A4 = { short: 8.27 * POINTS_PER_INCH, long: 11.69 * POINTS_PER_INCH } as const;
 
-/** 六号: text printed smaller is a strain to read; then the form takes a second page instead. */
-const SMALLEST_PRINT = 7.5;
+/**
+ * Text printed smaller than this takes a second page instead. A list may be cut anywhere and keeps
+ * 小五; blocks side by side belong on one page and go down to 六号.
+ */
+const SMALLEST_PRINT = { list: 9, blocks: 7.5 } as const;
+
+/** This much smaller and comfortable rows look better than close ones. */
+const BARELY_SMALLER = 0.95;
 
 /** A line of 宋体 and what a row adds above and below it, comfortable or close, as factors of the size. */
 const LINE_HEIGHT = 1.36;
@@ -63,12 +69,13 @@ function fitted(table: FormTable, page: Area, width: number): Fitted {
 	const columnWidths = columnWidthsOf(table, (width * SLACK) / BODY_SIZE);
 	const scaleToWidth = Math.min(1, page.width / (sum(columnWidths) * BODY_SIZE));
 	const scaleFor = (heights: Heights) => Math.min(scaleToWidth, (page.height * SLACK) / totalHeight(heights));
-	const readable = Math.min(scaleToWidth, SMALLEST_PRINT / BODY_SIZE);
+	const smallest = frozenColumnsOf(table) > 0 ? SMALLEST_PRINT.list : SMALLEST_PRINT.blocks;
+	const readable = Math.min(scaleToWidth, smallest / BODY_SIZE);
 	const lines = linesOf(table, columnWidths);
 	const comfortable = heightsOf(lines, COMFORTABLE_PADDING);
 	const close = heightsOf(lines, CLOSE_PADDING);
 	// Close rows cost less than small print, small print less than a second page.
-	const closeHelps = scaleFor(comfortable) < scaleToWidth && scaleFor(close) >= readable;
+	const closeHelps = scaleFor(comfortable) < scaleToWidth * BARELY_SMALLER && scaleFor(close) >= readable;
 	const heights = closeHelps ? close : comfortable;
 	const scale = scaleFor(heights);
 	return { columnWidths, heights, onePage: scale >= readable, scale };
