@@ -46,11 +46,28 @@ export async function checkWritable(file: string): Promise<Result<undefined>> {
 
 /** Whether a new file of this name can be made. */
 export async function checkFree(file: string): Promise<Result<undefined>> {
-	if (await exists(file)) return fail(storeFault('store/exists', file));
 	const folder = await stat(path.dirname(file)).catch(() => undefined);
 	if (folder?.isDirectory() !== true) return fail(storeFault('store/no-folder', file));
+	try {
+		if (await isTaken(file)) return fail(storeFault('store/exists', file));
+		// The longest name that will stand there for a while: a name can be too long only with this.
+		await isTaken(`${temporaryName(file)}-journal`);
+	} catch (error) {
+		return fail(faultOf(error, file));
+	}
 	if ((await companionsOf(file)).length > 0) return fail(storeFault('store/leftover', file));
 	return ok(undefined);
+}
+
+/** As `exists`, but throws when the system will not even look for such a name. */
+async function isTaken(file: string): Promise<boolean> {
+	try {
+		await stat(file);
+		return true;
+	} catch (error) {
+		if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
+		throw error;
+	}
 }
 
 /** Name under which a file is written until it is whole. A left-over one is nobody's data. */

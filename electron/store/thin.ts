@@ -18,33 +18,48 @@ export interface KeepPolicy {
 
 export const DEFAULT_KEEP: KeepPolicy = { last: 10, daily: 14, weekly: 8, monthly: 36 };
 
-const NAME = /^(?<ledger>.+)\.备份(?<stamp>\d{8}T\d{6}Z)\.ledger$/u;
+const NAME = /^(?<ledger>.+)\.备份(?<stamp>\d{8}T\d{6}Z)\.ledger(?<unfinished>\.tmp(?:-wal|-shm|-journal)?)?$/u;
 
 /** Name of a backup: 「越城.备份20241121T093000Z.ledger」. `at` is ISO 8601 in UTC. */
 export function backupFileName(ledger: string, at: string): string {
 	return `${ledger}.备份${at.replace(/\.\d+/u, '').replace(/[-:]/gu, '')}${LEDGER_EXTENSION}`;
 }
 
-/** The names that `keep` has no use for, of any number of ledgers. Names of another form are not ours to judge. */
+interface Backup {
+	readonly name: string;
+	readonly stamp: string;
+	/** Left by a program that was killed while it wrote this, or being written now. */
+	readonly unfinished: boolean;
+}
+
+/**
+ * The names that `keep` has no use for, of any number of ledgers, and those that were begun and never
+ * finished. Names of another form are not ours to judge.
+ */
 export function surplusBackups(names: readonly string[], keep: KeepPolicy): string[] {
-	const stamps = new Map<string, { readonly name: string; readonly stamp: string }[]>();
+	const ledgers = new Map<string, Backup[]>();
 	for (const name of names) {
-		const groups = NAME.exec(name)?.groups;
-		if (groups?.['ledger'] === undefined || groups['stamp'] === undefined) continue;
-		const backups = stamps.get(groups['ledger']) ?? [];
-		backups.push({ name, stamp: groups['stamp'] });
-		stamps.set(groups['ledger'], backups);
+		const { ledger, stamp, unfinished } = NAME.exec(name)?.groups ?? {};
+		if (ledger === undefined || stamp === undefined) continue;
+		const backups = ledgers.get(ledger) ?? [];
+		backups.push({ name, stamp, unfinished: unfinished !== undefined });
+		ledgers.set(ledger, backups);
 	}
-	return [...stamps.values()].flatMap((backups) => {
-		const newestFirst = backups.toSorted((a, b) => (a.stamp < b.stamp ? 1 : -1));
-		const kept = new Set([
-			...newestOfEach(newestFirst, keep.last, ({ stamp }) => stamp),
-			...newestOfEach(newestFirst, keep.daily, ({ stamp }) => stamp.slice(0, 8)),
-			...newestOfEach(newestFirst, keep.weekly, ({ stamp }) => weekOf(stamp)),
-			...newestOfEach(newestFirst, keep.monthly, ({ stamp }) => stamp.slice(0, 6)),
-		]);
-		return newestFirst.filter((backup) => !kept.has(backup)).map(({ name }) => name);
-	});
+	return [...ledgers.values()].flatMap((backups) => surplusOf(backups, keep)).map(({ name }) => name);
+}
+
+/** Of one ledger. An unfinished backup that is older than a finished one is not being written any more. */
+function surplusOf(backups: readonly Backup[], keep: KeepPolicy): Backup[] {
+	const newestFirst = backups.toSorted((a, b) => (a.stamp < b.stamp ? 1 : -1));
+	const finished = newestFirst.filter(({ unfinished }) => !unfinished);
+	const newest = finished[0]?.stamp ?? '';
+	const kept = new Set([
+		...newestOfEach(finished, keep.last, ({ stamp }) => stamp),
+		...newestOfEach(finished, keep.daily, ({ stamp }) => stamp.slice(0, 8)),
+		...newestOfEach(finished, keep.weekly, ({ stamp }) => weekOf(stamp)),
+		...newestOfEach(finished, keep.monthly, ({ stamp }) => stamp.slice(0, 6)),
+	]);
+	return newestFirst.filter((backup) => (backup.unfinished ? backup.stamp < newest : !kept.has(backup)));
 }
 
 function newestOfEach<B>(newestFirst: readonly B[], count: number, period: (backup: B) => string): B[] {

@@ -53,6 +53,6 @@ export function digests(folder: string): Record<string, string> {
 	return Object.fromEntries(names.map((name) => [name, digestOf(readFileSync(path.join(folder, name)))]));
 }
 
-export function digestOf(content: Uint8Array | string): string {
+function digestOf(content: Uint8Array | string): string {
 	return createHash('sha256').update(content).digest('hex');
 }

@@ -36,6 +36,13 @@ describe('thinning of backups', () => {
 		expect(surplusBackups(names, { last: 1, daily: 0, weekly: 0, monthly: 0 })).toEqual([]);
 	});
 
+	it('clears away what a killed program left unfinished, but not a backup that is being written', () => {
+		const old = ['.tmp', '.tmp-wal'].map((suffix) => at('2024-11-20T10:00:00Z') + suffix);
+		const now = `${at('2024-11-21T11:00:00Z')}.tmp`;
+		expect(surplusBackups([now, at('2024-11-21T10:00:00Z'), ...old], policy).sort()).toEqual(old);
+		expect(surplusBackups(old, policy)).toEqual([]);
+	});
+
 	it('never touches files that are not backups', async () => {
 		const folder = temporaryFolder();
 		const others = [

@@ -1,5 +1,6 @@
 import { cpSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { createLedgerFile, openLedgerFile, readLedgerFile } from '../../electron/store/open.ts';
 import type { LedgerStore } from '../../electron/store/store.ts';
@@ -59,6 +60,13 @@ describe('a ledger file', () => {
 		const before = digests(path.dirname(store.path));
 		expect(good(await readLedgerFile(store.path)).entries).toHaveLength(4);
 		expect(digests(path.dirname(store.path))).toEqual(before);
+	});
+
+	it.each([300, 240])('is not made under a name that is too long for the system (%d letters)', async (length) => {
+		const folder = temporaryFolder();
+		const file = path.join(folder, `${'a'.repeat(length)}.ledger`);
+		expect(codes(await createLedgerFile(file, sampleLedger()))).toEqual(['store/bad-name']);
+		expect(readdirSync(folder)).toEqual([]);
 	});
 });
 
@@ -216,6 +224,23 @@ describe('the journal', () => {
 		expect(await store.ledger()).toEqual(before);
 		good(await store.undoTo(0));
 		expect(await store.ledger()).toEqual(sampleLedger());
+	});
+
+	it('that holds nonsense stops undo and redo, and changes no amount', async () => {
+		let store = await newStore();
+		for (const id of [10, 11]) good(await store.execute(adding(id)));
+		good(await store.undo());
+		const before = await store.ledger();
+		await store.close();
+		const sqlite = new Database(store.path);
+		sqlite.exec(`UPDATE journal SET changes = '[{"table":"journal","before":null,"after":{}}]'`);
+		sqlite.close();
+		store = keep(await openLedgerFile(store.path));
+		for (const result of [await store.undo(), await store.undoTo(0), await store.redo()]) {
+			expect(codes(result)).toEqual(['store/journal-damaged']);
+		}
+		expect(await store.ledger()).toEqual(before);
+		good(await store.execute(adding(12)));
 	});
 
 	it('never gives the id of a deleted row again', async () => {
