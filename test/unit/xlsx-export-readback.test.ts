@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { writeFormsWorkbook } from '../../electron/export/xlsx/workbook.ts';
 import { readPublishedWorkbook } from '../../electron/import/published/xlsx.ts';
+import { fen } from '../../shared/money/fen.ts';
+import { printTable } from '../../shared/published/print.ts';
 import type { RawTable } from '../../shared/published/raw.ts';
 import { goldenFormTables, goldenTables } from '../support/form-golden.ts';
 import { resave, soffice } from '../support/form-office.ts';
@@ -35,6 +37,24 @@ describe('导出的工作簿读回来', () => {
 	test('公布的 870 个数一个不少', async () => {
 		const cells = (await readBack(workbook)).flatMap((table) => table.grid.flat());
 		expect(cells.filter((cell) => /^-?[\d,]+\.\d\d$/u.test(cell))).toHaveLength(870);
+	});
+
+	test('负数、大数、空部门读回来与账里的表印出来的一样', async () => {
+		const amounts = [-1, -5_000, 4_999, 5_000, 99_999_999, -987_654_321_098_765, 900_000_000_000_000];
+		let next = 0;
+		const tables = goldenFormTables().map((table) => ({
+			...table,
+			department: '',
+			rows: table.rows.map((row) => ({
+				...row,
+				cells: row.cells.map((cell) => {
+					next += 1;
+					return cell.kind === 'amount' ? { ...cell, amount: fen(amounts[next % amounts.length] ?? 0) } : cell;
+				}),
+			})),
+		}));
+		const read = await readBack(await writeFormsWorkbook(tables, GOLDEN_PROPERTIES));
+		expect(read.map(content)).toEqual(tables.map((table) => content(printTable(table, ''))));
 	});
 
 	test.each(NUMBERS)('%s 的文字存底没有变', async (number) => {

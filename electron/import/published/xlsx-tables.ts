@@ -101,7 +101,7 @@ function linesOfHeading(row: TextRow): string[] {
 	const lines: string[] = [];
 	for (const { text } of row.cells) {
 		const last = lines.at(-1);
-		if (last !== undefined && /[：:]$/u.test(last)) lines[lines.length - 1] = last + text;
+		if (last !== undefined && /[：:]$/u.test(last) && !LABELLED.test(text)) lines[lines.length - 1] = last + text;
 		else lines.push(...text.split(NEXT_LABEL));
 	}
 	return lines;
