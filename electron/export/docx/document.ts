@@ -1,0 +1,155 @@
+import { Document, type FileChild, type ISectionOptions, Packer, Paragraph, TextRun } from 'docx';
+import type { FormTable } from '../../../shared/forms/table.ts';
+import { paragraphText, type Report, type ReportBlock } from '../../../shared/wording/report.ts';
+import { bookmarked, CONTENTS_LEVELS, type ContentsEntry, contentsBlocks } from './contents.ts';
+import { coverBlocks } from './cover.ts';
+import { type FormLayout, layoutForm } from './form-layout.ts';
+import { formBlocks } from './form-table.ts';
+import { finishPackage } from './package.ts';
+import {
+	formPage,
+	LINE_PITCH,
+	LINES_PER_PAGE,
+	pageNumberFooters,
+	sectionProperties,
+	TEXT_PAGE,
+	textWidthOf,
+} from './page.ts';
+import { paginate } from './paginate.ts';
+import { BODY_SPACING, FIRST_LINE_INDENT, SIZE, STYLE, styleSheet } from './styles.ts';
+import { breakLines } from './text-metrics.ts';
+
+/** What the file says about itself; no name of a person, no path, no clock. */
+export interface DocumentProperties {
+	/** 编制日期, ISO date or blank. */
+	readonly compiledOn: string;
+}
+
+type TextBlock = Exclude<ReportBlock, { readonly kind: 'forms' }>;
+
+/** What follows on pages of one kind. */
+type Part =
+	| {
+			readonly kind: 'text';
+			readonly blocks: readonly TextBlock[];
+			readonly firstPage: number;
+			readonly pageOf: readonly number[];
+	  }
+	| {
+			readonly kind: 'form';
+			/** Headings of the forms, above the first of them. */
+			readonly headings: readonly TextBlock[];
+			readonly table: FormTable;
+			readonly layout: FormLayout;
+			readonly firstPage: number;
+	  };
+
+/**
+ * The report as a Word document after GB/T 9704: cover, table of contents, text, forms as tables on
+ * pages of their own. The same report and tables give the same bytes on any machine.
+ *
+ * @param tables the forms for the `forms` block, in order.
+ */
+export async function writeReportDocument(
+	report: Report,
+	tables: readonly FormTable[],
+	properties: DocumentProperties,
+): Promise<Uint8Array> {
+	const parts = layOut(report.blocks, tables);
+	const names = new Map(report.blocks.map((block, index) => [block, `_Toc${String(index + 1).padStart(8, '0')}`]));
+	const document = new Document({
+		title: report.title,
+		externalStyles: styleSheet(LINE_PITCH),
+		evenAndOddHeaderAndFooters: true,
+		sections: [
+			{ properties: sectionProperties(TEXT_PAGE), children: coverBlocks(report.cover) },
+			{ properties: sectionProperties(TEXT_PAGE), children: contentsBlocks(contentsOf(parts, names)) },
+			...parts.map((part, index) => section(part, names, index === 0)),
+		],
+	});
+	// Packed without compression: `finishPackage` compresses.
+	return finishPackage(new Uint8Array(await Packer.toArrayBuffer(document)), { title: report.title, ...properties });
+}
+
+/** Cuts the report into parts and counts their pages, from 1. */
+function layOut(blocks: readonly ReportBlock[], tables: readonly FormTable[]): Part[] {
+	const parts: Part[] = [];
+	let text: TextBlock[] = [];
+	let page = 1;
+	const endText = () => {
+		if (text.length === 0) return;
+		const { pageOf, pages } = paginate(text.map(flowItem), LINES_PER_PAGE);
+		parts.push({ kind: 'text', blocks: text, firstPage: page, pageOf });
+		page += pages;
+		text = [];
+	};
+	for (const block of blocks) {
+		if (block.kind !== 'forms') {
+			text.push(block);
+			continue;
+		}
+		const headings = trailingHeadings(text);
+		text = text.slice(0, text.length - headings.length);
+		endText();
+		tables.forEach((table, index) => {
+			const above = index === 0 ? headings : [];
+			const layout = layoutForm(table, above.length * LINE_PITCH);
+			parts.push({ kind: 'form', headings: above, table, layout, firstPage: page });
+			page += layout.pages;
+		});
+		if (tables.length === 0) text = headings;
+	}
+	endText();
+	return parts;
+}
+
+/** 二、公开表 stands on the page of the first form, not alone on a page. */
+function trailingHeadings(blocks: readonly TextBlock[]): TextBlock[] {
+	const last = blocks.findLastIndex((block) => block.kind !== 'heading');
+	return blocks.slice(last + 1);
+}
+
+function flowItem(block: TextBlock): { readonly lines: number; readonly keepWithNext: boolean } {
+	const rest = textWidthOf(TEXT_PAGE);
+	const face = { em: SIZE.body * 10, spacing: BODY_SPACING };
+	const lines = breakLines(textOf(block), { first: rest - FIRST_LINE_INDENT, rest }, face).length;
+	return { lines, keepWithNext: block.kind === 'heading' };
+}
+
+function textOf(block: TextBlock): string {
+	return block.kind === 'heading' ? block.text : paragraphText(block.segments);
+}
+
+function contentsOf(parts: readonly Part[], names: ReadonlyMap<ReportBlock, string>): ContentsEntry[] {
+	return parts.flatMap((part) => {
+		const blocks = part.kind === 'text' ? part.blocks : part.headings;
+		return blocks.flatMap((block, index): ContentsEntry[] => {
+			if (block.kind !== 'heading' || block.level > CONTENTS_LEVELS) return [];
+			const offset = part.kind === 'text' ? (part.pageOf[index] ?? 0) : 0;
+			return [
+				{ level: block.level, text: block.text, bookmark: names.get(block) ?? '', page: part.firstPage + offset },
+			];
+		});
+	});
+}
+
+function section(part: Part, names: ReadonlyMap<ReportBlock, string>, first: boolean): ISectionOptions {
+	const page = part.kind === 'text' ? TEXT_PAGE : formPage(part.table.orientation);
+	const blocks = part.kind === 'text' ? part.blocks : part.headings;
+	const children: FileChild[] = blocks.map((block) => textParagraph(block, names));
+	if (part.kind === 'form') children.push(...formBlocks(part.table, part.layout));
+	return {
+		properties: sectionProperties(page, first ? 1 : undefined),
+		...(first ? { footers: pageNumberFooters() } : {}),
+		children,
+	};
+}
+
+function textParagraph(block: TextBlock, names: ReadonlyMap<ReportBlock, string>): Paragraph {
+	const run = new TextRun({ text: textOf(block) });
+	if (block.kind === 'paragraph') return new Paragraph({ style: STYLE.body, children: [run] });
+	return new Paragraph({
+		style: STYLE.heading[block.level - 1] ?? STYLE.body,
+		children: [bookmarked(names.get(block) ?? '', [run])],
+	});
+}
