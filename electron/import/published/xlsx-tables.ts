@@ -21,15 +21,15 @@ export interface TextCell {
 }
 
 /** 公开01表, also 财决公开01表 and 公开 01 表. */
-const FORM_NUMBER = /公开\s*\d{1,2}(?:[-－]\d)?\s*表/u;
+export const FORM_NUMBER = /公开\s*\d{1,2}(?:[-－]\d)?\s*表/u;
 
 /** 部门：…, 单位：万元, also 编制单位 and 金额单位. */
-const LABELLED = /^(?:公开)?(?:部门|编制部门|单位|编制单位|金额单位)(?:名称)?\s*[：:]/u;
+export const LABELLED = /^(?:公开)?(?:部门|编制部门|单位|编制单位|金额单位)(?:名称)?\s*[：:]/u;
 
 /** Where one cell holds two labelled texts; the blanks between them are gone by now. */
-const NEXT_LABEL = /\s*(?<!金额|编制)(?=(?:金额|编制)?单位\s*[：:])/u;
+export const NEXT_LABEL = /\s*(?<!金额|编制)(?=(?:金额|编制)?单位\s*[：:])/u;
 
-const NOTE = /^(?:备?注|说明)\s*\d*\s*[：:.．、]/u;
+export const NOTE = /^(?:备?注|说明)\s*\d*\s*[：:.．、]/u;
 
 /** The tables of a sheet, recognised by their words and not by where they stand. */
 export function tablesOfSheet(sheet: TextSheet, file: string): RawTable[] {

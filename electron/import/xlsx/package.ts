@@ -17,7 +17,7 @@ export interface SheetPart {
 	readonly path: string;
 }
 
-interface Relation {
+export interface Relation {
 	readonly id: string;
 	/** Last word of the type: worksheet, styles, sharedStrings … the same in both flavours of the format. */
 	readonly type: string;
@@ -36,7 +36,8 @@ export async function readWorkbookParts(archive: Archive): Promise<WorkbookParts
 	return readWorkbook(archive, workbook, await readRelations(archive, relationsPath, folder));
 }
 
-async function readRelations(archive: Archive, path: string, folder: string): Promise<Relation[]> {
+/** The relations of a part; targets are paths from the root of the package. */
+export async function readRelations(archive: Archive, path: string, folder: string): Promise<Relation[]> {
 	const relations: Relation[] = [];
 	await parsePart(archive, path, {
 		open(name, attributes) {

@@ -1,0 +1,146 @@
+import type { RawReport, RawSection, RawTable } from '../../../shared/published/raw.ts';
+import type { DocxBlock, DocxParagraph } from './docx-body.ts';
+import type { ParagraphStyles } from './docx-styles.ts';
+import { isTableLine, isTableNote, linesOf, tablesOf } from './docx-tables.ts';
+import { readText } from './xlsx-text.ts';
+
+/** 目录, alone on its line. */
+const CONTENTS_TITLE = /^目\s*录$/u;
+/** 一、概况 ……… 1, typed by hand. */
+const CONTENTS_LINE = /(?:\.{3,}|…{2,}|·{3,}|\t)\s*[-—]?\s*\d+\s*[-—]?$/u;
+
+/** Numbers of headings where a document has no heading styles. */
+const FIRST_LEVEL = /^(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}部分)/u;
+const SECOND_LEVEL = /^[（(][一二三四五六七八九十]{1,3}[）)]/u;
+const THIRD_LEVEL = /^\d{1,2}[.．、]/u;
+/** Lists number their lines as third headings do; a heading is bold or names a 情况. */
+const HEADING_END = /(?:情况|结果|说明|总体情况|结构)。?$/u;
+const LONGEST_HEADING = 45;
+
+type Level = 1 | 2 | 3;
+
+/** Puts blocks into cover, sections and tables. */
+export function reportOf(blocks: readonly DocxBlock[], styles: ParagraphStyles, file: string): RawReport {
+	const levelOf = headingFinder(blocks, styles);
+	const isContents = (block: DocxParagraph) =>
+		block.contents ||
+		styles.isContents(block.style) ||
+		CONTENTS_TITLE.test(block.text.trim()) ||
+		(levelOf(block) === undefined && CONTENTS_LINE.test(block.text.trim()));
+	const roles = rolesOf(blocks, (block) => levelOf(block) !== undefined);
+	const report = new ReportBuilder(blocks.some((block) => block.kind === 'paragraph' && isContents(block)));
+	blocks.forEach((block, index) => {
+		if (block.kind === 'table') {
+			const { above, below } = tableSurroundings(blocks, roles, index);
+			report.tables.push(...tablesOf(block, above, below, file));
+		} else if (isContents(block)) report.endCover();
+		else if (roles[index] === 'text' && block.text.trim() !== '') report.add(block, levelOf(block));
+	});
+	return report.finish();
+}
+
+/** By style or outline level; by wording where no paragraph of the document has either. */
+function headingFinder(
+	blocks: readonly DocxBlock[],
+	styles: ParagraphStyles,
+): (block: DocxParagraph) => Level | undefined {
+	const styled = (block: DocxParagraph) => {
+		if (block.contents || styles.isContents(block.style)) return undefined;
+		const own = block.outline === undefined ? undefined : block.outline + 1;
+		const level = own ?? styles.headingLevel(block.style);
+		return level === 1 || level === 2 || level === 3 ? level : undefined;
+	};
+	const hasStyles = blocks.some((block) => block.kind === 'paragraph' && styled(block) !== undefined);
+	return hasStyles ? styled : wordedLevel;
+}
+
+function wordedLevel(block: DocxParagraph): Level | undefined {
+	const text = block.text.trim();
+	if (block.contents || text.length > LONGEST_HEADING || CONTENTS_LINE.test(text)) return undefined;
+	if (FIRST_LEVEL.test(text)) return text.endsWith('。') ? undefined : 1;
+	if (SECOND_LEVEL.test(text)) return text.endsWith('。') ? undefined : 2;
+	return THIRD_LEVEL.test(text) && (block.bold || HEADING_END.test(text)) ? 3 : undefined;
+}
+
+type Role = 'text' | 'above-table' | 'below-table';
+
+/** Which paragraphs belong to a table: its title, number, 部门 and 单位 above, its notes below. */
+function rolesOf(blocks: readonly DocxBlock[], isHeading: (block: DocxParagraph) => boolean): Role[] {
+	const roles = blocks.map((): Role => 'text');
+	const isFree = (block: DocxBlock | undefined): block is DocxParagraph =>
+		block?.kind === 'paragraph' && !block.contents && !isHeading(block);
+	blocks.forEach((table, index) => {
+		if (table.kind !== 'table') return;
+		let taken: string[] = [];
+		for (let above = index - 1; above >= 0 && roles[above] === 'text'; above -= 1) {
+			const block = blocks[above];
+			if (!isFree(block) || !isTableLine(block.text, taken)) break;
+			taken = [...linesOf(block.text), ...taken];
+			roles[above] = 'above-table';
+		}
+		let notes: string[] = [];
+		for (let below = index + 1; below < blocks.length; below += 1) {
+			const block = blocks[below];
+			if (!isFree(block) || !isTableNote(block.text, notes)) break;
+			notes = [...notes, block.text];
+			roles[below] = 'below-table';
+		}
+	});
+	return roles;
+}
+
+function tableSurroundings(
+	blocks: readonly DocxBlock[],
+	roles: readonly Role[],
+	index: number,
+): { readonly above: string[]; readonly below: string[] } {
+	const textAt = (at: number) => {
+		const block = blocks[at];
+		return block?.kind === 'paragraph' ? block.text : '';
+	};
+	let first = index;
+	while (roles[first - 1] === 'above-table') first -= 1;
+	let last = index;
+	while (roles[last + 1] === 'below-table') last += 1;
+	const range = (from: number, to: number) => Array.from({ length: to - from }, (_, offset) => textAt(from + offset));
+	return { above: range(first, index), below: range(index + 1, last + 1) };
+}
+
+class ReportBuilder {
+	readonly tables: RawTable[] = [];
+	readonly #cover: string[] = [];
+	readonly #sections: { level: RawSection['level']; heading: string; paragraphs: string[] }[] = [];
+	readonly #hasContents: boolean;
+	#inCover = true;
+
+	constructor(hasContents: boolean) {
+		this.#hasContents = hasContents;
+	}
+
+	/** The cover ends where the table of contents begins. */
+	endCover(): void {
+		this.#inCover = false;
+	}
+
+	add(block: DocxParagraph, level: Level | undefined): void {
+		const text = block.text.replaceAll('\n', '').trim();
+		if (level !== undefined) {
+			this.#inCover = false;
+			this.#sections.push({ level, heading: readText(text), paragraphs: [] });
+		} else if (this.#inCover && (this.#hasContents || !isSentence(text))) this.#cover.push(readText(text));
+		else {
+			this.#inCover = false;
+			if (this.#sections.length === 0) this.#sections.push({ level: 0, heading: '', paragraphs: [] });
+			this.#sections.at(-1)?.paragraphs.push(text);
+		}
+	}
+
+	finish(): RawReport {
+		return { tables: this.tables, sections: this.#sections, cover: this.#cover };
+	}
+}
+
+/** Covers have names, titles and dates, no sentences. */
+function isSentence(text: string): boolean {
+	return text.endsWith('。') || text.length > LONGEST_HEADING;
+}
