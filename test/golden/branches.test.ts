@@ -42,7 +42,10 @@ function changeEntries(change: (entry: Entry) => Entry | null, add: readonly Par
 		stage: '决算',
 		amount: fen(0),
 	};
-	return { ...golden.ledger, entries: [...kept, ...add.map((given, index) => ({ ...template, ...given, id: 10_000 + index }))] };
+	return {
+		...golden.ledger,
+		entries: [...kept, ...add.map((given, index) => ({ ...template, ...given, id: 10_000 + index }))],
+	};
 }
 
 function withIndicator(name: string, value: number | null, year = 2024): Ledger {
@@ -101,13 +104,43 @@ describe('项级科目', () => {
 	};
 
 	test.each([
-		['more', 10_000_000, 12_000_000, '年初预算为10.00万元，支出决算为12.00万元，完成年初预算的120.00%，决算数大于预算数的主要原因是'],
-		['less', 10_000_000, 9_000_000, '年初预算为10.00万元，支出决算为9.00万元，完成年初预算的90.00%，决算数小于预算数的主要原因是'],
-		['equal', 10_000_000, 10_000_000, '年初预算为10.00万元，支出决算为10.00万元，完成年初预算的100.00%，决算数与预算数持平的主要原因是'],
-		['equal only as printed', 10_000_000, 10_002_000, '年初预算为10.00万元，支出决算为10.00万元，完成年初预算的100.02%，决算数与预算数持平的主要原因是'],
+		[
+			'more',
+			10_000_000,
+			12_000_000,
+			'年初预算为10.00万元，支出决算为12.00万元，完成年初预算的120.00%，决算数大于预算数的主要原因是',
+		],
+		[
+			'less',
+			10_000_000,
+			9_000_000,
+			'年初预算为10.00万元，支出决算为9.00万元，完成年初预算的90.00%，决算数小于预算数的主要原因是',
+		],
+		[
+			'equal',
+			10_000_000,
+			10_000_000,
+			'年初预算为10.00万元，支出决算为10.00万元，完成年初预算的100.00%，决算数与预算数持平的主要原因是',
+		],
+		[
+			'equal only as printed',
+			10_000_000,
+			10_002_000,
+			'年初预算为10.00万元，支出决算为10.00万元，完成年初预算的100.02%，决算数与预算数持平的主要原因是',
+		],
 		['no budget', 0, 10_000_000, '年初预算为0.00万元，支出决算为10.00万元，决算数大于预算数的主要原因是'],
-		['a budget that prints 0.00', 4_000, 10_000_000, '年初预算为0.00万元，支出决算为10.00万元，决算数大于预算数的主要原因是'],
-		['nothing spent', 10_000_000, 0, '年初预算为10.00万元，支出决算为0.00万元，完成年初预算的0.00%，决算数小于预算数的主要原因是'],
+		[
+			'a budget that prints 0.00',
+			4_000,
+			10_000_000,
+			'年初预算为0.00万元，支出决算为10.00万元，决算数大于预算数的主要原因是',
+		],
+		[
+			'nothing spent',
+			10_000_000,
+			0,
+			'年初预算为10.00万元，支出决算为0.00万元，完成年初预算的0.00%，决算数小于预算数的主要原因是',
+		],
 	])('%s', (_, budget, outturn, words) => {
 		expect(item(budget, outturn)).toContain(words);
 	});
@@ -141,8 +174,12 @@ describe('预算为零', () => {
 	const noBudget = () => changeEntries((entry) => (entry.stage === '年初预算' ? { ...entry, amount: fen(0) } : entry));
 
 	test('财政拨款 and 一般公共预算 without a budget state no completion', () => {
-		expect(section(noBudget(), '（四）财政拨款')[1]).toMatch(/^财政拨款支出年初预算数0\.00万元，支出决算数33289\.65万元，主要原因是/u);
-		expect(section(noBudget(), '3.一般公共预算')[0]).toMatch(/年初预算为0\.00万元，支出决算为33246\.16万元，决算数大于预算数，主要原因是/u);
+		expect(section(noBudget(), '（四）财政拨款')[1]).toMatch(
+			/^财政拨款支出年初预算数0\.00万元，支出决算数33289\.65万元，主要原因是/u,
+		);
+		expect(section(noBudget(), '3.一般公共预算')[0]).toMatch(
+			/年初预算为0\.00万元，支出决算为33246\.16万元，决算数大于预算数，主要原因是/u,
+		);
 	});
 
 	test('机关运行经费', () => {
@@ -201,7 +238,9 @@ describe('政府性基金', () => {
 describe('国有资本经营预算', () => {
 	test('none: one sentence, and no project', () => {
 		const ledger = changeEntries((entry) => (entry.source === STATE_CAPITAL ? null : entry));
-		expect(section(ledger, '（八）国有资本')).toEqual(['本部门2024年度无国有资本经营预算财政拨款收支安排，故无相关数据。']);
+		expect(section(ledger, '（八）国有资本')).toEqual([
+			'本部门2024年度无国有资本经营预算财政拨款收支安排，故无相关数据。',
+		]);
 		expect(section(ledger, '1.预算绩效')[2]).toBe('本年无国有资本经营预算项目。');
 	});
 
@@ -210,12 +249,22 @@ describe('国有资本经营预算', () => {
 			(entry) => entry,
 			[
 				{ source: STATE_CAPITAL, functionCode: '2080899', nature: '项目支出', amount: fen(43_489_251) },
-				{ source: STATE_CAPITAL, functionCode: '2230105', nature: '项目支出', stage: '年初预算', amount: fen(100_000_000) },
+				{
+					source: STATE_CAPITAL,
+					functionCode: '2230105',
+					nature: '项目支出',
+					stage: '年初预算',
+					amount: fen(100_000_000),
+				},
 			],
 		);
 		const lines = section(ledger, '（八）国有资本');
-		expect(lines[3]).toContain('社会保障和就业支出（类）支出43.49万元，占50.00%。国有资本经营预算支出（类）支出43.49万元，占50.00%。');
-		expect(lines[5]).toContain('年初预算数为100.00万元，支出决算为86.98万元，完成年初预算的86.98%，决算数小于预算数，主要原因是');
+		expect(lines[3]).toContain(
+			'社会保障和就业支出（类）支出43.49万元，占50.00%。国有资本经营预算支出（类）支出43.49万元，占50.00%。',
+		);
+		expect(lines[5]).toContain(
+			'年初预算数为100.00万元，支出决算为86.98万元，完成年初预算的86.98%，决算数小于预算数，主要原因是',
+		);
 	});
 
 	test('several projects are named one after another', () => {
@@ -225,7 +274,9 @@ describe('国有资本经营预算', () => {
 			passages: [...golden.ledger.passages, { id: 10_000, place, code: '', content: '社区养老服务' }],
 			indicators: golden.ledger.indicators.map((row) => (row.name === '国资绩效项目' ? { ...row, value: 200 } : row)),
 		};
-		expect(section(ledger, '1.预算绩效')[2]).toContain('“越城区企业退休人员健康体检经费”“社区养老服务”2个国有资本经营预算项目支出');
+		expect(section(ledger, '1.预算绩效')[2]).toContain(
+			'“越城区企业退休人员健康体检经费”“社区养老服务”2个国有资本经营预算项目支出',
+		);
 	});
 });
 
@@ -233,7 +284,9 @@ describe('“三公”经费', () => {
 	const change = (category: string, stage: string, amount: number, year = 2024) =>
 		changeEntries(
 			(entry) =>
-				entry.book === '三公经费' && entry.category === category && entry.stage === stage && entry.year === year ? null : entry,
+				entry.book === '三公经费' && entry.category === category && entry.stage === stage && entry.year === year
+					? null
+					: entry,
 			[{ book: '三公经费', category, stage: stage as Entry['stage'], year, amount: fen(amount) }],
 		);
 
@@ -255,7 +308,9 @@ describe('“三公”经费', () => {
 		const ledger = changeEntries((entry) =>
 			entry.book === '三公经费' && entry.year === 2024 ? { ...entry, amount: fen(0) } : entry,
 		);
-		expect(section(ledger, '1.“三公”经费')[0]).toContain('全年预算为0.00万元，支出决算为0.00万元，完成全年预算数的100.00%，');
+		expect(section(ledger, '1.“三公”经费')[0]).toContain(
+			'全年预算为0.00万元，支出决算为0.00万元，完成全年预算数的100.00%，',
+		);
 		expect(section(ledger, '2.“三公”经费')[0]).toContain('公务接待费支出决算为0.00万元，占0.00%。');
 	});
 
@@ -268,7 +323,12 @@ describe('“三公”经费', () => {
 
 describe('其他说明', () => {
 	test('no procurement: shares of nothing are 0.00%', () => {
-		const zero = { ...golden.ledger, indicators: golden.ledger.indicators.map((row) => (row.name.startsWith('政府采购/') ? { ...row, value: 0 } : row)) };
+		const zero = {
+			...golden.ledger,
+			indicators: golden.ledger.indicators.map((row) =>
+				row.name.startsWith('政府采购/') ? { ...row, value: 0 } : row,
+			),
+		};
 		expect(section(zero, '（十一）政府采购')[0]).toContain('授予中小企业合同金额0.00万元，占政府采购支出总额的0.00%，');
 	});
 

@@ -65,7 +65,9 @@ describe('改一个数，跟着变的都变', () => {
 			const there = edit(entry, 0);
 			disclosure.apply(there);
 			expect(printed(disclosure)).toEqual(fresh(apply(golden.ledger, there)));
-			const back = there.changes.map((change): Change => ({ ...change, before: change.after, after: change.before }) as Change);
+			const back = there.changes.map(
+				(change): Change => ({ ...change, before: change.after, after: change.before }) as Change,
+			);
 			disclosure.apply({ label: '撤销', changes: back });
 		}
 	});

@@ -41,7 +41,9 @@ describe('公开表与采集表约定', () => {
 				for (const table of new Disclosure(golden.pack, golden.catalog, ledger).tables) {
 					if (!['03', '05', '07', '09', '10'].includes(table.id)) continue;
 					const columns = table.columns.slice(4).map((column) => column.key);
-					const wanted = [...codes].sort().filter((code) => columns.some((column) => expected(table.number, code, column) !== 0n));
+					const wanted = [...codes]
+						.sort()
+						.filter((code) => columns.some((column) => expected(table.number, code, column) !== 0n));
 					expect(table.rows.slice(1).map((row) => row.key)).toEqual(wanted);
 				}
 			}),
@@ -53,7 +55,8 @@ describe('公开表与采集表约定', () => {
 		fc.assert(
 			fc.property(ledgers(golden.catalog, golden.ledger), (ledger) => {
 				const disclosure = new Disclosure(golden.pack, golden.catalog, ledger);
-				const value = (form: string, line: string, column: string) => disclosure.form(form).figure(line, column).value.value;
+				const value = (form: string, line: string, column: string) =>
+					disclosure.form(form).figure(line, column).value.value;
 				const income = value('公开01表', '本年收入合计', '收入金额');
 				expect(value('公开02表', '合计', '本年收入合计')).toBe(income);
 				expect(value('公开03表', '合计', '本年收入合计')).toBe(income);

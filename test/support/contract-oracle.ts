@@ -18,13 +18,34 @@ export function oracle(ledger: Ledger): (form: string, line: string, column: str
 		ledger.entries
 			.filter((entry) => entry.year === year && conditions.every((holds) => holds(entry)))
 			.reduce((total, entry) => total + BigInt(entry.amount), 0n);
-	const final = (book: Entry['book']): Take => (entry) => entry.book === book && entry.stage === '决算';
-	const carried = (...categories: string[]): Take => (entry) => entry.book === '结转结余' && categories.includes(entry.category);
-	const source = (...sources: string[]): Take => (entry) => sources.includes(entry.source);
-	const nature = (...natures: string[]): Take => (entry) => natures.includes(entry.nature);
-	const code = (prefix: string): Take => (entry) => prefix === '合计' || entry.functionCode.startsWith(prefix);
-	const unit = (name: string): Take => (entry) => name === '合计' || entry.unit === name;
-	const economic = (prefix: string): Take => (entry) => entry.economicCode.startsWith(prefix);
+	const final =
+		(book: Entry['book']): Take =>
+		(entry) =>
+			entry.book === book && entry.stage === '决算';
+	const carried =
+		(...categories: string[]): Take =>
+		(entry) =>
+			entry.book === '结转结余' && categories.includes(entry.category);
+	const source =
+		(...sources: string[]): Take =>
+		(entry) =>
+			sources.includes(entry.source);
+	const nature =
+		(...natures: string[]): Take =>
+		(entry) =>
+			natures.includes(entry.nature);
+	const code =
+		(prefix: string): Take =>
+		(entry) =>
+			prefix === '合计' || entry.functionCode.startsWith(prefix);
+	const unit =
+		(name: string): Take =>
+		(entry) =>
+			name === '合计' || entry.unit === name;
+	const economic =
+		(prefix: string): Take =>
+		(entry) =>
+			entry.economicCode.startsWith(prefix);
 
 	const income = (column: string): Take[] => {
 		if (column === '本年收入合计') return [];

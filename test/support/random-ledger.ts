@@ -24,31 +24,67 @@ const amount = fc
 const stage: fc.Arbitrary<Stage> = fc.constantFrom('决算', '决算', '决算', '年初预算', '全年预算');
 
 /** A department with any units, funds, 科目 of all 26 类, carry-over, budgets and last year's lines. */
-export function ledgers(catalog: Catalog, content: Pick<LedgerContent, 'indicators' | 'passages'>): fc.Arbitrary<Ledger> {
+export function ledgers(
+	catalog: Catalog,
+	content: Pick<LedgerContent, 'indicators' | 'passages'>,
+): fc.Arbitrary<Ledger> {
 	const functions = [...catalog.functions.keys()].filter((code) => code.length === 7);
 	const economics = [...catalog.economics.keys()].filter((code) => /^(301|302|303|307|310|312|399)\d\d$/u.test(code));
 	const natures: fc.Arbitrary<UnitNature> = fc.constantFrom('行政', '参公', '事业');
 	return fc.integer({ min: 1, max: 6 }).chain((unitCount) => {
 		const unit = fc.integer({ min: 1, max: unitCount }).map((number) => `U${number}`);
-		const blank = { functionCode: '', source: '', nature: '', economicCode: '', project: '', category: '', stage: '' as const };
+		const blank = {
+			functionCode: '',
+			source: '',
+			nature: '',
+			economicCode: '',
+			project: '',
+			category: '',
+			stage: '' as const,
+		};
 		const year = fc.constantFrom(2024, 2024, 2024, 2024, 2023);
 		const functionCode = fc.constantFrom(...functions);
 		const income = fc
 			.record({ year, unit, functionCode, source: fc.constantFrom(...SOURCES), stage, amount })
 			.map((row): Omit<Entry, 'id'> => ({ ...blank, book: '收入', ...row }));
 		const basic = fc
-			.record({ year, unit, functionCode, source: fc.constantFrom(...MONEY), economicCode: fc.constantFrom(...economics), stage, amount })
-			.map((row): Omit<Entry, 'id'> => ({
-				...blank,
-				book: '支出',
-				...row,
-				nature: /^30[13]/u.test(row.economicCode) ? '人员经费' : '公用经费',
-			}));
+			.record({
+				year,
+				unit,
+				functionCode,
+				source: fc.constantFrom(...MONEY),
+				economicCode: fc.constantFrom(...economics),
+				stage,
+				amount,
+			})
+			.map(
+				(row): Omit<Entry, 'id'> => ({
+					...blank,
+					book: '支出',
+					...row,
+					nature: /^30[13]/u.test(row.economicCode) ? '人员经费' : '公用经费',
+				}),
+			);
 		const other = fc
-			.record({ year, unit, functionCode, source: fc.constantFrom(...MONEY), nature: fc.constantFrom(...OTHER_NATURES), stage, amount })
+			.record({
+				year,
+				unit,
+				functionCode,
+				source: fc.constantFrom(...MONEY),
+				nature: fc.constantFrom(...OTHER_NATURES),
+				stage,
+				amount,
+			})
 			.map((row): Omit<Entry, 'id'> => ({ ...blank, book: '支出', ...row }));
 		const carried = fc
-			.record({ year, unit, functionCode, source: fc.constantFrom(...MONEY), category: fc.constantFrom(...CARRIED), amount })
+			.record({
+				year,
+				unit,
+				functionCode,
+				source: fc.constantFrom(...MONEY),
+				category: fc.constantFrom(...CARRIED),
+				amount,
+			})
 			.map((row): Omit<Entry, 'id'> => ({ ...blank, book: '结转结余', ...row }));
 		const items = fc
 			.record({ year, unit, category: fc.constantFrom(...ITEMS), stage, amount })
@@ -64,7 +100,12 @@ export function ledgers(catalog: Catalog, content: Pick<LedgerContent, 'indicato
 			.map((given) =>
 				newLedger({
 					profile: { department: '某市某局（汇总）', year: 2024, pack: 'zhejiang-2024', compiledOn: '2025-08-31' },
-					units: given.natures.map((nature, index) => ({ code: `U${index + 1}`, name: `第${index + 1}单位`, nature, parent: '' })),
+					units: given.natures.map((nature, index) => ({
+						code: `U${index + 1}`,
+						name: `第${index + 1}单位`,
+						nature,
+						parent: '',
+					})),
 					entries: given.lines,
 					indicators: content.indicators,
 					passages: content.passages,
