@@ -1,4 +1,5 @@
 import { unreachable } from '../fault/fault.ts';
+import { MAX_ENTRY_FEN } from '../money/fen.ts';
 import { type AmountFault, hundredthsFromDouble, parseHundredths } from '../money/parse.ts';
 import { type Cell, type CellValue, cellContent } from './cells.ts';
 import { readDate } from './dates.ts';
@@ -237,6 +238,8 @@ function withoutNoise(value: number, formula: boolean): number {
 	return formula && Math.abs(value - rounded) < FORMULA_NOISE ? rounded : value;
 }
 
+const FEN_PER_WAN_YI = 1e14;
+
 function amountProblem(name: string, content: string, reason: AmountFault): Problem {
 	switch (reason) {
 		case 'too-many-decimals':
@@ -248,7 +251,7 @@ function amountProblem(name: string, content: string, reason: AmountFault): Prob
 		case 'too-large':
 			return {
 				code: 'amount-too-large',
-				message: `“${name}”填的${quote(content)}太大（超过 10 万亿）。`,
+				message: `“${name}”填的${quote(content)}太大（超过 ${MAX_ENTRY_FEN / FEN_PER_WAN_YI} 万亿元）。`,
 				action: '请核对单位是不是元，改正后再导入。',
 			};
 		case 'empty':

@@ -77,12 +77,12 @@ function formatOf(code: string): NumberFormatCode {
 	return code === 'General' ? GENERAL : { code, isDate: isDateFormat(code) };
 }
 
-/** Letters of a date remain when quoted and escaped text, colours, locales and fillers are gone. */
+/** Letters of a date (or aaa, a weekday in Chinese programs) remain when quoted and escaped text, colours, locales and fillers are gone. */
 export function isDateFormat(code: string): boolean {
 	const bare = code
 		.replace(/"[^"]*"?/gu, '')
 		.replace(/[\\_*]./gu, '')
 		.replace(/\[(?!h+\]|m+\]|s+\])[^\]]*\]/giu, '')
 		.replace(/general|通用格式/giu, '');
-	return /[ymdhs]/iu.test(bare);
+	return /[ymdhs]|a{3}/iu.test(bare);
 }
