@@ -8,6 +8,10 @@ import { mark } from './marks.ts';
 /** 数字：how numbers stand in the sentences of a pack. */
 export interface TextNumbers {
 	readonly thousands: boolean;
+	/** How an amount of nothing is written: 0.00 or 0 */
+	readonly zeroAmount: string;
+	/** How a percentage of nothing is written: 0.00% or 0% */
+	readonly zeroPercent: string;
 }
 
 /** The number as printed in a sentence: 33246.16 (万元), 47.35% or 5. `undefined` when missing. */
@@ -16,9 +20,9 @@ export function printFigure(figure: Figure, numbers: TextNumbers): string | unde
 	if (value === undefined) return undefined;
 	switch (figure.measure.kind) {
 		case 'amount':
-			return formatWan(roundToWan(fen(value)), numbers);
+			return value === 0 ? numbers.zeroAmount : formatWan(roundToWan(fen(value)), numbers);
 		case 'percent':
-			return `${formatScaled(value, 2)}%`;
+			return value === 0 ? numbers.zeroPercent : `${formatScaled(value, 2)}%`;
 		case 'count':
 			return formatScaled(value, 2, numbers).replace(/\.00$/u, '');
 		default:
