@@ -10,7 +10,7 @@ import {
 } from './cells.ts';
 import type { Column, SheetDeclaration, SheetsDeclaration } from './declaration.ts';
 import type { Findings } from './findings.ts';
-import { fold, quote, trim } from './text.ts';
+import { enumerate, fold, quote, trim } from './text.ts';
 import { isBlank } from './value.ts';
 
 /** A sheet of the workbook with its columns found. */
@@ -49,7 +49,7 @@ export function locateSheet(
 			{ file },
 			{
 				code: 'missing-sheet',
-				message: `缺少工作表“${declaration.name}”。工作簿里有：${workbook.sheets.map(({ name }) => name).join('、')}。`,
+				message: `缺少工作表“${declaration.name}”。工作簿里有：${enumerate(workbook.sheets.map(({ name }) => name))}。`,
 				action: `请补上工作表“${declaration.name}”（没有内容也要有表头），或改正它的名称。`,
 			},
 		);
@@ -98,7 +98,7 @@ function locateColumns(
 			{ file, sheet: sheet.name, cell: `${columnLetters(1)}1` },
 			{
 				code: 'missing-column',
-				message: `缺少“${column.name}”一栏。第 1 行的表头有：${headers.map(quote).join('、')}。`,
+				message: `缺少“${column.name}”一栏。第 1 行的表头有：${enumerate(headers.map(quote))}。`,
 				action: `请补上“${column.name}”一栏，或改正表头。`,
 			},
 		);
@@ -129,7 +129,7 @@ function faultNoHeader(sheet: CellSheet, declared: readonly Column[], file: stri
 		return;
 	}
 	const first = sheet.rows.find((row) => row.number === 1)?.cells.map((cell) => cellContent(cell.value)) ?? [];
-	const found = first.length === 0 ? '第 1 行是空的' : `第 1 行是：${first.map(quote).join('、')}`;
+	const found = first.length === 0 ? '第 1 行是空的' : `第 1 行是：${enumerate(first.map(quote))}`;
 	findings.fault(place, {
 		code: 'missing-header',
 		message: `第 1 行没有表头。应有：${names}；${found}。`,
@@ -147,7 +147,7 @@ export function noticeFurtherSheets(
 	const declared = [declaration.guide, ...declaration.sheets.map((sheet) => sheet.name)].map(fold);
 	const further = workbook.sheets.filter((sheet) => !declared.includes(fold(sheet.name)));
 	if (further.length === 0) return;
-	const names = further.map((sheet) => `“${sheet.name}”`).join('、');
+	const names = enumerate(further.map((sheet) => `“${sheet.name}”`));
 	findings.notice({ file }, 'further-sheets', `没有读这些工作表（采集表不用）：${names}。`);
 }
 
@@ -170,6 +170,6 @@ export function noticeFurtherColumns(view: SheetView, findings: Findings): void 
 	findings.notice(
 		{ file: view.file, sheet: view.sheet.name },
 		'further-columns',
-		`没有读这些栏（采集表不用）：${names.join('、')}。`,
+		`没有读这些栏（采集表不用）：${enumerate(names)}。`,
 	);
 }

@@ -19,10 +19,18 @@ export function normaliseCode(text: string): string {
 	return trim(text.normalize('NFKC').replace(INVISIBLE, ''));
 }
 
-/** “…” with long contents cut, for a message. */
+/** “…” for a message: long contents cut, and nothing in it that a terminal would obey. */
 export function quote(text: string): string {
-	const characters = Array.from(text.replace(/\s+/gu, ' '));
+	const characters = Array.from(text.replace(/[\s\p{Cc}\p{Cf}]+/gu, ' '));
 	return `“${characters.length > 40 ? `${characters.slice(0, 40).join('')}…` : characters.join('')}”`;
+}
+
+const MOST_LISTED = 20;
+
+/** 甲、乙、丙 … with a long list cut. */
+export function enumerate(texts: readonly string[]): string {
+	const listed = texts.slice(0, MOST_LISTED).join('、');
+	return texts.length > MOST_LISTED ? `${listed} 等 ${texts.length} 个` : listed;
 }
 
 /** The candidate that the writer most likely meant; undefined when none is at least half the same. */

@@ -132,7 +132,7 @@ class SheetHandler implements XmlHandler {
 		const raw = this.#value;
 		switch (this.#type) {
 			case 's':
-				return raw === undefined ? undefined : textValue(this.#sharedString(raw));
+				return raw === undefined || raw === '' ? undefined : textValue(this.#sharedString(raw));
 			case 'inlineStr':
 				return textValue(this.#richText.end());
 			case 'str':
