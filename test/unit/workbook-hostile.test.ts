@@ -118,7 +118,7 @@ const WRONG_CELLS: readonly Case[] = [
 	],
 	['a year in words', put('基本信息', 'B3', '二〇二四'), '基本信息!B3 not-a-year', '二〇二四'],
 	['a date that is none', put('基本信息', 'B5', '2025年8月'), '基本信息!B5 not-a-date', '2025年8月'],
-	['a day that no calendar has', put('基本信息', 'B5', '2025-02-30'), '基本信息!B5 not-a-date', '2025-02-30'],
+	['a day that no calendar has', put('基本信息', 'B5', '2025-02-29'), '基本信息!B5 not-a-date', '2025-02-29'],
 	['a number for a date', put('基本信息', 'B5', 45900), '基本信息!B5 not-a-date', '45900'],
 	['no row 部门名称', put('基本信息', 'A2', '机关名称'), '基本信息!A6 missing-item', '部门名称'],
 	['年度 twice', (made) => made.add('基本信息', ['年度', 2023]), '基本信息!A6 item-twice', '第 3 行', '第 6 行'],
@@ -323,6 +323,10 @@ describe('a workbook that a person would understand is read', () => {
 		const { passages, notices } = await content((made) => made.with('文字', { merges: ['C1:F1', 'C2:F2'] }));
 		expect(passages[0]?.content).toBe('贯彻执行。');
 		expect(notices).toEqual([]);
+	});
+
+	it('merged cells below the last row', async () => {
+		expect((await content((made) => made.with('支出', { merges: ['A20:I40'] }))).entries).toHaveLength(7);
 	});
 
 	it('blank rows anywhere, also formulas that show nothing', async () => {

@@ -1,4 +1,4 @@
-import { zipSync } from 'fflate';
+import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { readXlsx } from '../../electron/import/xlsx/read-xlsx.ts';
 import { isDateFormat } from '../../electron/import/xlsx/styles.ts';
@@ -73,7 +73,8 @@ describe('what stands in a cell', () => {
 	it('tells dates from numbers and keeps the number format of both', async () => {
 		const cells = await firstRow(
 			styled('date', 45900),
-			styled('chineseDate', 60.75),
+			styled('chineseDate', 59.75),
+			styled('chineseDate', 61),
 			styled('percent', 0.5),
 			styled('fiveDigits', 12),
 			raw('t="d"', '<v>2025-08-31T00:00:00</v>'),
@@ -81,7 +82,8 @@ describe('what stands in a cell', () => {
 		);
 		expect(cells.map(({ value, format }) => [value, format])).toEqual([
 			[{ kind: 'date', serial: 45900, iso: '2025-08-31' }, 'mm-dd-yy'],
-			[{ kind: 'date', serial: 60.75, iso: '1900-02-28' }, 'yyyy"年"m"月"d"日"'],
+			[{ kind: 'date', serial: 59.75, iso: '1900-02-28' }, 'yyyy"年"m"月"d"日"'],
+			[{ kind: 'date', serial: 61, iso: '1900-03-01' }, 'yyyy"年"m"月"d"日"'],
 			[{ kind: 'number', value: 0.5 }, '0%'],
 			[{ kind: 'number', value: 12 }, '00000'],
 			[{ kind: 'date', serial: 45900, iso: '2025-08-31' }, 'General'],
@@ -220,6 +222,18 @@ describe('a file that is no workbook is refused, and the user is told what it is
 		[
 			'a workbook with one byte changed',
 			() => changed(good(), (copy) => copy.writeUInt8(copy.readUInt8(1200) ^ 0x55, 1200)),
+			'xlsx/damaged',
+			'损坏',
+		],
+		[
+			'a workbook with one digit of an amount changed on its way',
+			() => {
+				const parts = workbookParts([{ name: '支出', rows: [[123456]] }]);
+				const stored = zipSync(Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, strToU8(text)])), {
+					level: 0,
+				});
+				return changed(stored, (copy) => copy.write('9', copy.indexOf('123456')));
+			},
 			'xlsx/damaged',
 			'损坏',
 		],
