@@ -3,18 +3,15 @@ import {
 	BuilderElement,
 	FileChild,
 	InternalHyperlink,
-	LeaderType,
-	LineRuleType,
 	Paragraph,
 	type ParagraphChild,
 	Run,
 	Tab,
-	TabStopType,
 	TextRun,
 	XmlComponent,
 } from 'docx';
-import { LINE_PITCH, TEXT_PAGE, textHeightOf, textWidthOf } from './page.ts';
-import { SIZE, STYLE } from './styles.ts';
+import { LINE_PITCH, TEXT_PAGE, textHeightOf } from './page.ts';
+import { STYLE } from './styles.ts';
 
 /** A line of the table of contents. */
 export interface ContentsEntry {
@@ -34,6 +31,12 @@ const TITLE_ROOM = 1000;
 /** A longer table of contents goes on to a second page. */
 const LEAST_PITCH = 380;
 
+/** Height of a line, such that the table of contents fills its page at most, if it can. */
+export function contentsPitch(entries: readonly ContentsEntry[]): number {
+	const room = textHeightOf(TEXT_PAGE) - TITLE_ROOM;
+	return Math.max(LEAST_PITCH, Math.min(LINE_PITCH, Math.floor(room / Math.max(1, entries.length))));
+}
+
 /** Text of a heading that Word finds again from the table of contents. */
 export function bookmarked(name: string, children: readonly ParagraphChild[]): Bookmark {
 	return new Bookmark({ id: name, children });
@@ -44,20 +47,15 @@ export function bookmarked(name: string, children: readonly ParagraphChild[]): B
  * Word and WPS show what is stored and fill it anew only when asked to.
  */
 export function contentsBlocks(entries: readonly ContentsEntry[]): FileChild[] {
-	const room = textHeightOf(TEXT_PAGE) - TITLE_ROOM;
-	const pitch = Math.max(LEAST_PITCH, Math.min(LINE_PITCH, Math.floor(room / Math.max(1, entries.length))));
 	const title = new Paragraph({ style: STYLE.contentsTitle, text: '目　录' });
-	if (entries.length === 0) return [title];
-	const paragraphs = entries.map((entry, index) => contentsLine(entry, pitch, index === 0));
+	const paragraphs = entries.map((entry, index) => contentsLine(entry, index === 0));
 	const end = new Paragraph({ style: STYLE.hidden, children: [new Run({ children: [fieldMark('end')] })] });
 	return [title, new ContentsBlock([...paragraphs, end]), new Paragraph({ style: STYLE.hidden })];
 }
 
-function contentsLine(entry: ContentsEntry, pitch: number, first: boolean): Paragraph {
+function contentsLine(entry: ContentsEntry, first: boolean): Paragraph {
 	return new Paragraph({
 		style: STYLE.contents[entry.level - 1] ?? STYLE.contents[0],
-		spacing: { line: pitch, lineRule: LineRuleType.EXACT },
-		tabStops: [{ type: TabStopType.RIGHT, position: textWidthOf(TEXT_PAGE), leader: LeaderType.DOT }],
 		children: [
 			...(first ? fieldStart(` TOC \\o "1-${CONTENTS_LEVELS}" \\h \\z `) : []),
 			new InternalHyperlink({

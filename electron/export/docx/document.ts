@@ -1,7 +1,7 @@
 import { Document, type FileChild, type ISectionOptions, Packer, Paragraph, TextRun } from 'docx';
 import type { FormTable } from '../../../shared/forms/table.ts';
-import { paragraphText, type Report, type ReportBlock } from '../../../shared/wording/report.ts';
-import { bookmarked, CONTENTS_LEVELS, type ContentsEntry, contentsBlocks } from './contents.ts';
+import { paragraphText, type Report, type ReportBlock, type Segment } from '../../../shared/wording/report.ts';
+import { bookmarked, CONTENTS_LEVELS, type ContentsEntry, contentsBlocks, contentsPitch } from './contents.ts';
 import { coverBlocks } from './cover.ts';
 import { type FormLayout, layoutForm } from './form-layout.ts';
 import { formBlocks } from './form-table.ts';
@@ -55,20 +55,29 @@ export async function writeReportDocument(
 	tables: readonly FormTable[],
 	properties: DocumentProperties,
 ): Promise<Uint8Array> {
+	const packed = await Packer.toArrayBuffer(reportDocument(report, tables));
+	return finishPackage(new Uint8Array(packed), { title: report.title, ...properties });
+}
+
+/** The document before it is packed; tests lay its pages out as Word does. */
+export function reportDocument(report: Report, tables: readonly FormTable[]): Document {
 	const parts = layOut(report.blocks, tables);
 	const names = new Map(report.blocks.map((block, index) => [block, `_Toc${String(index + 1).padStart(8, '0')}`]));
-	const document = new Document({
+	const entries = contentsOf(parts, names);
+	return new Document({
 		title: report.title,
-		externalStyles: styleSheet(LINE_PITCH),
+		externalStyles: styleSheet({
+			linePitch: LINE_PITCH,
+			contentsPitch: contentsPitch(entries),
+			contentsWidth: textWidthOf(TEXT_PAGE),
+		}),
 		evenAndOddHeaderAndFooters: true,
 		sections: [
 			{ properties: sectionProperties(TEXT_PAGE), children: coverBlocks(report.cover) },
-			{ properties: sectionProperties(TEXT_PAGE), children: contentsBlocks(contentsOf(parts, names)) },
+			...(entries.length > 0 ? [{ properties: sectionProperties(TEXT_PAGE), children: contentsBlocks(entries) }] : []),
 			...parts.map((part, index) => section(part, names, index === 0)),
 		],
 	});
-	// Packed without compression: `finishPackage` compresses.
-	return finishPackage(new Uint8Array(await Packer.toArrayBuffer(document)), { title: report.title, ...properties });
 }
 
 /** Cuts the report into parts and counts their pages, from 1. */
@@ -146,10 +155,21 @@ function section(part: Part, names: ReadonlyMap<ReportBlock, string>, first: boo
 }
 
 function textParagraph(block: TextBlock, names: ReadonlyMap<ReportBlock, string>): Paragraph {
-	const run = new TextRun({ text: textOf(block) });
-	if (block.kind === 'paragraph') return new Paragraph({ style: STYLE.body, children: [run] });
+	if (block.kind === 'paragraph') return new Paragraph({ style: STYLE.body, children: runsOf(block.segments) });
 	return new Paragraph({
 		style: STYLE.heading[block.level - 1] ?? STYLE.body,
-		children: [bookmarked(names.get(block) ?? '', [run])],
+		children: [bookmarked(names.get(block) ?? '', [new TextRun({ text: block.text })])],
 	});
+}
+
+/** What is missing stands out, so that it is not published. */
+function runsOf(segments: readonly Segment[]): TextRun[] {
+	const runs: { text: string; readonly missing: boolean }[] = [];
+	for (const { kind, text } of segments) {
+		const missing = kind === 'missing';
+		const last = runs.at(-1);
+		if (last?.missing === missing) last.text += text;
+		else runs.push({ text, missing });
+	}
+	return runs.map(({ text, missing }) => new TextRun({ text, ...(missing ? { highlight: 'yellow' } : {}) }));
 }

@@ -39,17 +39,19 @@ const SETTINGS: readonly Setting[] = [
 	{ fontSize: 16, padding: 8 },
 	{ fontSize: 15, padding: 8 },
 ];
-/** 小五: what a form of several pages is printed in. */
-const LONG_FORM: Setting = { fontSize: 18, padding: 24 };
+/** 小五: what a form of several pages is printed in, smaller only if its amounts need it. */
+const LONG_FORM_SIZES = [18, 17, 16, 15, 14, 13, 12];
+const LONG_FORM_PADDING = 24;
 
 /** Added to each row of a form that leaves its page half empty. */
 const MOST_EXTRA = 200;
+const EXTRA_STEP = 5;
 /** The rule that Word draws above a row is 1/2 pt. */
 const RULE = 10;
 /** Programs measure rows a little differently: kept free at the foot of a page. */
 const RESERVE = 160;
-/** Substitutes draw digits up to a tenth wider; an amount that wraps cannot be read. */
-const AMOUNT_SLACK = 1.12;
+/** Substitutes draw digits up to a quarter wider; a number that wraps cannot be read. */
+const NUMBER_SLACK = 1.28;
 
 /** @param heightAbove of what stands on the page above the form's title, such as a heading. */
 export function layoutForm(table: FormTable, heightAbove: number): FormLayout {
@@ -61,30 +63,53 @@ export function layoutForm(table: FormTable, heightAbove: number): FormLayout {
 	for (const setting of SETTINGS) {
 		const rows = rowsAt(table, columnWidths, setting);
 		const height = sum(rows.header) + sum(rows.body);
-		if (rows.amountsFit && height <= last) return finished(setting, columnWidths, rows, last - height);
+		if (!rows.numbersFit || height > last) continue;
+		const spare = Math.floor((last - height) / Math.max(1, rows.header.length + rows.body.length));
+		return finished(setting, columnWidths, spread(rows, Math.min(MOST_EXTRA, spare)), 1);
 	}
-	const rows = rowsAt(table, columnWidths, LONG_FORM);
-	const pages = pagesOf(rows, first, bare, noteLines(table) * LINE_HEIGHT);
-	return { ...finished(LONG_FORM, columnWidths, rows, 0), pages };
+	return longForm(table, columnWidths, { first, following: bare });
+}
+
+function longForm(table: FormTable, columnWidths: readonly number[], room: PageRoom): FormLayout {
+	const settings = LONG_FORM_SIZES.map((fontSize) => ({ fontSize, padding: LONG_FORM_PADDING }));
+	const fitting = settings.find((setting) => rowsAt(table, columnWidths, setting).numbersFit);
+	const setting = fitting ?? { fontSize: Math.min(...LONG_FORM_SIZES), padding: LONG_FORM_PADDING };
+	const least = rowsAt(table, columnWidths, setting);
+	const pagesAt = (rows: RowHeights) => pagesOf(rows, room, noteLines(table) * LINE_HEIGHT);
+	const pages = pagesAt(least);
+	// A last page that is nearly full is still there in a program that sets rows a little lower.
+	let extra = MOST_EXTRA;
+	while (extra > 0 && pagesAt(spread(least, extra)) > pages) extra -= EXTRA_STEP;
+	return finished(setting, columnWidths, spread(least, extra), pages);
+}
+
+/** Height for the table on its first page and on those that follow. */
+interface PageRoom {
+	readonly first: number;
+	readonly following: number;
 }
 
 interface RowHeights {
 	readonly header: readonly number[];
 	readonly body: readonly number[];
-	readonly amountsFit: boolean;
+	/** No amount and no code breaks over two lines. */
+	readonly numbersFit: boolean;
 }
 
-/** Spreads the rows over a page that has room left, as far as looks natural. */
-function finished({ fontSize }: Setting, columnWidths: readonly number[], rows: RowHeights, spare: number): FormLayout {
-	const count = rows.header.length + rows.body.length;
-	const extra = Math.max(0, Math.min(MOST_EXTRA, Math.floor(spare / Math.max(1, count))));
+/** Makes every row higher by the same. */
+function spread(rows: RowHeights, extra: number): RowHeights {
+	const higher = (height: number) => height + extra;
+	return { ...rows, header: rows.header.map(higher), body: rows.body.map(higher) };
+}
+
+function finished({ fontSize }: Setting, columnWidths: readonly number[], rows: RowHeights, pages: number): FormLayout {
 	return {
 		fontSize,
 		lineHeight: lineHeightOf(fontSize),
 		columnWidths,
-		headerHeights: rows.header.map((height) => height - RULE + extra),
-		rowHeights: rows.body.map((height) => height - RULE + extra),
-		pages: 1,
+		headerHeights: rows.header.map((height) => height - RULE),
+		rowHeights: rows.body.map((height) => height - RULE),
+		pages,
 	};
 }
 
@@ -92,17 +117,43 @@ function lineHeightOf(fontSize: number): number {
 	return Math.round(fontSize * 10 * 1.2);
 }
 
-/** Shares of the text's width in proportion to the widths that the form asks for, without a rest. */
+/** Shares of the text's width in proportion to what the columns need, without a rest. */
 function scaledWidths(table: FormTable, width: number): number[] {
-	const total = sum(table.columns.map((column) => column.width));
+	const needed = table.columns.map((column, index) => {
+		const numbers = table.rows.map((row) => numberWidth(row.cells[index]));
+		return Math.max(column.width, ...numbers);
+	});
+	const total = sum(needed);
 	let asked = 0;
 	let given = 0;
-	return table.columns.map((column) => {
-		asked += column.width;
-		const own = Math.round((asked * width) / total) - given;
-		given += own;
-		return own;
+	return needed.map((own) => {
+		asked += own;
+		const share = Math.round((asked * width) / total) - given;
+		given += share;
+		return share;
 	});
+}
+
+/** In 汉字, with the rim of the cell; 0 for a cell without a number, or over several columns. */
+function numberWidth(cell: FormCell | undefined): number {
+	const text = cell === undefined || (cell.kind === 'text' && cell.colspan > 1) ? '' : numberIn(cell);
+	return text === '' ? 0 : textWidth(text, { em: NUMBER_SLACK, spacing: 0 }) + 0.8;
+}
+
+/** An amount or code, which must not break; '' for any other cell. */
+function numberIn(cell: FormCell): string {
+	if (cell.kind === 'amount') return amountText(cell);
+	return cell.kind === 'text' && isCode(cell.text) ? cell.text : '';
+}
+
+/** A code shows its level by its length, and is not indented. */
+export function isCode(text: string): boolean {
+	return /^\d+$/u.test(text);
+}
+
+/** How far a name is set in, in twips. */
+export function indentOf(cell: FormCell & { readonly kind: 'text' }, fontSize: number): number {
+	return isCode(cell.text) || cell.align !== 'left' ? 0 : cell.level * fontSize * 10;
 }
 
 function rowsAt(table: FormTable, columnWidths: readonly number[], { fontSize, padding }: Setting): RowHeights {
@@ -111,22 +162,20 @@ function rowsAt(table: FormTable, columnWidths: readonly number[], { fontSize, p
 		sum(columnWidths.slice(column, column + colspan)) - 2 * CELL_MARGIN;
 	const linesIn = (text: string, room: number) => breakLines(text, { first: room, rest: room }, face).length;
 	const height = (lines: number) => lines * lineHeightOf(fontSize) + 2 * padding + RULE;
-	const amountsFit = table.rows.every((row) =>
-		row.cells.every(
-			(cell, column) => cell.kind !== 'amount' || textWidth(amountText(cell), face) * AMOUNT_SLACK <= roomOf(column, 1),
-		),
+	const numbersFit = table.rows.every((row) =>
+		row.cells.every((cell, column) => {
+			const room = roomOf(column, cell.kind === 'text' ? cell.colspan : 1);
+			return textWidth(numberIn(cell), face) * NUMBER_SLACK <= room;
+		}),
 	);
 	const body = table.rows.map((row) => {
 		const lines = row.cells.map((cell, column) =>
-			cell.kind === 'text' ? linesIn(cell.text, roomOf(column, cell.colspan) - cell.level * face.em) : 1,
+			cell.kind === 'text' ? linesIn(cell.text, roomOf(column, cell.colspan) - indentOf(cell, fontSize)) : 1,
 		);
 		return height(Math.max(1, ...lines));
 	});
-	return {
-		header: headerHeights(table, (text, cell) => height(linesIn(text, roomOf(cell.column, cell.colspan)))),
-		body,
-		amountsFit,
-	};
+	const header = headerHeights(table, (text, cell) => height(linesIn(text, roomOf(cell.column, cell.colspan))));
+	return { header, body, numbersFit };
 }
 
 type HeaderCell = FormTable['header'][number][number];
@@ -150,7 +199,7 @@ function headerHeights(table: FormTable, heightOf: (text: string, cell: HeaderCe
 }
 
 /** Pages of a form that does not fit one: the header is repeated, the notes need room on the last. */
-function pagesOf(rows: RowHeights, first: number, following: number, notes: number): number {
+function pagesOf(rows: RowHeights, { first, following }: PageRoom, notes: number): number {
 	const header = sum(rows.header);
 	let pages = 1;
 	let left = first - header;

@@ -16,7 +16,15 @@ import {
 } from 'docx';
 import { unreachable } from '../../../shared/fault/fault.ts';
 import type { FormCell, FormRow, FormTable, HeaderCell } from '../../../shared/forms/table.ts';
-import { amountText, CELL_MARGIN, type FormLayout, LINE_HEIGHT, noteText, TITLE_HEIGHT } from './form-layout.ts';
+import {
+	amountText,
+	CELL_MARGIN,
+	type FormLayout,
+	indentOf,
+	LINE_HEIGHT,
+	noteText,
+	TITLE_HEIGHT,
+} from './form-layout.ts';
 import { formPage, textWidthOf } from './page.ts';
 import { FONT, STYLE } from './styles.ts';
 
@@ -156,7 +164,7 @@ function bodyCell(layout: FormLayout, cell: FormCell, column: number, bold: bool
 		case 'text':
 			builder.text = cell.text;
 			builder.align = cell.align;
-			builder.level = cell.level;
+			builder.indent = indentOf(cell, layout.fontSize);
 			return builder.build();
 		case 'amount':
 			builder.text = amountText(cell);
@@ -174,7 +182,8 @@ function bodyCell(layout: FormLayout, cell: FormCell, column: number, bold: bool
 class FormCellBuilder {
 	text = '';
 	align: 'left' | 'center' | 'right' = 'center';
-	level = 0;
+	/** Of the text from the left, in twips. */
+	indent = 0;
 	bold = false;
 	font: string = FONT.table;
 	merge: (typeof VerticalMergeType)[keyof typeof VerticalMergeType] | undefined;
@@ -206,7 +215,7 @@ class FormCellBuilder {
 			style: STYLE.formCell,
 			alignment: this.align,
 			spacing: exactly(lineHeight),
-			...(this.level > 0 ? { indent: { left: this.level * fontSize * 10 } } : {}),
+			...(this.indent > 0 ? { indent: { left: this.indent } } : {}),
 			run: { size: fontSize },
 			children: this.text === '' ? [] : [this.#run()],
 		});

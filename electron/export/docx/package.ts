@@ -28,7 +28,7 @@ export function finishPackage(bytes: Uint8Array, properties: CoreProperties): Ui
 					`<Properties$1><Application>${CREATOR}</Application></Properties>`,
 				);
 			case 'word/document.xml':
-				return renumberBookmarks(text);
+				return renumberBookmarks(printable(text));
 			case 'word/fontTable.xml':
 				return fontTable();
 			case 'word/settings.xml':
@@ -65,6 +65,11 @@ function renumberBookmarks(document: string): string {
 	);
 }
 
+/** Characters that XML cannot hold; people paste them in from elsewhere. */
+function printable(text: string): string {
+	return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/gu, '');
+}
+
 function escapeText(text: string): string {
-	return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+	return printable(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -77,8 +77,16 @@ interface StyleOptions {
 	readonly run?: string;
 }
 
-/** @param linePitch height of a line of text in twips. */
-export function styleSheet(linePitch: number): string {
+/** Measures in twips that follow from the page and the report. */
+export interface StyleMeasures {
+	/** Height of a line of text. */
+	readonly linePitch: number;
+	/** Height of a line of the table of contents, and where its page numbers end. */
+	readonly contentsPitch: number;
+	readonly contentsWidth: number;
+}
+
+export function styleSheet(measures: StyleMeasures): string {
 	return [
 		'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>',
 		'<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">',
@@ -89,8 +97,8 @@ export function styleSheet(linePitch: number): string {
 		'<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>',
 		'<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>',
 		'<w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>',
-		...textStyles(linePitch).map(paragraphStyle),
-		...frontStyles().map(paragraphStyle),
+		...textStyles(measures.linePitch).map(paragraphStyle),
+		...frontStyles(measures).map(paragraphStyle),
 		...formStyles().map(paragraphStyle),
 		'</w:styles>',
 	].join('');
@@ -133,15 +141,17 @@ function textStyles(linePitch: number): StyleOptions[] {
 	];
 }
 
-function frontStyles(): StyleOptions[] {
+function frontStyles({ contentsPitch, contentsWidth }: StyleMeasures): StyleOptions[] {
 	const centred = (before: number, after: number) =>
 		`<w:spacing w:before="${before}" w:after="${after}"/><w:jc w:val="center"/>`;
+	// Tab and line height stand in the style: 更新目录 keeps only those.
+	const pageNumberTab = `<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="${contentsWidth}"/></w:tabs>`;
 	const contents = (level: number, font: string): StyleOptions => ({
 		id: STYLE.contents[level - 1] ?? '',
 		name: `toc ${level}`,
 		next: STYLE.body,
 		priority: 39,
-		paragraph: `<w:ind w:left="${(level - 1) * SIZE.contents * 20}"/>`,
+		paragraph: `${pageNumberTab}${exactly(contentsPitch)}<w:ind w:left="${(level - 1) * SIZE.contents * 20}"/>`,
 		run: `${fonts(font)}${size(SIZE.contents)}`,
 	});
 	return [

@@ -71,18 +71,18 @@ function rolesOf(blocks: readonly DocxBlock[], isHeading: (block: DocxParagraph)
 		block?.kind === 'paragraph' && !block.contents && !isHeading(block);
 	blocks.forEach((table, index) => {
 		if (table.kind !== 'table') return;
-		let taken: string[] = [];
+		const taken: string[] = [];
 		for (let above = index - 1; above >= 0 && roles[above] === 'text'; above -= 1) {
 			const block = blocks[above];
 			if (!isFree(block) || !isTableLine(block.text, taken)) break;
-			taken = [...linesOf(block.text), ...taken];
+			taken.push(...linesOf(block.text));
 			roles[above] = 'above-table';
 		}
-		let notes: string[] = [];
+		const notes: string[] = [];
 		for (let below = index + 1; below < blocks.length; below += 1) {
 			const block = blocks[below];
 			if (!isFree(block) || !isTableNote(block.text, notes)) break;
-			notes = [...notes, block.text];
+			notes.push(block.text);
 			roles[below] = 'below-table';
 		}
 	});

@@ -25,7 +25,8 @@ const MAX_DEPTH = 20;
 
 /** @param path of the style sheet; a document without one has no styles. */
 export async function readParagraphStyles(archive: Archive, path: string | undefined): Promise<ParagraphStyles> {
-	const entries = path !== undefined && archive.has(path) ? await readEntries(archive, path) : new Map();
+	const entries =
+		path !== undefined && archive.has(path) ? await readEntries(archive, path) : new Map<string, StyleEntry>();
 	const find = <T>(style: string | undefined, property: (entry: StyleEntry) => T | undefined): T | undefined => {
 		let entry = entries.get(style ?? '');
 		for (let depth = 0; entry !== undefined && depth < MAX_DEPTH; depth += 1) {

@@ -75,7 +75,7 @@ export function tablesOf(
 function gridOf(table: DocxTable): string[][] {
 	const width = Math.max(0, ...table.rows.map((row) => row.reduce((sum, cell) => sum + cell.span, 0)));
 	return table.rows.map((row) => {
-		const line = new Array<string>(width).fill('');
+		const line = Array.from({ length: width }, () => '');
 		let column = 0;
 		for (const cell of row) {
 			line[column] = readText(cell.text);
