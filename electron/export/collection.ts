@@ -36,7 +36,7 @@ export async function writeBlankCollection(
 	{ pack, year = 0 }: BlankProfile,
 ): Promise<Result<Uint8Array>> {
 	const profile = { department: '', year, pack, compiledOn: '' };
-	return writeCollection(newLedger({ profile, units: [], entries: [], indicators: [], passages: [] }), declaration);
+	return writeCollection(newLedger({ profile, units: [], entries: [], indicators: [], passages: [], projects: [], measures: [] }), declaration);
 }
 
 /**

@@ -90,6 +90,8 @@ function joinLedgers(ledgers: readonly Ledger[], files: readonly string[]): Resu
 		entries: ledgers.flatMap((ledger) => ledger.entries.map(({ id: _, ...entry }) => entry)),
 		indicators: ledgers.flatMap((ledger) => ledger.indicators.map(({ id: _, ...row }) => row)),
 		passages: ledgers.flatMap((ledger) => ledger.passages.map(({ id: _, ...row }) => row)),
+		projects: ledgers.flatMap((ledger) => ledger.projects.map(({ id: _, ...row }) => row)),
+		measures: ledgers.flatMap((ledger) => ledger.measures.map(({ id: _, ...row }) => row)),
 	});
 }
 

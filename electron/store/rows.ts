@@ -12,6 +12,8 @@ export async function readLedger(db: Readable): Promise<Ledger> {
 		entries: await db.selectFrom('entry').select(COLUMNS.entry).orderBy('id').execute(),
 		indicators: await db.selectFrom('indicator').select(COLUMNS.indicator).orderBy('id').execute(),
 		passages: await db.selectFrom('passage').select(COLUMNS.passage).orderBy('id').execute(),
+		projects: [],
+		measures: [],
 	};
 }
 

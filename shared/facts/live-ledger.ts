@@ -1,7 +1,7 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
 import { type Catalog, functionName } from '../catalog/catalog.ts';
 import type { Change, Command } from '../ledger/change.ts';
-import type { Indicator, Ledger, LedgerProfile, Passage, Unit } from '../ledger/ledger.ts';
+import type { Indicator, Ledger, LedgerProfile, Measure, Passage, Project, Unit } from '../ledger/ledger.ts';
 import { Pivot } from './pivot.ts';
 
 /**
@@ -15,6 +15,8 @@ export class LiveLedger {
 	readonly #units: Signal<readonly Unit[]>;
 	readonly #indicators: RowGroups<Indicator>;
 	readonly #passages: RowGroups<Passage>;
+	readonly #projects: RowGroups<Project>;
+	readonly #measures: RowGroups<Measure>;
 
 	constructor(ledger: Ledger, catalog: Catalog) {
 		this.catalog = catalog;
@@ -23,6 +25,8 @@ export class LiveLedger {
 		this.#units = signal(ledger.units);
 		this.#indicators = new RowGroups(ledger.indicators, (row) => `${row.year} ${row.name}`);
 		this.#passages = new RowGroups(ledger.passages, (row) => passageKey(row.place, row.code));
+		this.#projects = new RowGroups(ledger.projects, () => ALL);
+		this.#measures = new RowGroups(ledger.measures, (row) => row.project);
 	}
 
 	/** 单位 in their printed order. */
@@ -38,6 +42,16 @@ export class LiveLedger {
 	/** What was written for a place, in order; empty when nothing was. */
 	passages(place: string, code = ''): readonly Passage[] {
 		return this.#passages.at(passageKey(place, code));
+	}
+
+	/** 绩效项目 in the order of entry. */
+	get projects(): readonly Project[] {
+		return this.#projects.at(ALL);
+	}
+
+	/** 绩效指标 of a project, in the order of its tree. */
+	measures(project: string): readonly Measure[] {
+		return this.#measures.at(project);
 	}
 
 	functionName(code: string): string {
@@ -62,6 +76,12 @@ export class LiveLedger {
 			case 'passage':
 				this.#passages.replace(change.before, change.after);
 				return;
+			case 'project':
+				this.#projects.replace(change.before, change.after);
+				return;
+			case 'measure':
+				this.#measures.replace(change.before, change.after);
+				return;
 			case 'profile':
 				if (change.after !== null) this.profile.value = change.after;
 				return;
@@ -74,6 +94,9 @@ export class LiveLedger {
 		}
 	}
 }
+
+/** Key of rows that always go together. */
+const ALL = '';
 
 function passageKey(place: string, code: string): string {
 	return `${place}\u0000${code}`;

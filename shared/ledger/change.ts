@@ -1,4 +1,4 @@
-import type { Entry, Indicator, Ledger, LedgerProfile, Passage, Unit } from './ledger.ts';
+import type { Entry, Indicator, Ledger, LedgerProfile, Measure, Passage, Project, Unit } from './ledger.ts';
 
 /** The tables of a ledger and what identifies a row in each. */
 export interface RowOf {
@@ -7,6 +7,8 @@ export interface RowOf {
 	readonly entry: Entry;
 	readonly indicator: Indicator;
 	readonly passage: Passage;
+	readonly project: Project;
+	readonly measure: Measure;
 }
 export type TableName = keyof RowOf;
 
@@ -45,11 +47,11 @@ export function keyOf<T extends TableName>(table: T, row: RowOf[T]): string {
 		case 'unit':
 			return (row as Unit).code;
 		default:
-			return String((row as Entry | Indicator | Passage).id);
+			return String((row as Exclude<RowOf[TableName], LedgerProfile | Unit>).id);
 	}
 }
 
-/** Two rows with the same content. All fields are strings and numbers. */
+/** Two rows with the same content. All fields are strings, numbers and null. */
 export function sameRow(a: object | null, b: object | null): boolean {
 	if (a === null || b === null) return a === b;
 	const keys = Object.keys(a);
@@ -86,6 +88,8 @@ class LedgerTables {
 			entry: new Map(ledger.entries.map((row) => [String(row.id), row])),
 			indicator: new Map(ledger.indicators.map((row) => [String(row.id), row])),
 			passage: new Map(ledger.passages.map((row) => [String(row.id), row])),
+			project: new Map(ledger.projects.map((row) => [String(row.id), row])),
+			measure: new Map(ledger.measures.map((row) => [String(row.id), row])),
 		};
 	}
 
@@ -112,6 +116,8 @@ class LedgerTables {
 			entries: inOrder(this.#rows.entry),
 			indicators: inOrder(this.#rows.indicator),
 			passages: inOrder(this.#rows.passage),
+			projects: inOrder(this.#rows.project),
+			measures: inOrder(this.#rows.measure),
 		};
 	}
 }

@@ -70,6 +70,71 @@ export interface Passage {
 	readonly content: string;
 }
 
+/**
+ * 绩效项目：a project, or a department's whole spending, that was evaluated. Amounts and scores that
+ * were not given are null, which is not zero.
+ */
+export interface Project {
+	readonly id: number;
+	readonly name: string;
+	/** 评价方式: 单位自评, 财政评价, 部门评价, 整体支出自评 … */
+	readonly evaluation: string;
+	/** 主管部门 */
+	readonly supervisor: string;
+	/** 实施单位 */
+	readonly implementer: string;
+	/** 年初预算数 */
+	readonly initialBudget: Fen | null;
+	/** 全年预算数 */
+	readonly budget: Fen | null;
+	/** 全年执行数 */
+	readonly executed: Fen | null;
+	/** 其中：当年财政拨款预算数 */
+	readonly fiscalBudget: Fen | null;
+	/** 其中：当年财政拨款执行数 */
+	readonly fiscalExecuted: Fen | null;
+	/** 执行率分值, hundredths of a point */
+	readonly rateWeight: number | null;
+	/** 执行率得分, hundredths of a point */
+	readonly rateScore: number | null;
+	/** 评价得分 as stated, hundredths of a point; only where there are no indicators to add up */
+	readonly score: number | null;
+	/** 预期目标 */
+	readonly goal: string;
+	/** 实际完成情况 */
+	readonly outcome: string;
+}
+
+/**
+ * 绩效指标：a node of a project's tree of indicators. A node belongs to the last node of the level
+ * above it that stands before it, so names may repeat. A second-level node without children is an
+ * empty line of the form.
+ */
+export interface Measure {
+	readonly id: number;
+	/** 项目名称 */
+	readonly project: string;
+	/** 级次, from 1 */
+	readonly level: number;
+	readonly name: string;
+	/** 上级指标, blank at the top */
+	readonly parent: string;
+	/** 分值, hundredths of a point */
+	readonly weight: number | null;
+	/** 目标值: a number or words, as written */
+	readonly target: string;
+	/** 实际值 */
+	readonly actual: string;
+	/** 得分, hundredths of a point */
+	readonly score: number | null;
+	/** 说明（偏差原因及改进措施） */
+	readonly reason: string;
+	/** 指标解释 */
+	readonly meaning: string;
+	/** 指标说明（评分标准） */
+	readonly criterion: string;
+}
+
 /** 基本信息 */
 export interface LedgerProfile {
 	readonly department: string;
@@ -87,4 +152,6 @@ export interface Ledger {
 	readonly entries: readonly Entry[];
 	readonly indicators: readonly Indicator[];
 	readonly passages: readonly Passage[];
+	readonly projects: readonly Project[];
+	readonly measures: readonly Measure[];
 }

@@ -1,6 +1,6 @@
-import type { Change, Command } from './change.ts';
+import type { Change, Command, TableName } from './change.ts';
 import { sameRow } from './change.ts';
-import type { Entry, Indicator, Ledger, LedgerProfile, Passage, Unit } from './ledger.ts';
+import type { Entry, Indicator, Ledger, LedgerProfile, Measure, Passage, Project, Unit } from './ledger.ts';
 
 /** A ledger as an importer reads it: rows without the numbers that a ledger gives them. */
 export interface LedgerContent {
@@ -9,6 +9,8 @@ export interface LedgerContent {
 	readonly entries: readonly Omit<Entry, 'id'>[];
 	readonly indicators: readonly Omit<Indicator, 'id'>[];
 	readonly passages: readonly Omit<Passage, 'id'>[];
+	readonly projects: readonly Omit<Project, 'id'>[];
+	readonly measures: readonly Omit<Measure, 'id'>[];
 }
 
 /** A ledger of its own from what was read. Ids follow the order of the rows. */
@@ -19,6 +21,8 @@ export function newLedger(content: LedgerContent): Ledger {
 		entries: numbered(content.entries, 1),
 		indicators: numbered(content.indicators, 1),
 		passages: numbered(content.passages, 1),
+		projects: numbered(content.projects, 1),
+		measures: numbered(content.measures, 1),
 	};
 }
 
@@ -32,6 +36,8 @@ export function replaceContent(ledger: Ledger, content: LedgerContent, label: st
 		...removed('entry', ledger.entries),
 		...removed('indicator', ledger.indicators),
 		...removed('passage', ledger.passages),
+		...removed('project', ledger.projects),
+		...removed('measure', ledger.measures),
 		...removed(
 			'unit',
 			ledger.units.filter((unit) => !unitAfter.has(unit.code)),
@@ -41,6 +47,8 @@ export function replaceContent(ledger: Ledger, content: LedgerContent, label: st
 		...added('entry', numbered(content.entries, next(ledger.entries))),
 		...added('indicator', numbered(content.indicators, next(ledger.indicators))),
 		...added('passage', numbered(content.passages, next(ledger.passages))),
+		...added('project', numbered(content.projects, next(ledger.projects))),
+		...added('measure', numbered(content.measures, next(ledger.measures))),
 	];
 	return { label, changes: changes.filter((change) => !sameRow(change.before, change.after)) };
 }
@@ -49,10 +57,10 @@ function numbered<R extends object>(rows: readonly R[], first: number): (R & { r
 	return rows.map((row, index) => ({ id: first + index, ...row }));
 }
 
-function removed(table: 'entry' | 'indicator' | 'passage' | 'unit', rows: readonly object[]): Change[] {
+function removed(table: Exclude<TableName, 'profile'>, rows: readonly object[]): Change[] {
 	return rows.map((before) => ({ table, before, after: null }) as Change);
 }
 
-function added(table: 'entry' | 'indicator' | 'passage', rows: readonly object[]): Change[] {
+function added(table: Exclude<TableName, 'profile' | 'unit'>, rows: readonly object[]): Change[] {
 	return rows.map((after) => ({ table, before: null, after }) as Change);
 }

@@ -117,6 +117,8 @@ class Draft {
 			entries: this.#entries,
 			indicators: this.#indicators,
 			passages: this.#passages,
+			projects: [],
+			measures: [],
 		};
 	}
 }

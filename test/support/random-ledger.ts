@@ -109,6 +109,8 @@ export function ledgers(
 					entries: given.lines,
 					indicators: content.indicators,
 					passages: content.passages,
+					projects: [],
+					measures: [],
 				}),
 			);
 	});
