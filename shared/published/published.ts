@@ -30,6 +30,10 @@ export interface PublishedTable {
 	readonly unitOfMeasure: string;
 	/** The heading's own 公开NN表, blank when it is not printed */
 	readonly printedNumber: string;
+	/** For each column of the grid the lowest word of its header, blank when there is none. */
+	readonly columnWords: readonly string[];
+	/** Row of the grid where the body begins, 0-based. */
+	readonly firstBody: number;
 	readonly rows: readonly PublishedRow[];
 	readonly notes: readonly string[];
 	readonly source: RawSource;
@@ -64,6 +68,8 @@ export interface PublishedCell {
 }
 
 export interface UnknownTable {
+	/** The form that its heading names but its columns do not fit; undefined for any other table. */
+	readonly form: string | undefined;
 	readonly heading: string;
 	readonly reason: string;
 	readonly source: RawSource;
