@@ -17,8 +17,9 @@ export interface FigureMaker {
 export class FactRow {
 	/** Name of a fixed row, or code of a 科目 */
 	readonly key: string;
+	/** Name of its list */
+	readonly list: string;
 	readonly #facts: FigureMaker;
-	readonly #list: string;
 	readonly #declaration: ListDeclaration;
 	readonly #part: PartialSelection;
 	readonly #figures = new Map<string, Figure>();
@@ -27,7 +28,7 @@ export class FactRow {
 	constructor(facts: FigureMaker, list: string, declaration: ListDeclaration, key: string, part: PartialSelection) {
 		this.key = key;
 		this.#facts = facts;
-		this.#list = list;
+		this.list = list;
 		this.#declaration = declaration;
 		this.#part = part;
 	}
@@ -49,7 +50,7 @@ export class FactRow {
 		let figure = this.#figures.get(column);
 		if (figure === undefined) {
 			const declared = this.#declaration.columns.get(column);
-			if (declared === undefined) throw new Error(`list ${this.#list} has no column ${column}`);
+			if (declared === undefined) throw new Error(`list ${this.list} has no column ${column}`);
 			const definition = complete(declared, [this.#declaration.shared, this.#part], this.key);
 			figure = this.#facts.define(this.#id(column), `${this.key}${column}`, definition, (name) => this.#resolve(name));
 			this.#figures.set(column, figure);
@@ -61,7 +62,7 @@ export class FactRow {
 		let comparison = this.#comparisons.get(column);
 		if (comparison === undefined) {
 			const declared = this.#declaration.columns.get(column);
-			if (declared?.kind !== 'compare') throw new Error(`list ${this.#list} has no comparison ${column}`);
+			if (declared?.kind !== 'compare') throw new Error(`list ${this.list} has no comparison ${column}`);
 			comparison = this.#facts.compare(
 				this.#id(column),
 				`${this.key}${column}`,
@@ -78,7 +79,7 @@ export class FactRow {
 	}
 
 	#id(column: string): string {
-		return `${this.#list}/${this.key}/${column}`;
+		return `${this.list}/${this.key}/${column}`;
 	}
 }
 

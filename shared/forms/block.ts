@@ -4,6 +4,7 @@ import type { Figure } from '../facts/figure.ts';
 import { derived, type LiveLedger } from '../facts/live-ledger.ts';
 import type { Selection } from '../facts/selection.ts';
 import { unreachable } from '../fault/fault.ts';
+import type { Unit } from '../ledger/ledger.ts';
 import { amountCell, textCell } from './cell.ts';
 import type { AmountColumn, BlockDeclaration, LineDeclaration, LineLabel, LineStyle } from './declare.ts';
 import type { FormCell, FormColumn } from './table.ts';
@@ -31,7 +32,10 @@ export class Block {
 	readonly #ledger: LiveLedger;
 	readonly #lines: ReadonlyMap<string, Line>;
 	readonly #rows: ReadonlySignal<readonly BlockRow[]>;
+	readonly #fixedRows: readonly ReadonlySignal<BlockRow>[];
+	readonly #unitRows = new WeakMap<Unit, ReadonlySignal<BlockRow>>();
 	readonly #codeRows = new Map<string, ReadonlySignal<BlockRow | undefined>>();
+	readonly #totalRow: ReadonlySignal<BlockRow>;
 
 	constructor(form: BlockHost, ledger: LiveLedger, declaration: BlockDeclaration) {
 		this.declaration = declaration;
@@ -39,6 +43,8 @@ export class Block {
 		this.#ledger = ledger;
 		const lines = declaration.lines.kind === 'fixed' ? declaration.lines.lines : [];
 		this.#lines = new Map(lines.flatMap((line) => (line.kind === 'blank' ? [] : [[line.key, line]])));
+		this.#fixedRows = lines.map((line, index) => derived(() => this.#fixedRow(line, index)));
+		this.#totalRow = derived(() => this.#buildTotal());
 		this.#rows = derived(() => this.#build());
 	}
 
@@ -63,25 +69,33 @@ export class Block {
 		const { lines } = this.declaration;
 		switch (lines.kind) {
 			case 'fixed':
-				return lines.lines.map((line, index) => this.#fixedRow(line, index));
+				return this.#fixedRows.map((row) => row.value);
 			case '单位':
-				return [
-					this.#row(lines.totalName, 'total', [[this.declaration.nameColumn, textCell(lines.totalName, 'center')]]),
-					...this.#ledger.units.map((unit) =>
-						this.#row(unit.code, 'item', [[this.declaration.nameColumn, textCell(unit.name, 'left')]]),
-					),
-				];
+				return [this.#totalRow.value, ...this.#ledger.units.map((unit) => this.#unitRow(unit))];
 			case '功能科目': {
-				const name: [string, FormCell] = [this.declaration.nameColumn, textCell(lines.totalName, 'center')];
 				const codes = codeTree(this.#ledger.pivot.valuesOf('功能科目项').value);
-				return [
-					this.#row(lines.totalName, 'total', [...this.#covered(), name]),
-					...codes.flatMap((code) => this.#codeRow(code) ?? []),
-				];
+				return [this.#totalRow.value, ...codes.flatMap((code) => this.#codeRow(code) ?? [])];
 			}
 			default:
 				return unreachable(lines);
 		}
+	}
+
+	/** 合计 above the lines that the ledger gives. */
+	#buildTotal(): BlockRow {
+		const { lines, nameColumn } = this.declaration;
+		if (lines.kind === 'fixed') throw new Error('fixed lines name their own total');
+		return this.#row(lines.totalName, 'total', [...this.#covered(), [nameColumn, textCell(lines.totalName, 'center')]]);
+	}
+
+	#unitRow(unit: Unit): BlockRow {
+		let row = this.#unitRows.get(unit);
+		if (row === undefined) {
+			const { nameColumn } = this.declaration;
+			row = derived(() => this.#row(unit.code, 'item', [[nameColumn, textCell(unit.name, 'left')]]));
+			this.#unitRows.set(unit, row);
+		}
+		return row.value;
 	}
 
 	#fixedRow(line: LineDeclaration, index: number): BlockRow {

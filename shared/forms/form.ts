@@ -10,6 +10,11 @@ import type { FootRow, FormDeclaration, LineLabel } from './declare.ts';
 import { placeHeader } from './header.ts';
 import type { FormCell, FormNote, FormRow, FormTable } from './table.ts';
 
+interface JoinedRow {
+	readonly lines: readonly BlockRow[];
+	readonly row: FormRow;
+}
+
 /** 一张公开表 over a ledger: the printed table, kept up to date, and the figure of every cell. */
 export class Form implements BlockHost {
 	readonly declaration: FormDeclaration;
@@ -17,6 +22,8 @@ export class Form implements BlockHost {
 	readonly #blocks: readonly Block[];
 	readonly #figures = new Map<string, Figure>();
 	readonly #table: ReadonlySignal<FormTable>;
+	/** The printed rows of last time with the lines they were joined from: what did not change stays the same row. */
+	#joined: readonly JoinedRow[] = [];
 
 	constructor(facts: Facts, declaration: FormDeclaration) {
 		this.declaration = declaration;
@@ -79,9 +86,14 @@ export class Form implements BlockHost {
 		const profile = this.#facts.ledger.profile.value;
 		const blocks = this.#blocks.map((block) => block.rows);
 		const height = Math.max(...blocks.map((rows) => rows.length));
-		const body: FormRow[] = [];
-		for (let index = 0; index < height; index += 1) body.push(this.#join(blocks, index));
-		const rows = [...body, ...declaration.foot.map((row) => this.#foot(row))];
+		this.#joined = Array.from({ length: height }, (_, index) => {
+			const lines = blocks.flatMap((block) => block[index] ?? []);
+			const key = blocks.length === 1 ? (lines[0]?.key ?? String(index)) : String(index + 1);
+			const before = this.#joined[index];
+			const same = before !== undefined && before.row.key === key && sameLines(before.lines, lines);
+			return same ? before : { lines, row: this.#join(key, lines) };
+		});
+		const rows = [...this.#joined.map(({ row }) => row), ...declaration.foot.map((row) => this.#foot(row))];
 		const empty = rows.every((row) => row.cells.every((cell) => cell.kind !== 'amount' || cell.amount === 0));
 		const blank = empty && declaration.whenEmpty !== undefined;
 		return {
@@ -100,14 +112,13 @@ export class Form implements BlockHost {
 		};
 	}
 
-	/** One printed row: the row of each block, side by side. */
-	#join(blocks: readonly (readonly BlockRow[])[], index: number): FormRow {
+	/** One printed row: the lines of the blocks side by side. */
+	#join(key: string, lines: readonly BlockRow[]): FormRow {
 		const cells = new Map<string, FormCell>();
-		const rows = blocks.flatMap((block) => block[index] ?? []);
-		for (const row of rows) for (const [column, cell] of row.cells) cells.set(column, cell);
-		const styles = rows.map((row) => row.style);
+		for (const line of lines) for (const [column, cell] of line.cells) cells.set(column, cell);
+		const styles = lines.map((line) => line.style);
 		return {
-			key: blocks.length === 1 ? (rows[0]?.key ?? String(index)) : String(index + 1),
+			key,
 			kind: styles.includes('total') ? 'total' : styles.includes('subtotal') ? 'subtotal' : 'item',
 			cells: this.declaration.columns.map((column) => cells.get(column.key) ?? { kind: 'blank' }),
 		};
@@ -127,6 +138,10 @@ export class Form implements BlockHost {
 		}
 		return { key: row.cells.map((cell) => (cell.kind === 'add' ? cell.key : '')).join(''), kind: row.style, cells };
 	}
+}
+
+function sameLines(a: readonly BlockRow[], b: readonly BlockRow[]): boolean {
+	return a.length === b.length && a.every((line, index) => line === b[index]);
 }
 
 function withoutAmounts(row: FormRow): FormRow {

@@ -2,6 +2,7 @@ import { Liquid, LiquidError, type Template } from 'liquidjs';
 import { type Fault, fail, ok, type Result } from '../fault/fault.ts';
 import { clean, mark } from './marks.ts';
 import { markMissing } from './print.ts';
+import { RENDERINGS, type Renderings, RenderOnceTag } from './render-once.ts';
 
 /** Gives the texts that people wrote for a place, in order. */
 export type Passages = (place: string, code: string) => readonly string[];
@@ -24,10 +25,13 @@ export function createEngine(partials: Readonly<Record<string, string>>): Liquid
 		trimTagLeft: true,
 		trimTagRight: true,
 		greedy: false,
+		// A partial is parsed once, not each time it is rendered.
+		cache: true,
 		templates: { ...partials },
 		renderLimit: 5_000,
 		memoryLimit: 100_000_000,
 	});
+	engine.registerTag('render', RenderOnceTag);
 	engine.registerFilter('文字', function (place: unknown, code: unknown = '') {
 		const texts = passagesIn(this.context.globals, place, code);
 		return texts.length === 0
@@ -54,9 +58,10 @@ export function createEngine(partials: Readonly<Record<string, string>>): Liquid
 	return engine;
 }
 
-/** What the filters need of the render they run in. */
+/** What filters and tags need of the report they run in. One for each report: it keeps rendered partials. */
 export function renderGlobals(passages: Passages): object {
-	return { [PASSAGES]: passages };
+	const renderings: Renderings = new Map();
+	return { [PASSAGES]: passages, [RENDERINGS]: renderings };
 }
 
 function passagesIn(globals: unknown, place: unknown, code: unknown): readonly string[] {

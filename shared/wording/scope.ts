@@ -1,4 +1,3 @@
-import { Drop } from 'liquidjs';
 import { functionPath, levelOf } from '../catalog/catalog.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { Comparison, Direction, Figure } from '../facts/figure.ts';
@@ -6,6 +5,7 @@ import type { FactRow } from '../facts/list.ts';
 import { fen } from '../money/fen.ts';
 import { type PrintedWan, roundToWan } from '../money/round.ts';
 import { markFigure, markMissing, type TextNumbers } from './print.ts';
+import { IDENTITY, IdentifiedDrop } from './render-once.ts';
 
 /**
  * What a template sees: figures, comparisons and lists by their names in the pack, each reading
@@ -35,7 +35,7 @@ export function define(scope: object, name: string, get: () => unknown): void {
 }
 
 /** A figure in a template: prints as a linked number, compares as printed. */
-export class FigureDrop extends Drop {
+export class FigureDrop extends IdentifiedDrop {
 	readonly #figure: Figure;
 	readonly #numbers: TextNumbers;
 
@@ -43,6 +43,10 @@ export class FigureDrop extends Drop {
 		super();
 		this.#figure = figure;
 		this.#numbers = numbers;
+	}
+
+	override get [IDENTITY](): string {
+		return `figure ${this.#figure.id}`;
 	}
 
 	override valueOf(): string {
@@ -94,7 +98,7 @@ const CHANGE_WORDS: Record<Direction, string> = { more: '增加', less: '减少'
 const SIZE_WORDS: Record<Direction, string> = { more: '大于', less: '小于', equal: '等于', missing: '缺' };
 
 /** 比较 in a template: .增减额 .增减率 .方向（增加、减少、持平、缺） .大小（大于、小于、等于、缺） */
-class ComparisonDrop extends Drop {
+class ComparisonDrop extends IdentifiedDrop {
 	readonly #comparison: Comparison;
 	readonly #numbers: TextNumbers;
 
@@ -102,6 +106,10 @@ class ComparisonDrop extends Drop {
 		super();
 		this.#comparison = comparison;
 		this.#numbers = numbers;
+	}
+
+	override get [IDENTITY](): string {
+		return `comparison ${this.#comparison.id}`;
 	}
 
 	get 增减额(): FigureDrop {
@@ -124,7 +132,7 @@ class ComparisonDrop extends Drop {
 }
 
 /** A row of a list in a template: its columns, and of a 科目 its code and names. */
-class RowDrop extends Drop {
+class RowDrop extends IdentifiedDrop {
 	readonly key: string;
 	readonly #row: FactRow;
 	readonly #facts: Facts;
@@ -136,6 +144,10 @@ class RowDrop extends Drop {
 		this.#row = row;
 		this.#facts = facts;
 		this.#numbers = numbers;
+	}
+
+	override get [IDENTITY](): string {
+		return `row ${this.#row.list}/${this.key}`;
 	}
 
 	get 编码(): string {

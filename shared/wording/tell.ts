@@ -22,6 +22,8 @@ export class ReportTeller {
 	readonly #globals: object;
 	readonly #sections: readonly ReadonlySignal<readonly ReportBlock[]>[];
 	readonly #report: ReadonlySignal<Report>;
+	/** The paragraphs of each section by their marked text: one that says the same stays the same block. */
+	readonly #paragraphs = new Map<WordingSection, ReadonlyMap<string, ReportBlock>>();
 
 	constructor(wording: Wording, facts: Facts, emptyForms: EmptyForms, formNumbers: readonly string[]) {
 		this.#wording = wording;
@@ -46,14 +48,17 @@ export class ReportTeller {
 	#tell(section: WordingSection): readonly ReportBlock[] {
 		const heading = this.#text(section.heading);
 		if (heading === '') return [];
+		const before = this.#paragraphs.get(section);
+		const paragraphs = new Map<string, ReportBlock>();
 		const blocks: ReportBlock[] = [{ kind: 'heading', level: section.level, section: section.id, text: heading }];
-		for (const paragraph of splitParagraphs(this.#render(section.body))) {
-			blocks.push(
-				paragraph === FORMS_MARK
-					? { kind: 'forms', section: section.id }
-					: { kind: 'paragraph', section: section.id, segments: segmentsOf(paragraph) },
-			);
+		for (const text of splitParagraphs(this.#render(section.body))) {
+			// Two paragraphs of the same words are still two blocks.
+			const known = paragraphs.has(text) ? undefined : before?.get(text);
+			const block = known ?? blockOf(section, text);
+			paragraphs.set(text, block);
+			blocks.push(block);
 		}
+		this.#paragraphs.set(section, paragraphs);
 		return blocks;
 	}
 
@@ -65,6 +70,12 @@ export class ReportTeller {
 		// The engine's own type is mutable, but rendering does not change a template.
 		return String(this.#wording.engine.renderSync([...templates], this.#scope, { globals: this.#globals }));
 	}
+}
+
+function blockOf(section: WordingSection, paragraph: string): ReportBlock {
+	return paragraph === FORMS_MARK
+		? { kind: 'forms', section: section.id }
+		: { kind: 'paragraph', section: section.id, segments: segmentsOf(paragraph) };
 }
 
 /** Figures and lists by name, and what a template says of the ledger itself. */
