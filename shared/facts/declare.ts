@@ -30,12 +30,14 @@ export interface ListDeclaration {
 /** Fixed rows have names; generated rows are the codes that the ledger has, in order. */
 export type ListRows =
 	| { readonly kind: 'fixed'; readonly rows: ReadonlyMap<string, PartialSelection> }
-	| { readonly kind: '功能科目类' | '功能科目项' | '经济科目款' };
+	| { readonly kind: '功能科目类' | '功能科目项' | '经济科目款' }
+	/** 绩效项目 in the order of entry */
+	| { readonly kind: '绩效项目' };
 
 const listSchema = z
 	.strictObject({
 		行: z.record(z.string(), selectionSchema).optional(),
-		按: z.enum(['功能科目类', '功能科目项', '经济科目款']).optional(),
+		按: z.enum(['功能科目类', '功能科目项', '经济科目款', '绩效项目']).optional(),
 		取数: selectionSchema.optional(),
 		列: z.record(z.string(), definitionSchema),
 		非零: z.array(z.string()).default([]),

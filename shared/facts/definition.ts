@@ -13,11 +13,30 @@ export type Definition =
 	| { readonly kind: 'add'; readonly terms: readonly Term[] }
 	/** 其他数据 */
 	| { readonly kind: 'indicator'; readonly name: string; readonly year: RelativeYear }
+	/** A number of the evaluated project that the list's row is. */
+	| { readonly kind: 'project'; readonly project: string; readonly field: ProjectField }
+	/** A number of one indicator of a project. */
+	| { readonly kind: 'measure'; readonly project: string; readonly id: number; readonly field: MeasureField }
 	/** The first that has a value. */
 	| { readonly kind: 'first'; readonly options: readonly Definition[] }
 	| { readonly kind: 'ratio'; readonly ratio: Ratio; readonly part: string; readonly whole: string }
 	/** 本期 against 上期 or 决算 against 预算: the difference, its direction and the rate. */
 	| { readonly kind: 'compare'; readonly current: string; readonly base: string };
+
+/** 绩效项目 的数 by their names in the collection workbook; 得分 is computed from the indicators. */
+export const PROJECT_FIELDS = [
+	'年初预算数',
+	'全年预算数',
+	'全年执行数',
+	'当年财政拨款预算数',
+	'当年财政拨款执行数',
+	'执行率分值',
+	'执行率得分',
+	'得分',
+] as const;
+export type ProjectField = (typeof PROJECT_FIELDS)[number];
+
+export type MeasureField = '分值' | '得分';
 
 export interface Term {
 	readonly sign: 1 | -1;
@@ -79,6 +98,9 @@ export const definitionSchema: z.ZodType<PartialDefinition> = z.lazy(() =>
 		z
 			.strictObject({ 取表: z.tuple([z.string(), z.string(), z.string()]) })
 			.transform(({ 取表: [form, line, column] }) => ({ kind: 'cell' as const, form, line, column })),
+		z
+			.strictObject({ 项目数: z.enum(PROJECT_FIELDS) })
+			.transform(({ 项目数: field }) => ({ kind: 'project' as const, project: OWN_LINE, field })),
 		z.strictObject({ 合计: z.array(term).min(1) }).transform(({ 合计 }) => ({ kind: 'add' as const, terms: 合计 })),
 		z
 			.strictObject({ 指标: z.string(), 年度: z.enum(['本年', '上年']).default('本年') })
@@ -111,6 +133,8 @@ export function complete(
 	ownLine?: string,
 ): Definition {
 	switch (definition.kind) {
+		case 'project':
+			return ownLine === undefined ? definition : { ...definition, project: ownLine };
 		case 'cell':
 			return ownLine === undefined
 				? definition

@@ -5,6 +5,7 @@ import type { Conventions } from './conventions.ts';
 import type { Definition, Ratio, RelativeSelection, RelativeYear } from './definition.ts';
 import type { Direction, Figure } from './figure.ts';
 import type { LiveLedger } from './live-ledger.ts';
+import { measureNumber, projectNumber } from './projects.ts';
 import type { Selection } from './selection.ts';
 
 /** Finds the figures that a definition names. */
@@ -37,6 +38,10 @@ export function evaluate(context: EvaluationContext, definition: Definition, res
 				resolve(definition.whole).value.value,
 				context.conventions,
 			);
+		case 'project':
+			return projectNumber(context.ledger, definition.project, definition.field);
+		case 'measure':
+			return measureNumber(context.ledger, definition.project, definition.id, definition.field);
 		case 'cell':
 		case 'compare':
 			throw new Error(`a ${definition.kind} is another figure and has no value of its own`);

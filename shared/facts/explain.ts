@@ -52,6 +52,8 @@ export function describeValue(figure: Figure): string {
 			return `${formatWan(roundToWan(fen(value)))} 万元（${formatYuan(fen(value))} 元）`;
 		case 'percent':
 			return `${formatScaled(value, 2)}%`;
+		case 'score':
+			return `${formatScaled(value, 2).replace(/\.?0+$/u, '')} 分`;
 		case 'count':
 			return formatScaled(value, 2).replace(/\.00$/u, '');
 		default:
@@ -66,6 +68,12 @@ function formulaOf(facts: Facts, definition: Definition, operands: readonly Figu
 			return `合计：${describeSelection(absolute(facts.ledger, definition.selection))}`;
 		case 'indicator':
 			return `其他数据“${definition.name}”（${yearOf(facts.ledger, definition.year)} 年度）`;
+		case 'project':
+			return definition.field === '得分'
+				? `绩效项目“${definition.project}”：执行率得分 + 各末级指标得分（没有指标时为评价得分）`
+				: `绩效项目“${definition.project}”的${definition.field}`;
+		case 'measure':
+			return `绩效项目“${definition.project}”的指标${definition.field}`;
 		case 'cell':
 			return `${definition.form}“${definition.line}”的“${definition.column}”`;
 		case 'add':
@@ -120,6 +128,8 @@ function operandNames(definition: Definition): string[] {
 	switch (definition.kind) {
 		case 'select':
 		case 'indicator':
+		case 'project':
+		case 'measure':
 		case 'cell':
 		case 'first':
 			return [];

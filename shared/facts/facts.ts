@@ -4,6 +4,7 @@ import type { Definition } from './definition.ts';
 import { directionOf, evaluate, rateOf } from './evaluate.ts';
 import type { Comparison, Figure, Measure } from './figure.ts';
 import { FactList, type FigureMaker } from './list.ts';
+import { isScore } from './projects.ts';
 import type { LiveLedger } from './live-ledger.ts';
 import { derived } from './live-ledger.ts';
 
@@ -131,6 +132,10 @@ export class Facts implements FigureMaker {
 		switch (definition.kind) {
 			case 'ratio':
 				return { kind: 'percent' };
+			case 'project':
+				return { kind: isScore(definition.field) ? 'score' : 'amount' };
+			case 'measure':
+				return { kind: 'score' };
 			case 'indicator':
 				return this.#declarations.indicators.get(definition.name) ?? { kind: 'count' };
 			case 'add': {

@@ -6,7 +6,9 @@ export type Measure =
 	| { readonly kind: 'amount' }
 	/** A whole number of hundredths of pieces, as indicators are stored: 5 辆 is 500. */
 	| { readonly kind: 'count' }
-	| { readonly kind: 'percent' };
+	| { readonly kind: 'percent' }
+	/** 分值、得分: hundredths of a point, printed without trailing zeros. */
+	| { readonly kind: 'score' };
 
 /**
  * 数：one figure of the package, computed in one place. `value` is 分, hundredths or 0.01 %;

@@ -131,6 +131,8 @@ export class FactList {
 			case '功能科目项':
 			case '经济科目款':
 				return this.#facts.ledger.pivot.valuesOf(rows.kind).value.filter((code) => code !== '');
+			case '绩效项目':
+				return this.#facts.ledger.projects.map((project) => project.name);
 			default:
 				return unreachable(rows);
 		}
@@ -138,6 +140,7 @@ export class FactList {
 
 	#partOf(key: string): PartialSelection {
 		const { rows } = this.#declaration;
+		if (rows.kind === '绩效项目') return { conditions: {} };
 		if (rows.kind !== 'fixed') return { conditions: { [rows.kind]: [key] } };
 		const part = rows.rows.get(key);
 		if (part === undefined) throw new Error(`list ${this.name} has no row ${key}`);

@@ -23,11 +23,18 @@ export function printFigure(figure: Figure, numbers: TextNumbers): string | unde
 			return value === 0 ? numbers.zeroAmount : formatWan(roundToWan(fen(value)), numbers);
 		case 'percent':
 			return value === 0 ? numbers.zeroPercent : `${formatScaled(value, 2)}%`;
+		case 'score':
+			return trimZeros(formatScaled(value, 2));
 		case 'count':
 			return formatScaled(value, 2, numbers).replace(/\.00$/u, '');
 		default:
 			return unreachable(figure.measure);
 	}
+}
+
+/** 93.10 → 93.1, 10.00 → 10 */
+export function trimZeros(text: string): string {
+	return text.includes('.') ? text.replace(/\.?0+$/u, '') : text;
 }
 
 /** The printed number as a link to its figure, or 【缺：…】. */
