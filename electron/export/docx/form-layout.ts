@@ -147,7 +147,7 @@ function numberIn(cell: FormCell): string {
 }
 
 /** A code shows its level by its length, and is not indented. */
-export function isCode(text: string): boolean {
+function isCode(text: string): boolean {
 	return /^\d+$/u.test(text);
 }
 

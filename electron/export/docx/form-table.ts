@@ -4,6 +4,7 @@ import {
 	HeightRule,
 	LineRuleType,
 	Paragraph,
+	Tab,
 	Table,
 	TableCell,
 	TableLayoutType,
@@ -69,7 +70,7 @@ function departmentLine(table: FormTable): Paragraph {
 		tabStops: [{ type: TabStopType.RIGHT, position: textWidthOf(formPage(table.orientation)) }],
 		children: [
 			new TextRun({ text: `部门：${table.department}` }),
-			new TextRun({ text: `\t单位：${table.unitOfMeasure}` }),
+			new TextRun({ children: [new Tab(), `单位：${table.unitOfMeasure}`] }),
 		],
 	});
 }
@@ -97,7 +98,7 @@ function formTable(table: FormTable, layout: FormLayout): Table {
 function tableRow(cells: TableCell[], height: number, tableHeader: boolean): TableRow {
 	return new TableRow({
 		cantSplit: true,
-		tableHeader,
+		...(tableHeader ? { tableHeader } : {}),
 		height: { value: height, rule: HeightRule.ATLEAST },
 		children: cells,
 	});

@@ -4,7 +4,7 @@ import type { FormTable } from '../../../shared/forms/table.ts';
 import { FONT, SIZE } from './styles.ts';
 
 /** Twips (1/20 pt) of a length in millimetres. */
-export function mm(length: number): number {
+function mm(length: number): number {
 	return Math.round((length * 1440) / 25.4);
 }
 
