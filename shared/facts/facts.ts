@@ -1,12 +1,13 @@
+import type { Measure as IndicatorNode } from '../ledger/ledger.ts';
 import type { Conventions } from './conventions.ts';
 import type { FactDeclarations } from './declare.ts';
-import type { Definition } from './definition.ts';
+import type { Definition, MeasureField } from './definition.ts';
 import { directionOf, evaluate, rateOf } from './evaluate.ts';
 import type { Comparison, Figure, Measure } from './figure.ts';
 import { FactList, type FigureMaker } from './list.ts';
-import { isScore } from './projects.ts';
 import type { LiveLedger } from './live-ledger.ts';
 import { derived } from './live-ledger.ts';
+import { isScore } from './projects.ts';
 
 /** Finds the figure of a form's cell; forms are built on facts, so they are handed in. */
 export type FormCells = (form: string, line: string, column: string) => Figure;
@@ -79,6 +80,18 @@ export class Facts implements FigureMaker {
 			this.#lists.set(name, list);
 		}
 		return list;
+	}
+
+	/** 分值 or 得分 of an indicator. */
+	measure({ id, project, name }: IndicatorNode, field: MeasureField): Figure {
+		const key = `绩效指标/${id}/${field}`;
+		let figure = this.#figures.get(key);
+		if (figure === undefined) {
+			const definition: Definition = { kind: 'measure', project, id, field };
+			figure = this.define(key, `指标“${name}”的${field}`, definition, (other) => this.figure(other));
+			this.#figures.set(key, figure);
+		}
+		return figure;
 	}
 
 	/**

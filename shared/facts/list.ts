@@ -42,6 +42,11 @@ export class FactRow {
 		return this.#declaration.rows.kind === '经济科目款';
 	}
 
+	/** The key is the name of an evaluated project. */
+	get project(): boolean {
+		return this.#declaration.rows.kind === '绩效项目';
+	}
+
 	isComparison(column: string): boolean {
 		return this.#declaration.columns.get(column)?.kind === 'compare';
 	}

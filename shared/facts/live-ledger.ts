@@ -15,6 +15,7 @@ export class LiveLedger {
 	readonly #units: Signal<readonly Unit[]>;
 	readonly #indicators: RowGroups<Indicator>;
 	readonly #passages: RowGroups<Passage>;
+	readonly #places: RowGroups<Passage>;
 	readonly #projects: RowGroups<Project>;
 	readonly #measures: RowGroups<Measure>;
 
@@ -25,6 +26,7 @@ export class LiveLedger {
 		this.#units = signal(ledger.units);
 		this.#indicators = new RowGroups(ledger.indicators, (row) => `${row.year} ${row.name}`);
 		this.#passages = new RowGroups(ledger.passages, (row) => passageKey(row.place, row.code));
+		this.#places = new RowGroups(ledger.passages, (row) => row.place);
 		this.#projects = new RowGroups(ledger.projects, () => ALL);
 		this.#measures = new RowGroups(ledger.measures, (row) => row.project);
 	}
@@ -42,6 +44,11 @@ export class LiveLedger {
 	/** What was written for a place, in order; empty when nothing was. */
 	passages(place: string, code = ''): readonly Passage[] {
 		return this.#passages.at(passageKey(place, code));
+	}
+
+	/** What was written for a place with any code, in order. */
+	passagesAt(place: string): readonly Passage[] {
+		return this.#places.at(place);
 	}
 
 	/** 绩效项目 in the order of entry. */
@@ -75,6 +82,7 @@ export class LiveLedger {
 				return;
 			case 'passage':
 				this.#passages.replace(change.before, change.after);
+				this.#places.replace(change.before, change.after);
 				return;
 			case 'project':
 				this.#projects.replace(change.before, change.after);

@@ -9,12 +9,11 @@ import { Form } from '../forms/form.ts';
 import type { FormTable } from '../forms/table.ts';
 import type { Command } from '../ledger/change.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { printCover, printSections, printTable } from '../published/print.ts';
-import type { Published, PublishedTable } from '../published/published.ts';
-import { publishedOf, recogniseTable } from '../published/recognise.ts';
+import type { Published } from '../published/published.ts';
 import type { Report } from '../wording/report.ts';
 import { ReportTeller } from '../wording/tell.ts';
-import { judge } from './judge.ts';
+import { checkContext } from './judge.ts';
+import { LivePublished, liveFindings } from './live-published.ts';
 import type { Pack } from './pack.ts';
 
 /**
@@ -27,7 +26,7 @@ export class Disclosure {
 	readonly facts: Facts;
 	readonly #forms: ReadonlyMap<string, Form>;
 	readonly #teller: ReportTeller;
-	readonly #published: ReadonlySignal<Published>;
+	readonly #published: LivePublished;
 	readonly #findings: ReadonlySignal<readonly Finding[]>;
 
 	constructor(pack: Pack, catalog: Catalog, ledger: Ledger) {
@@ -43,17 +42,11 @@ export class Disclosure {
 			(number) => this.form(number).table.empty,
 			pack.forms.map((form) => form.number),
 		);
-		const tables = [...this.#forms.values()].map((form) => derived(() => this.#publish(form)));
-		this.#published = derived(() => {
-			const { report } = this;
-			const text = { cover: printCover(report), sections: printSections(report) };
-			return publishedOf(
-				text,
-				tables.map((table) => table.value),
-				[],
-			);
-		});
-		this.#findings = derived(() => judge(this.published, pack, catalog, this.ledger.profile.value.year));
+		this.#published = new LivePublished(pack, this.#forms.values(), this.#teller);
+		this.#findings = liveFindings(
+			this.#published,
+			derived(() => checkContext(pack, catalog, this.ledger.profile.value.year)),
+		);
 	}
 
 	/** Follows commands that the store has written. */
@@ -71,7 +64,7 @@ export class Disclosure {
 
 	/** What a reader of the exported files would see. */
 	get published(): Published {
-		return this.#published.value;
+		return this.#published.whole;
 	}
 
 	/** What the checks of published values find. */
@@ -91,6 +84,7 @@ export class Disclosure {
 		const [place = '', line = '', column = ''] = id.split('/');
 		const form = this.#forms.get(place);
 		if (form !== undefined) return form.figure(line, column);
+		if (place === '绩效指标') return this.#measure(Number(line), column);
 		if (place === '数') return this.#single(line, column);
 		const row = this.facts.list(place).row(line);
 		const [, , name = '', part] = id.split('/');
@@ -104,10 +98,11 @@ export class Disclosure {
 		return figure === undefined ? undefined : explain(this.facts, figure);
 	}
 
-	#publish(form: Form): PublishedTable {
-		const table = recogniseTable(printTable(form.table, ''), this.pack);
-		if ('reason' in table) throw new Error(`a form of the pack is not recognised: ${table.reason}`);
-		return table;
+	#measure(id: number, field: string): Figure | undefined {
+		if (field !== '分值' && field !== '得分') return undefined;
+		const nodes = this.ledger.projects.flatMap((project) => this.ledger.measures(project.name));
+		const node = nodes.find((candidate) => candidate.id === id);
+		return node === undefined ? undefined : this.facts.measure(node, field);
 	}
 
 	#single(name: string, part: string): Figure {

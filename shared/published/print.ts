@@ -1,4 +1,4 @@
-import type { FormCell, FormTable } from '../forms/table.ts';
+import type { FormCell, FormRow, FormTable } from '../forms/table.ts';
 import { formatWan } from '../money/format.ts';
 import { roundToWan } from '../money/round.ts';
 import { paragraphText, type Report } from '../wording/report.ts';
@@ -8,16 +8,28 @@ import type { RawSection, RawTable } from './raw.ts';
 export function printTable(table: FormTable, file: string): RawTable {
 	const width = table.columns.length;
 	const header = table.header.map((row) => {
-		const texts = new Array<string>(width).fill('');
+		const texts = Array.from({ length: width }, () => '');
 		for (const cell of row) texts[cell.column] = cell.text;
 		return texts;
 	});
 	return {
 		heading: [table.title, table.number, `部门：${table.department}`, `单位：${table.unitOfMeasure}`],
-		grid: [...header, ...table.rows.map((row) => row.cells.map(printCell))],
+		grid: [...header, ...table.rows.map(printRow)],
 		notes: table.notes.map((note) => `${note.kind}：${note.text}`),
 		source: { file, sheet: table.sheetName, firstRow: 1, firstColumn: 1 },
 	};
+}
+
+const printedRows = new WeakMap<FormRow, readonly string[]>();
+
+/** A row never changes, and a form keeps the rows that an edit leaves alone: each is printed once. */
+function printRow(row: FormRow): readonly string[] {
+	let texts = printedRows.get(row);
+	if (texts === undefined) {
+		texts = row.cells.map(printCell);
+		printedRows.set(row, texts);
+	}
+	return texts;
 }
 
 /** 33,246.16; labels as they are; blank and covered cells ''. */
@@ -34,7 +46,7 @@ export function printCell(cell: FormCell): string {
 }
 
 /** The text of a report under its headings; the tables are not part of it. */
-export function printSections(report: Report): RawSection[] {
+export function printSections(report: Pick<Report, 'blocks'>): RawSection[] {
 	const sections: { level: RawSection['level']; heading: string; paragraphs: string[] }[] = [];
 	for (const block of report.blocks) {
 		switch (block.kind) {

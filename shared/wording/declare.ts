@@ -7,15 +7,13 @@ import type { TextNumbers } from './print.ts';
 
 /** The wording part of pack.yaml. */
 export const wordingSchema = z.strictObject({
-	数字: z
-		.strictObject({ 金额千分位: z.boolean(), 零金额: z.string(), 零比例: z.string() })
-		.transform(
-			(given): TextNumbers => ({
-				thousands: given.金额千分位,
-				zeroAmount: given.零金额,
-				zeroPercent: given.零比例,
-			}),
-		),
+	数字: z.strictObject({ 金额千分位: z.boolean(), 零金额: z.string(), 零比例: z.string() }).transform(
+		(given): TextNumbers => ({
+			thousands: given.金额千分位,
+			zeroAmount: given.零金额,
+			zeroPercent: given.零比例,
+		}),
+	),
 	报告标题: z.string(),
 	封面: z.strictObject({ 部门: z.string(), 标题: z.string() }),
 });

@@ -1,14 +1,12 @@
 import { Liquid, LiquidError, type Template } from 'liquidjs';
 import { type Fault, fail, ok, type Result } from '../fault/fault.ts';
-import { clean, mark } from './marks.ts';
+import { markWritten, PassageDrop, type WrittenSource } from './passages.ts';
 import { markMissing } from './print.ts';
 import { RENDERINGS, type Renderings, RenderOnceTag } from './render-once.ts';
+import { RowDrop } from './row-drop.ts';
 
-/** Gives the texts that people wrote for a place, in order. */
-export type Passages = (place: string, code: string) => readonly string[];
-
-/** Key under which a render's passages travel to the filters; no template can spell it. */
-const PASSAGES = '#passages';
+/** Key under which a render's texts travel to the filters; no template can spell it. */
+const WRITTEN = '#written';
 
 /**
  * The template language of packs: Liquid without files, clock or code. Filters of our own:
@@ -16,6 +14,9 @@ const PASSAGES = '#passages';
  * - `'位置' | 段落`: the same as paragraphs
  * - `'位置' | 连写: '、'`: each row of the place, with the given text between
  * - `'位置' | 可选文字: 编码`: the same, or nothing when nothing was written
+ * - `'位置' | 条目`: each row of the place with its 编码, 内容, 序号 and the names of its 科目
+ *
+ * A place may have a variable part, `'绩效/{项目名称}/改进措施' | 文字: 项目`.
  */
 export function createEngine(partials: Readonly<Record<string, string>>): Liquid {
 	const engine = new Liquid({
@@ -32,58 +33,59 @@ export function createEngine(partials: Readonly<Record<string, string>>): Liquid
 		memoryLimit: 100_000_000,
 	});
 	engine.registerTag('render', RenderOnceTag);
-	engine.registerFilter('文字', function (place: unknown, code: unknown = '') {
-		const texts = passagesIn(this.context.globals, place, code);
-		return texts.length === 0
-			? markMissing(nameOf(place, code))
-			: texts.map((text) => written(place, code, text)).join('');
+	engine.registerFilter('文字', function (place: unknown, of: unknown = '') {
+		const texts = textsIn(this.context.globals, place, of);
+		return texts.written.length === 0 ? markMissing(texts.name) : texts.written.join('');
 	});
-	engine.registerFilter('段落', function (place: unknown, code: unknown = '') {
-		const texts = passagesIn(this.context.globals, place, code);
-		if (texts.length === 0) return markMissing(nameOf(place, code));
-		const lines = texts.flatMap((text) => text.split(/\r?\n/u)).filter((line) => line.trim() !== '');
-		return lines.map((line) => written(place, code, line)).join('\n\n');
+	engine.registerFilter('段落', function (place: unknown, of: unknown = '') {
+		const texts = textsIn(this.context.globals, place, of, true);
+		return texts.written.length === 0 ? markMissing(texts.name) : texts.written.join('\n\n');
 	});
 	engine.registerFilter('连写', function (place: unknown, between: unknown) {
-		const texts = passagesIn(this.context.globals, place, '');
-		return texts.length === 0
-			? markMissing(nameOf(place, ''))
-			: texts.map((text) => written(place, '', text)).join(String(between));
+		const texts = textsIn(this.context.globals, place, '');
+		return texts.written.length === 0 ? markMissing(texts.name) : texts.written.join(String(between));
 	});
-	engine.registerFilter('可选文字', function (place: unknown, code: unknown = '') {
-		return passagesIn(this.context.globals, place, code)
-			.map((text) => written(place, code, text))
-			.join('');
+	engine.registerFilter('可选文字', function (place: unknown, of: unknown = '') {
+		return textsIn(this.context.globals, place, of).written.join('');
+	});
+	engine.registerFilter('条目', function (place: unknown) {
+		const source = sourceIn(this.context.globals);
+		return source.entries(String(place)).map((entry, index) => new PassageDrop(source, entry, index + 1));
 	});
 	return engine;
 }
 
 /** What filters and tags need of the report they run in. One for each report: it keeps rendered partials. */
-export function renderGlobals(passages: Passages): object {
+export function renderGlobals(source: WrittenSource): object {
 	const renderings: Renderings = new Map();
-	return { [PASSAGES]: passages, [RENDERINGS]: renderings };
+	return { [WRITTEN]: source, [RENDERINGS]: renderings };
 }
 
-function passagesIn(globals: unknown, place: unknown, code: unknown): readonly string[] {
-	const passages = (globals as Record<string, Passages | undefined>)[PASSAGES];
-	if (passages === undefined) throw new Error('render without passages');
-	return passages(String(place), String(code)).filter((text) => text.trim() !== '');
+function sourceIn(globals: unknown): WrittenSource {
+	const source = (globals as Record<string, WrittenSource | undefined>)[WRITTEN];
+	if (source === undefined) throw new Error('render without texts');
+	return source;
 }
 
-/** Line breaks inside a sentence would tear it apart. */
-function written(place: unknown, code: unknown, text: string): string {
-	return mark({
-		kind: 'written',
-		place: String(place),
-		code: String(code),
-		text: clean(text)
-			.replace(/\s*\r?\n\s*/gu, '')
-			.trim(),
-	});
+/** Texts of a place, marked; `of` is a code, or the row that the place's variable part stands for. */
+function textsIn(
+	globals: unknown,
+	place: unknown,
+	of: unknown,
+	paragraphs = false,
+): { readonly written: readonly string[]; readonly name: string } {
+	const { place: full, code } = resolvePlace(String(place), of);
+	const texts = sourceIn(globals).texts(full, code);
+	const lines = paragraphs ? texts.flatMap((text) => text.split(/\r?\n/u)) : texts;
+	return {
+		written: lines.filter((text) => text.trim() !== '').map((text) => markWritten(full, code, text)),
+		name: code === '' ? `文字“${full}”` : `文字“${full}”（科目 ${code}）`,
+	};
 }
 
-function nameOf(place: unknown, code: unknown): string {
-	return code === '' ? `文字“${String(place)}”` : `文字“${String(place)}”（科目 ${String(code)}）`;
+function resolvePlace(place: string, of: unknown): { place: string; code: string } {
+	const key = of instanceof RowDrop ? of.key : String(of);
+	return place.includes('{') ? { place: place.replace(/\{[^}]*\}/u, key), code: '' } : { place, code: key };
 }
 
 /** Parses a template of a pack; a fault says file, line and reason. */

@@ -1,16 +1,25 @@
 import type { ReadonlySignal } from '@preact/signals-core';
 import type { Template } from 'liquidjs';
+import { functionPath } from '../catalog/catalog.ts';
 import type { Facts } from '../facts/facts.ts';
 import { derived } from '../facts/live-ledger.ts';
+import { blockOf, joinTables } from './blocks.ts';
 import type { Wording, WordingSection } from './declare.ts';
 import { renderGlobals } from './engine.ts';
 import { segmentsOf } from './marks.ts';
-import { FORMS_MARK, splitParagraphs } from './outline.ts';
+import { splitParagraphs } from './outline.ts';
 import { paragraphText, type Report, type ReportBlock } from './report.ts';
 import { define, factScope } from './scope.ts';
 
 /** Which forms have no amount, by their number (公开09表). */
 export type EmptyForms = (number: string) => boolean;
+
+/** A section's heading and paragraphs with their marks, what each became, and these put together. */
+interface ToldSection {
+	readonly texts: readonly string[];
+	readonly parts: readonly ReportBlock[];
+	readonly blocks: readonly ReportBlock[];
+}
 
 /**
  * 说明书：the report over a ledger. Each section is told again only when a figure or a text that it
@@ -20,16 +29,22 @@ export class ReportTeller {
 	readonly #wording: Wording;
 	readonly #scope: object;
 	readonly #globals: object;
-	readonly #sections: readonly ReadonlySignal<readonly ReportBlock[]>[];
+	/** The blocks of each section of the pack, none where it is left out. */
+	readonly sections: readonly ReadonlySignal<readonly ReportBlock[]>[];
 	readonly #report: ReadonlySignal<Report>;
-	/** The paragraphs of each section by their marked text: one that says the same stays the same block. */
-	readonly #paragraphs = new Map<WordingSection, ReadonlyMap<string, ReportBlock>>();
+	/** What each section said last: what says the same stays the same block, and the same section. */
+	readonly #told = new Map<WordingSection, ToldSection>();
 
 	constructor(wording: Wording, facts: Facts, emptyForms: EmptyForms, formNumbers: readonly string[]) {
 		this.#wording = wording;
 		this.#scope = reportScope(facts, wording, emptyForms, formNumbers);
-		this.#globals = renderGlobals((place, code) => facts.ledger.passages(place, code).map((row) => row.content));
-		this.#sections = wording.sections.map((section) => derived(() => this.#tell(section)));
+		const { ledger } = facts;
+		this.#globals = renderGlobals({
+			texts: (place, code) => ledger.passages(place, code).map((row) => row.content),
+			entries: (place) => ledger.passagesAt(place),
+			path: (code) => functionPath(ledger.catalog, code),
+		});
+		this.sections = wording.sections.map((section) => derived(() => this.#tell(section)));
 		this.#report = derived(() => ({
 			title: this.#text(wording.title),
 			cover: {
@@ -37,7 +52,7 @@ export class ReportTeller {
 				title: this.#text(wording.coverTitle),
 				date: monthOf(facts.ledger.profile.value.compiledOn),
 			},
-			blocks: this.#sections.flatMap((section) => section.value),
+			blocks: this.sections.flatMap((section) => section.value),
 		}));
 	}
 
@@ -47,18 +62,19 @@ export class ReportTeller {
 
 	#tell(section: WordingSection): readonly ReportBlock[] {
 		const heading = this.#text(section.heading);
-		if (heading === '') return [];
-		const before = this.#paragraphs.get(section);
-		const paragraphs = new Map<string, ReportBlock>();
-		const blocks: ReportBlock[] = [{ kind: 'heading', level: section.level, section: section.id, text: heading }];
-		for (const text of splitParagraphs(this.#render(section.body))) {
-			// Two paragraphs of the same words are still two blocks.
-			const known = paragraphs.has(text) ? undefined : before?.get(text);
-			const block = known ?? blockOf(section, text);
-			paragraphs.set(text, block);
-			blocks.push(block);
-		}
-		this.#paragraphs.set(section, paragraphs);
+		const texts = heading === '' ? [] : [heading, ...splitParagraphs(this.#render(section.body))];
+		const before = this.#told.get(section);
+		if (before !== undefined && sameTexts(before.texts, texts)) return before.blocks;
+		const known = new Map(before?.texts.map((text, index) => [text, before.parts[index]] as const).slice(1));
+		const parts = texts.map((text, index) => {
+			if (index === 0) return headingBlock(section, text);
+			const block = known.get(text);
+			// Paragraphs of the same words are still blocks of their own.
+			known.delete(text);
+			return block ?? blockOf(section, text);
+		});
+		const blocks = joinTables(parts);
+		this.#told.set(section, { texts, parts, blocks });
 		return blocks;
 	}
 
@@ -72,10 +88,12 @@ export class ReportTeller {
 	}
 }
 
-function blockOf(section: WordingSection, paragraph: string): ReportBlock {
-	return paragraph === FORMS_MARK
-		? { kind: 'forms', section: section.id }
-		: { kind: 'paragraph', section: section.id, segments: segmentsOf(paragraph) };
+function headingBlock({ id, level }: WordingSection, text: string): ReportBlock {
+	return { kind: 'heading', level, section: id, text };
+}
+
+function sameTexts(a: readonly string[], b: readonly string[]): boolean {
+	return a.length === b.length && a.every((text, index) => text === b[index]);
 }
 
 /** Figures and lists by name, and what a template says of the ledger itself. */
@@ -86,6 +104,7 @@ function reportScope(facts: Facts, wording: Wording, emptyForms: EmptyForms, for
 	define(scope, '部门本名', () => ownName(ledger.profile.value.department));
 	define(scope, '年度', () => String(ledger.profile.value.year));
 	define(scope, '上年度', () => String(ledger.profile.value.year - 1));
+	define(scope, '编制年月', () => monthOf(ledger.profile.value.compiledOn));
 	define(scope, '单位名单', () => ledger.units.map((unit) => ({ 名称: unit.name, 性质: unit.nature })));
 	const empty = {};
 	for (const number of formNumbers) define(empty, number, () => emptyForms(number));
