@@ -19,6 +19,9 @@ export function normaliseNumberText(text: string): string {
  * Accepts 1,234.50, １２３４.５, +5, -5 and (1,234.50) for a negative amount, as offices write them.
  */
 export function parseHundredths(text: string): ParsedHundredths {
+	if (text === '') return { ok: false, reason: 'empty' };
+	const usual = USUAL.exec(text);
+	if (usual !== null) return hundredthsOf(usual[1] === '-', usual[2] ?? '0', usual[3] ?? '');
 	const plain = normaliseNumberText(text);
 	if (plain === '') return { ok: false, reason: 'empty' };
 	const bracketed = /^\((.+)\)$/u.exec(plain);
@@ -31,9 +34,16 @@ export function parseHundredths(text: string): ParsedHundredths {
 	}
 	const significant = fraction.replace(/0+$/u, '');
 	if (significant.length > 2) return { ok: false, reason: 'too-many-decimals' };
-	const value = Number(`${(whole ?? '0').replaceAll(',', '')}${significant.padEnd(2, '0')}`);
+	return hundredthsOf(bracketed !== null || match[1] === '-', whole ?? '0', significant);
+}
+
+/** 1234.50 and 1,234.50: nearly every amount that is read, and nothing in it to level first. */
+const USUAL = /^(-?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d\d?))?$/u;
+
+/** `whole` with or without thousands separators, `fraction` of at most two digits. */
+function hundredthsOf(negative: boolean, whole: string, fraction: string): ParsedHundredths {
+	const value = Number(`${whole.replaceAll(',', '')}${fraction.padEnd(2, '0')}`);
 	if (!Number.isSafeInteger(value) || value > MAX_ENTRY_FEN) return { ok: false, reason: 'too-large' };
-	const negative = bracketed !== null || match[1] === '-';
 	return { ok: true, value: negative && value !== 0 ? -value : value };
 }
 

@@ -1,0 +1,78 @@
+import type { ReadonlySignal } from '@preact/signals-core';
+import type { CheckContext } from '../checks/check.ts';
+import type { Finding } from '../checks/finding.ts';
+import { allChecks, runCheck } from '../checks/run.ts';
+import { derived } from '../facts/live-ledger.ts';
+import type { Form } from '../forms/form.ts';
+import { printCover, printSections, printTable } from '../published/print.ts';
+import type { Published, PublishedTable } from '../published/published.ts';
+import type { RawSection } from '../published/raw.ts';
+import { publishedOf, recogniseTable } from '../published/recognise.ts';
+import type { ReportTeller } from '../wording/tell.ts';
+import type { Pack } from './pack.ts';
+
+/**
+ * 活的公开数：what a reader of the exported files would see, table by table and section by section.
+ * A part that is printed as before stays the same object, and nobody who read it works again.
+ */
+export class LivePublished {
+	readonly #tables: ReadonlyMap<string, ReadonlySignal<PublishedTable>>;
+	readonly #sections: ReadonlySignal<readonly RawSection[]>;
+	readonly #cover: ReadonlySignal<readonly string[]>;
+	readonly #whole: ReadonlySignal<Published>;
+
+	constructor(pack: Pack, forms: Iterable<Form>, teller: ReportTeller) {
+		this.#tables = new Map([...forms].map((form) => [form.declaration.id, derived(() => publish(form, pack))]));
+		const sections = teller.sections.map((section) => derived(() => printSections({ blocks: section.value })));
+		this.#sections = derived(() => sections.flatMap((section) => section.value));
+		this.#cover = derived(() => printCover(teller.report));
+		this.#whole = derived(() =>
+			publishedOf(
+				{ cover: this.#cover.value, sections: this.#sections.value },
+				[...this.#tables.values()].map((table) => table.value),
+				[],
+			),
+		);
+	}
+
+	/** All of it as it stands now. */
+	get whole(): Published {
+		return this.#whole.value;
+	}
+
+	/** The same, read part by part: a check depends on the parts that it looks at, and on no other. */
+	parts(): Published {
+		const tables = this.#tables;
+		const sections = this.#sections;
+		const cover = this.#cover;
+		return {
+			get cover() {
+				return cover.value;
+			},
+			get tables() {
+				return [...tables.values()].map((table) => table.value);
+			},
+			unknownTables: [],
+			get sections() {
+				return sections.value;
+			},
+			table: (form) => tables.get(form)?.value,
+		};
+	}
+}
+
+/** The findings of all checks; each check runs again only when a part that it looks at has changed. */
+export function liveFindings(
+	published: LivePublished,
+	context: ReadonlySignal<CheckContext>,
+): ReadonlySignal<readonly Finding[]> {
+	// A view of its own for each run: what a check keeps beside a view cannot outlive the parts it was made of.
+	const checks = allChecks.map((check) => derived(() => runCheck(check, published.parts(), context.value)));
+	return derived(() => checks.flatMap((findings) => findings.value));
+}
+
+function publish(form: Form, pack: Pack): PublishedTable {
+	const table = recogniseTable(printTable(form.table, ''), pack);
+	if ('reason' in table) throw new Error(`a form of the pack is not recognised: ${table.reason}`);
+	return table;
+}
