@@ -31,6 +31,37 @@ const entry = z.strictObject({
 });
 const indicator = z.strictObject({ id: whole, year: whole, unit: z.string(), name: z.string(), value: whole });
 const passage = z.strictObject({ id: whole, place: z.string(), code: z.string(), content: z.string() });
+const project = z.strictObject({
+	id: whole,
+	name: z.string(),
+	evaluation: z.string(),
+	supervisor: z.string(),
+	implementer: z.string(),
+	initialBudget: fenSchema.nullable(),
+	budget: fenSchema.nullable(),
+	executed: fenSchema.nullable(),
+	fiscalBudget: fenSchema.nullable(),
+	fiscalExecuted: fenSchema.nullable(),
+	rateWeight: whole.nullable(),
+	rateScore: whole.nullable(),
+	score: whole.nullable(),
+	goal: z.string(),
+	outcome: z.string(),
+});
+const measure = z.strictObject({
+	id: whole,
+	project: z.string(),
+	level: whole,
+	name: z.string(),
+	parent: z.string(),
+	weight: whole.nullable(),
+	target: z.string(),
+	actual: z.string(),
+	score: whole.nullable(),
+	reason: z.string(),
+	meaning: z.string(),
+	criterion: z.string(),
+});
 
 function change<T extends string, R extends z.ZodType>(table: T, row: R) {
 	return z.strictObject({ table: z.literal(table), before: row.nullable(), after: row.nullable() });
@@ -43,6 +74,8 @@ const changes = z.array(
 		change('entry', entry),
 		change('indicator', indicator),
 		change('passage', passage),
+		change('project', project),
+		change('measure', measure),
 	]),
 );
 

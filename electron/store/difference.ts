@@ -11,6 +11,8 @@ export function difference(from: Ledger, to: Ledger, label: string): Command {
 			...changed('entry', from.entries, to.entries),
 			...changed('indicator', from.indicators, to.indicators),
 			...changed('passage', from.passages, to.passages),
+			...changed('project', from.projects, to.projects),
+			...changed('measure', from.measures, to.measures),
 		],
 	};
 }

@@ -1,4 +1,4 @@
-import { CompiledQuery, type RawBuilder, sql } from 'kysely';
+import { CompiledQuery, sql } from 'kysely';
 import { type Change, keyOf, type RowOf, StaleChangeError, type TableName } from '../../shared/ledger/change.ts';
 import type { Ledger } from '../../shared/ledger/ledger.ts';
 import { COLUMNS, type Readable, type Writable } from './schema.ts';
@@ -12,15 +12,21 @@ export async function readLedger(db: Readable): Promise<Ledger> {
 		entries: await db.selectFrom('entry').select(COLUMNS.entry).orderBy('id').execute(),
 		indicators: await db.selectFrom('indicator').select(COLUMNS.indicator).orderBy('id').execute(),
 		passages: await db.selectFrom('passage').select(COLUMNS.passage).orderBy('id').execute(),
-		projects: [],
-		measures: [],
+		projects: await db.selectFrom('project').select(COLUMNS.project).orderBy('id').execute(),
+		measures: await db.selectFrom('measure').select(COLUMNS.measure).orderBy('id').execute(),
 	};
 }
 
 export async function readNextIds(db: Readable): Promise<NextIds> {
 	const rows = await db.selectFrom('sqlite_sequence').select(['name', 'seq']).execute();
 	const next = (table: keyof NextIds) => (rows.find(({ name }) => name === table)?.seq ?? 0) + 1;
-	return { entry: next('entry'), indicator: next('indicator'), passage: next('passage') };
+	return {
+		entry: next('entry'),
+		indicator: next('indicator'),
+		passage: next('passage'),
+		project: next('project'),
+		measure: next('measure'),
+	};
 }
 
 /** Writes rows through statements that are compiled once, whatever the number of rows. */
@@ -34,6 +40,8 @@ export class RowWriter {
 			entry: compileStatements(db, 'entry'),
 			indicator: compileStatements(db, 'indicator'),
 			passage: compileStatements(db, 'passage'),
+			project: compileStatements(db, 'project'),
+			measure: compileStatements(db, 'measure'),
 		};
 	}
 
@@ -44,6 +52,8 @@ export class RowWriter {
 		for (const row of ledger.entries) await this.#insert(db, 'entry', row);
 		for (const row of ledger.indicators) await this.#insert(db, 'indicator', row);
 		for (const row of ledger.passages) await this.#insert(db, 'passage', row);
+		for (const row of ledger.projects) await this.#insert(db, 'project', row);
+		for (const row of ledger.measures) await this.#insert(db, 'measure', row);
 	}
 
 	/**
@@ -87,18 +97,15 @@ interface RowStatements {
 function compileStatements(db: Writable, table: TableName): RowStatements {
 	const names = COLUMNS[table].map((column) => sql.ref(column));
 	const into = sql.table(table);
-	const each = (separator: RawBuilder<unknown>) =>
-		sql.join(
-			names.map((name) => sql`${name} = ${null}`),
-			separator,
-		);
-	const same = each(sql` and `);
+	const set = names.map((name) => sql`${name} = ${null}`);
+	// Finds NULL by NULL; SQLite searches by the key with it as with =.
+	const same = names.map((name) => sql`${name} is not distinct from ${null}`);
 	const parameters = sql.join(names.map(() => sql.val(null)));
 	return {
 		// A key that is taken is a stale change, not an error of the database.
 		insert: sql`insert into ${into} (${sql.join(names)}) values (${parameters}) on conflict do nothing`.compile(db).sql,
-		update: sql`update ${into} set ${each(sql`, `)} where ${same}`.compile(db).sql,
-		remove: sql`delete from ${into} where ${same}`.compile(db).sql,
+		update: sql`update ${into} set ${sql.join(set)} where ${sql.join(same, sql` and `)}`.compile(db).sql,
+		remove: sql`delete from ${into} where ${sql.join(same, sql` and `)}`.compile(db).sql,
 	};
 }
 

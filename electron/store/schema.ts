@@ -1,6 +1,6 @@
 import type { Generated, Kysely } from 'kysely';
 import type { TableName } from '../../shared/ledger/change.ts';
-import type { Entry, Indicator, LedgerProfile, Passage, Unit } from '../../shared/ledger/ledger.ts';
+import type { Entry, Indicator, LedgerProfile, Measure, Passage, Project, Unit } from '../../shared/ledger/ledger.ts';
 
 /** 'JSLG' in bytes 68–71 of the file: what tells a ledger from any other SQLite file. */
 export const APPLICATION_ID = 0x4a_53_4c_47;
@@ -30,6 +30,8 @@ export interface LedgerDatabase {
 	readonly entry: Entry;
 	readonly indicator: Indicator;
 	readonly passage: Passage;
+	readonly project: Project;
+	readonly measure: Measure;
 	readonly journal: JournalTable;
 	/** SQLite's own record of the highest id ever given in a table. */
 	readonly sqlite_sequence: { readonly name: string; readonly seq: number };
@@ -59,4 +61,35 @@ export const COLUMNS = {
 	],
 	indicator: ['id', 'year', 'unit', 'name', 'value'],
 	passage: ['id', 'place', 'code', 'content'],
+	project: [
+		'id',
+		'name',
+		'evaluation',
+		'supervisor',
+		'implementer',
+		'initialBudget',
+		'budget',
+		'executed',
+		'fiscalBudget',
+		'fiscalExecuted',
+		'rateWeight',
+		'rateScore',
+		'score',
+		'goal',
+		'outcome',
+	],
+	measure: [
+		'id',
+		'project',
+		'level',
+		'name',
+		'parent',
+		'weight',
+		'target',
+		'actual',
+		'score',
+		'reason',
+		'meaning',
+		'criterion',
+	],
 } as const satisfies { readonly [T in TableName]: readonly (keyof LedgerDatabase[T])[] };

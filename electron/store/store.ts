@@ -30,6 +30,8 @@ export interface NextIds {
 	readonly entry: number;
 	readonly indicator: number;
 	readonly passage: number;
+	readonly project: number;
+	readonly measure: number;
 }
 
 /** A change that is on disk: it survives a kill or a power cut from the moment this is returned. */

@@ -10,6 +10,8 @@ export interface Edit {
 	readonly pick: number;
 	readonly text: string;
 	readonly amount: Fen;
+	/** For what may be blank. */
+	readonly amountOrBlank: Fen | null;
 }
 
 const amount = fc.oneof(
@@ -25,10 +27,11 @@ const text = fc.oneof(
 
 const edit: fc.Arbitrary<Edit> = fc.record({
 	kind: fc.constantFrom('add', 'add', 'change', 'change', 'remove', 'rename'),
-	table: fc.constantFrom('entry', 'entry', 'entry', 'unit', 'indicator', 'passage', 'profile'),
+	table: fc.constantFrom('entry', 'entry', 'entry', 'unit', 'indicator', 'passage', 'project', 'measure', 'profile'),
 	pick: fc.nat(),
 	text,
 	amount: amount.map(fen),
+	amountOrBlank: fc.option(amount.map(fen)),
 });
 
 export const edits: fc.Arbitrary<readonly Edit[]> = fc.array(edit, { minLength: 1, maxLength: 12 });
@@ -70,6 +73,8 @@ function rowsOf(ledger: Ledger, table: TableName): readonly RowOf[TableName][] {
 		entry: ledger.entries,
 		indicator: ledger.indicators,
 		passage: ledger.passages,
+		project: ledger.projects,
+		measure: ledger.measures,
 	};
 	return rows[table];
 }
@@ -78,7 +83,7 @@ function newRow(
 	ledger: Ledger,
 	table: TableName,
 	pick: number,
-	values: { readonly text: string; readonly amount: Fen },
+	values: Pick<Edit, 'text' | 'amount' | 'amountOrBlank'>,
 ): RowOf[TableName] {
 	const id = Math.max(0, ...rowsOf(ledger, table).map((row) => ('id' in row ? row.id : 0))) + 1 + (pick % 3);
 	const units = ['', ...ledger.units.map(({ code }) => code)];
@@ -113,6 +118,39 @@ function newRow(
 			return { id, year: 2024, unit, name: values.text, value: values.amount };
 		case 'passage':
 			return { id, place: values.text, code: values.text, content: values.text };
+		case 'project':
+			return {
+				id,
+				name: values.text,
+				evaluation: values.text,
+				supervisor: values.text,
+				implementer: values.text,
+				initialBudget: values.amountOrBlank,
+				budget: values.amount,
+				executed: values.amountOrBlank,
+				fiscalBudget: null,
+				fiscalExecuted: values.amountOrBlank,
+				rateWeight: values.amountOrBlank,
+				rateScore: values.amount,
+				score: values.amountOrBlank,
+				goal: values.text,
+				outcome: values.text,
+			};
+		case 'measure':
+			return {
+				id,
+				project: at(['', ...ledger.projects.map(({ name }) => name)], pick),
+				level: 1 + (pick % 4),
+				name: values.text,
+				parent: values.text,
+				weight: values.amountOrBlank,
+				target: values.text,
+				actual: values.text,
+				score: values.amountOrBlank,
+				reason: values.text,
+				meaning: values.text,
+				criterion: values.text,
+			};
 	}
 }
 

@@ -1,8 +1,8 @@
 import type { Change, Command } from '../../shared/ledger/change.ts';
-import type { Entry, Ledger } from '../../shared/ledger/ledger.ts';
+import type { Entry, Ledger, Measure, Project } from '../../shared/ledger/ledger.ts';
 import { fen } from '../../shared/money/fen.ts';
 
-/** Two units, three entries, one indicator, two passages. */
+/** Two units, three entries, one indicator, two passages, two projects, three measures. */
 export function sampleLedger(): Ledger {
 	return {
 		profile: { department: '某局（汇总）', year: 2024, pack: 'zhejiang-2024', compiledOn: '2025-08-01' },
@@ -20,6 +20,55 @@ export function sampleLedger(): Ledger {
 			{ id: 1, place: '职责', code: '', content: '贯彻执行……' },
 			{ id: 2, place: '职责', code: '', content: '第二段\n带换行、引号"和\'以及表情😀' },
 		],
+		projects: [
+			sampleProject(1, { initialBudget: fen(0), budget: fen(202_250_000_00), executed: fen(187_117_100_00) }),
+			sampleProject(2, { name: '大楼物业管理费', evaluation: '财政评价', score: 9_600 }),
+		],
+		measures: [
+			sampleMeasure(1, { weight: 5_000 }),
+			sampleMeasure(2, { level: 2, name: '数量指标', parent: '产出指标' }),
+			sampleMeasure(3, { level: 3, name: '管理人数', parent: '数量指标', weight: 1_500, target: '179000', score: 0 }),
+		],
+	};
+}
+
+/** Nothing given but a name. */
+export function sampleProject(id: number, fields: Partial<Omit<Project, 'id'>> = {}): Project {
+	return {
+		id,
+		name: '管理服务经费',
+		evaluation: '单位自评',
+		supervisor: '',
+		implementer: '',
+		initialBudget: null,
+		budget: null,
+		executed: null,
+		fiscalBudget: null,
+		fiscalExecuted: null,
+		rateWeight: null,
+		rateScore: null,
+		score: null,
+		goal: '',
+		outcome: '',
+		...fields,
+	};
+}
+
+export function sampleMeasure(id: number, fields: Partial<Omit<Measure, 'id'>> = {}): Measure {
+	return {
+		id,
+		project: '管理服务经费',
+		level: 1,
+		name: '产出指标',
+		parent: '',
+		weight: null,
+		target: '',
+		actual: '',
+		score: null,
+		reason: '',
+		meaning: '',
+		criterion: '',
+		...fields,
 	};
 }
 

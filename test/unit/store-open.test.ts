@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import { MIGRATIONS, newestVersion } from '../../electron/store/migrations/list.ts';
 import { createLedgerFile, openLedgerFile, readLedgerFile } from '../../electron/store/open.ts';
 import { APPLICATION_ID } from '../../electron/store/schema.ts';
 import { describeFault } from '../../shared/fault/fault.ts';
@@ -12,6 +13,7 @@ import { cleanUpAfterEach, codes, digests, good, keep, temporaryFolder } from '.
 
 cleanUpAfterEach();
 
+const LATER = `PRAGMA user_version = ${newestVersion(MIGRATIONS) + 1}`;
 const OTHER_PROCESS = fileURLToPath(new URL('../support/hold-ledger.ts', import.meta.url));
 
 /** A closed ledger with 2,000 entries and one step of history, alone in its folder. */
@@ -98,12 +100,12 @@ describe('a file that is no ledger is refused, untouched and without traces', ()
 describe('a ledger that cannot be trusted is refused and left byte for byte as it was', () => {
 	it('of a later program', async () => {
 		const file = await ledgerFile();
-		tamper(file, 'PRAGMA user_version = 2');
+		tamper(file, LATER);
 		expect(await attempts(file)).toEqual(refusal('store/newer'));
 	});
 
 	it('of a later program that was killed', async () => {
-		expect(await attempts(killedAfter(await ledgerFile(), 'PRAGMA user_version = 2'))).toEqual(refusal('store/newer'));
+		expect(await attempts(killedAfter(await ledgerFile(), LATER))).toEqual(refusal('store/newer'));
 	});
 
 	it('without a schema number', async () => {

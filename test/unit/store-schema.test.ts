@@ -1,13 +1,16 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { describeSchema, schemaOf } from '../../electron/store/inspect.ts';
 import { MIGRATIONS, type Migration, newestVersion } from '../../electron/store/migrations/list.ts';
 import { createLedgerFile, openLedgerFile, openWithMigrations, readLedgerFile } from '../../electron/store/open.ts';
 import { COLUMNS } from '../../electron/store/schema.ts';
-import type { TableName } from '../../shared/ledger/change.ts';
-import { adding, sampleLedger } from '../support/sample-ledger.ts';
+import { apply, type TableName } from '../../shared/ledger/change.ts';
+import type { Ledger } from '../../shared/ledger/ledger.ts';
+import { fen } from '../../shared/money/fen.ts';
+import { adding, sampleEntry, sampleLedger, sampleMeasure, sampleProject } from '../support/sample-ledger.ts';
 import { cleanUpAfterEach, codes, digests, good, keep, temporaryFolder } from '../support/store.ts';
 
 cleanUpAfterEach();
@@ -35,7 +38,7 @@ describe('the schema', () => {
 		expect(settings).toEqual(['wal', newestVersion(MIGRATIONS)]);
 	});
 
-	it('is strict, and no coordinate can be NULL', () => {
+	it('is strict, and nothing can be NULL but amounts and scores that may not be given', () => {
 		const sqlite = new Database(':memory:');
 		for (const { sql } of MIGRATIONS) sqlite.exec(sql);
 		const tables = sqlite
@@ -43,14 +46,27 @@ describe('the schema', () => {
 			.pluck()
 			.all();
 		expect(tables.filter((name) => !String(name).startsWith('sqlite_'))).toEqual([]);
-		for (const table of Object.keys(COLUMNS) as TableName[]) {
-			const nullable = sqlite
-				.prepare('SELECT name FROM pragma_table_info(?) WHERE NOT "notnull" AND NOT pk')
+		const nullable = (Object.keys(COLUMNS) as TableName[]).flatMap((table) =>
+			sqlite
+				.prepare('SELECT ? || name FROM pragma_table_info(?) WHERE NOT "notnull" AND NOT pk')
 				.pluck()
-				.all(table);
-			expect(nullable).toEqual([]);
-		}
+				.all(`${table}.`, table),
+		);
 		sqlite.close();
+		expect(nullable).toEqual([
+			...[
+				'initialBudget',
+				'budget',
+				'executed',
+				'fiscalBudget',
+				'fiscalExecuted',
+				'rateWeight',
+				'rateScore',
+				'score',
+			].map((column) => `project.${column}`),
+			'measure.weight',
+			'measure.score',
+		]);
 	});
 
 	it('numbers its migrations 1, 2, 3 …', () => {
@@ -59,8 +75,13 @@ describe('the schema', () => {
 });
 
 /** What a later program might add. */
-const second: Migration = { version: 2, sql: "ALTER TABLE unit ADD COLUMN shortName TEXT NOT NULL DEFAULT ''" };
-const third: Migration = { version: 3, sql: 'CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT' };
+const TODAY = newestVersion(MIGRATIONS);
+const COPY = `某局.升级前第${TODAY}版.ledger`;
+const second: Migration = { version: TODAY + 1, sql: "ALTER TABLE unit ADD COLUMN shortName TEXT NOT NULL DEFAULT ''" };
+const third: Migration = {
+	version: TODAY + 2,
+	sql: 'CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT',
+};
 
 describe('a ledger of an older schema', () => {
 	it('is brought to the newest with everything in it, after a copy that today’s program opens', async () => {
@@ -71,8 +92,8 @@ describe('a ledger of an older schema', () => {
 		good(await store.undo());
 		expect(await store.ledger()).toEqual(sampleLedger());
 		await store.close();
-		expect(readdirSync(path.dirname(file)).sort()).toEqual(['某局.ledger', '某局.升级前第1版.ledger'].sort());
-		const copy = keep(await openLedgerFile(path.join(path.dirname(file), '某局.升级前第1版.ledger')));
+		expect(readdirSync(path.dirname(file)).sort()).toEqual(['某局.ledger', COPY].sort());
+		const copy = keep(await openLedgerFile(path.join(path.dirname(file), COPY)));
 		expect((await copy.ledger()).entries).toHaveLength(4);
 		await copy.close();
 		expect(codes(await openLedgerFile(file))).toEqual(['store/newer']);
@@ -82,7 +103,7 @@ describe('a ledger of an older schema', () => {
 
 	it('keeps its content, and its copy, when a migration fails halfway', async () => {
 		const file = await ledgerFile();
-		const broken: Migration = { version: 2, sql: `${second.sql}; UPDATE unit SET nature = '企业'` };
+		const broken: Migration = { version: TODAY + 1, sql: `${second.sql}; UPDATE unit SET nature = '企业'` };
 		for (const copies of [1, 2]) {
 			expect(codes(await openWithMigrations(file, [...MIGRATIONS, broken]))).toEqual(['store/migration-failed']);
 			expect(readdirSync(path.dirname(file)).filter((name) => name.includes('升级前'))).toHaveLength(copies);
@@ -97,7 +118,7 @@ describe('a ledger of an older schema', () => {
 		const file = await ledgerFile();
 		const before = digests(path.dirname(file));
 		// A left-over log in the place where the copy has to go.
-		writeFileSync(path.join(path.dirname(file), '某局.升级前第1版.ledger-wal'), 'x');
+		writeFileSync(path.join(path.dirname(file), `${COPY}-wal`), 'x');
 		expect(codes(await openWithMigrations(file, [...MIGRATIONS, second]))).toEqual(['store/leftover']);
 		expect(digests(path.dirname(file))).toMatchObject(before);
 	});
@@ -113,3 +134,86 @@ describe('a ledger of an older schema', () => {
 		expect(existsSync(`${file}-wal`)).toBe(false);
 	});
 });
+
+/**
+ * Written by the program of 2026-11 (commit 4b85d6e), which knew schema 1: the sample ledger without
+ * projects; then an entry added (step 1), another added and taken back (2), an amount changed (3), a
+ * figure changed and taken back (4).
+ */
+const VERSION_1 = fileURLToPath(new URL('../cases/store/version-1.ledger', import.meta.url));
+
+describe('a ledger file of the first version', () => {
+	const atFirst: Ledger = { ...sampleLedger(), projects: [], measures: [] };
+	const edited: Ledger = {
+		...atFirst,
+		entries: [sampleEntry(1, { amount: fen(654_321) }), ...atFirst.entries.slice(1), sampleEntry(10)],
+	};
+
+	function copied(): string {
+		const file = path.join(temporaryFolder(), '某局.ledger');
+		copyFileSync(VERSION_1, file);
+		return file;
+	}
+
+	it('opens with its content and its history, after a copy of the file as it was', async () => {
+		const file = copied();
+		const store = keep(await openLedgerFile(file));
+		expect(await store.ledger()).toEqual(edited);
+		expect((await store.journal()).map(({ step, state }) => [step, state])).toEqual([
+			[1, 'done'],
+			[2, 'dropped'],
+			[3, 'done'],
+			[4, 'undone'],
+		]);
+		expect(await store.nextIds()).toEqual({ entry: 12, indicator: 2, passage: 3, project: 1, measure: 1 });
+		good(await store.redo());
+		expect((await store.ledger()).indicators[0]?.value).toBe(700);
+		good(await store.undoTo(0));
+		expect(await store.ledger()).toEqual(atFirst);
+		await store.close();
+		const copy = path.join(path.dirname(file), '某局.升级前第1版.ledger');
+		expect(readdirSync(path.dirname(file)).sort()).toEqual(['某局.ledger', path.basename(copy)].sort());
+		expect(schemaIn(copy)).toBe(schemaOf(MIGRATIONS, 1));
+		expect(schemaIn(file)).toBe(schemaOf(MIGRATIONS, TODAY));
+		expect(good(await readLedgerFile(copy))).toEqual(edited);
+	});
+
+	it('takes projects and indicators once it is open, and keeps them', async () => {
+		const file = copied();
+		const store = keep(await openLedgerFile(file));
+		const command = {
+			label: '新增项目',
+			changes: [
+				{ table: 'project', before: null, after: sampleProject(1, { score: 9_129 }) },
+				{ table: 'measure', before: null, after: sampleMeasure(1) },
+			],
+		} as const;
+		good(await store.execute(command));
+		await store.close();
+		const again = keep(await openLedgerFile(file));
+		expect(await again.ledger()).toEqual(apply(edited, command));
+		good(await again.undo());
+		expect(await again.ledger()).toEqual(edited);
+	});
+
+	it('is read, and restored from, without being upgraded', async () => {
+		const file = copied();
+		const before = digests(path.dirname(file));
+		expect(good(await readLedgerFile(file))).toEqual(edited);
+		const store = keep(await createLedgerFile(path.join(temporaryFolder(), '乙.ledger'), sampleLedger()));
+		good(await store.restore(file));
+		expect(await store.ledger()).toEqual(edited);
+		good(await store.undo());
+		expect(await store.ledger()).toEqual(sampleLedger());
+		expect(digests(path.dirname(file))).toEqual(before);
+	});
+});
+
+function schemaIn(file: string): string {
+	const sqlite = new Database(file, { readonly: true });
+	try {
+		return describeSchema(sqlite);
+	} finally {
+		sqlite.close();
+	}
+}

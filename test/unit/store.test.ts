@@ -7,7 +7,7 @@ import type { LedgerStore } from '../../electron/store/store.ts';
 import { apply, type Command } from '../../shared/ledger/change.ts';
 import { replaceContent } from '../../shared/ledger/replace.ts';
 import { fen } from '../../shared/money/fen.ts';
-import { addEntry, adding, sampleEntry, sampleLedger } from '../support/sample-ledger.ts';
+import { addEntry, adding, sampleEntry, sampleLedger, sampleMeasure, sampleProject } from '../support/sample-ledger.ts';
 import { cleanUpAfterEach, codes, digests, good, keep, reopen, temporaryFolder } from '../support/store.ts';
 
 cleanUpAfterEach();
@@ -105,6 +105,14 @@ describe('a command', () => {
 			'a row that has changed meanwhile',
 			{ table: 'entry', before: sampleEntry(1), after: sampleEntry(1, { year: 1 }) },
 		],
+		[
+			'a blank amount that is zero meanwhile',
+			{
+				table: 'project',
+				before: sampleProject(1, { ...sampleLedger().projects[0], initialBudget: null }),
+				after: null,
+			},
+		],
 		['a row that is gone', { table: 'entry', before: sampleEntry(99), after: null }],
 		['a row that is there already', addEntry(sampleEntry(3))],
 		['a second profile', { table: 'profile', before: null, after: sampleLedger().profile }],
@@ -140,6 +148,17 @@ describe('a command', () => {
 		await expect(store.execute({ label: '半分', changes: [addEntry(half)] })).rejects.toThrow('entry');
 		expect(await store.ledger()).toEqual(sampleLedger());
 		good(await store.execute(adding(9)));
+	});
+
+	it('tells a score that is not given from one of zero', async () => {
+		const store = await newStore();
+		const [, , leaf] = sampleLedger().measures;
+		const blank = sampleMeasure(3, { ...leaf, score: null, weight: 0 });
+		good(await store.execute({ label: '改', changes: [{ table: 'measure', before: leaf ?? null, after: blank }] }));
+		expect((await store.ledger()).measures[2]).toEqual(blank);
+		good(await store.execute({ label: '删', changes: [{ table: 'measure', before: blank, after: null }] }));
+		good(await store.undo());
+		expect((await (await reopen(store)).ledger()).measures[2]).toEqual(blank);
 	});
 
 	it('without changes is no step and keeps what can be redone', async () => {
@@ -245,11 +264,19 @@ describe('the journal', () => {
 
 	it('never gives the id of a deleted row again', async () => {
 		let store = await newStore();
-		expect(await store.nextIds()).toEqual({ entry: 4, indicator: 2, passage: 3 });
+		expect(await store.nextIds()).toEqual({ entry: 4, indicator: 2, passage: 3, project: 3, measure: 4 });
+		const rows: Command = {
+			label: '新增项目',
+			changes: [
+				{ table: 'project', before: null, after: sampleProject(5) },
+				{ table: 'measure', before: null, after: sampleMeasure(20) },
+			],
+		};
 		good(await store.execute(adding(10)));
-		good(await store.undo());
+		good(await store.execute(rows));
+		good(await store.undoTo(0));
 		store = await reopen(store);
-		expect(await store.nextIds()).toEqual({ entry: 11, indicator: 2, passage: 3 });
+		expect(await store.nextIds()).toEqual({ entry: 11, indicator: 2, passage: 3, project: 6, measure: 21 });
 	});
 });
 
@@ -293,6 +320,12 @@ describe('a backup', () => {
 					before: sampleLedger().indicators[0] ?? null,
 					after: { id: 1, year: 2024, unit: '101001', name: '公务接待/批次', value: 0 },
 				},
+				{
+					table: 'project',
+					before: sampleLedger().projects[0] ?? null,
+					after: sampleProject(1, { name: '改名', initialBudget: null }),
+				},
+				{ table: 'measure', before: sampleLedger().measures[2] ?? null, after: null },
 			],
 		};
 		good(await store.execute(edits));

@@ -1,4 +1,5 @@
 import { ledgerSchema } from './0001-ledger.ts';
+import { evaluationSchema } from './0002-evaluation.ts';
 
 /** One step of the schema. Runs in a transaction of its own that also sets the schema number. */
 export interface Migration {
@@ -8,7 +9,10 @@ export interface Migration {
 }
 
 /** Append only. A migration that was ever in a release is never edited. */
-export const MIGRATIONS: readonly Migration[] = [{ version: 1, sql: ledgerSchema }];
+export const MIGRATIONS: readonly Migration[] = [
+	{ version: 1, sql: ledgerSchema },
+	{ version: 2, sql: evaluationSchema },
+];
 
 /** The schema number that a list leads to. */
 export function newestVersion(migrations: readonly Migration[]): number {

@@ -61,6 +61,8 @@ export function ledgerDigest(ledger: Ledger): string {
 		...texts('entry', ledger.entries),
 		...texts('indicator', ledger.indicators),
 		...texts('passage', ledger.passages),
+		...texts('project', ledger.projects),
+		...texts('measure', ledger.measures),
 	];
 	return createHash('sha256').update(lines.join('\n')).digest('hex').slice(0, 16);
 }
