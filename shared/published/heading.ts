@@ -23,12 +23,12 @@ export function readHeading(raw: RawTable): TableHeading {
 	};
 }
 
-/** A table is a form when it bears its number, or its title in whatever year. */
-export function isForm(raw: RawTable, form: FormDeclaration): boolean {
-	const number = numberIn(form.number);
-	if (number !== undefined && raw.heading.some((line) => numberIn(line) === number)) return true;
-	const title = comparableTitle(form.title);
-	return raw.heading.some((line) => comparableTitle(line) === title);
+/** The forms whose number or title, in whatever year, the table bears: by number first. */
+export function formsNamed(raw: RawTable, forms: readonly FormDeclaration[]): FormDeclaration[] {
+	const numbers = new Set(raw.heading.flatMap(numbersIn));
+	const titles = new Set(raw.heading.map(comparableTitle));
+	const byNumber = forms.filter((form) => numbersIn(form.number).some((number) => numbers.has(number)));
+	return [...byNumber, ...forms.filter((form) => titles.has(comparableTitle(form.title)))];
 }
 
 /** Title without the year, blanks, and differences of brackets and quotation marks. */
@@ -44,9 +44,10 @@ function isNumber(line: string): boolean {
 	return /^(?:财决)?公开\s*\d{1,2}\s*表$/u.test(line.trim());
 }
 
-function numberIn(line: string): number | undefined {
+/** 1 of 公开01表; none for a line or a form without such a number. */
+function numbersIn(line: string): number[] {
 	const found = NUMBER.exec(line)?.[1];
-	return found === undefined ? undefined : Number(found);
+	return found === undefined ? [] : [Number(found)];
 }
 
 function firstMatch(lines: readonly string[], pattern: RegExp): string {

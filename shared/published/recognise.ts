@@ -1,6 +1,6 @@
 import type { FormDeclaration } from '../forms/declare.ts';
 import { headerHeight, leafWords, placeColumns } from './columns.ts';
-import { isForm, readHeading } from './heading.ts';
+import { formsNamed, readHeading } from './heading.ts';
 import type { Published, PublishedRow, PublishedTable, UnknownTable } from './published.ts';
 import type { RawReport, RawTable } from './raw.ts';
 import { bodyRows } from './rows.ts';
@@ -38,11 +38,12 @@ export function publishedOf(
 
 /** Finds the form of a table by its number or title, its columns by their header, its rows by their words. */
 export function recogniseTable(raw: RawTable, known: KnownForms): PublishedTable | UnknownTable {
-	const form = known.forms.find((candidate) => isForm(raw, candidate));
 	const heading = raw.heading.join(' ');
 	const { source } = raw;
-	if (form === undefined) return { form: undefined, heading, reason: '标题和表号都不像模板里的表', source };
 	const width = Math.max(0, ...raw.grid.map((row) => row.length));
+	const candidates = formsNamed(raw, known.forms);
+	const form = candidates.find((candidate) => candidate.columns.length === width) ?? candidates[0];
+	if (form === undefined) return { form: undefined, heading, reason: '标题和表号都不像模板里的表', source };
 	if (width !== form.columns.length) {
 		const reason = `${form.number}应有 ${form.columns.length} 栏，这里有 ${width} 栏`;
 		return { form: form.id, heading, reason, source };

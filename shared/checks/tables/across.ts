@@ -134,18 +134,21 @@ export const acrossRules: readonly ArithmeticRule[] = [
 		source: '公开05表减06表，与公开01表的非财政拨款资金对照',
 		level: 'hint',
 		equations: [
-			sum(
-				[total('05', '本年支出合计'), minus(cell('06', '本年支出合计', '合计'))],
-				[
-					...INCOME_COLUMNS.slice(1).map(income01),
-					income01('使用非财政拨款结余'),
-					income01('年初结转和结余'),
-					minus(income06('年初财政拨款结转和结余')),
-					minus(cell('01', '结余分配', '支出金额')),
-					minus(cell('01', '年末结转和结余', '支出金额')),
-					cell('06', '年末财政拨款结转和结余', '合计'),
-				],
-			),
+			{
+				...sum(
+					[total('05', '本年支出合计'), minus(cell('06', '本年支出合计', '合计'))],
+					[
+						...INCOME_COLUMNS.slice(1).map(income01),
+						income01('使用非财政拨款结余'),
+						income01('年初结转和结余'),
+						minus(income06('年初财政拨款结转和结余')),
+						minus(cell('01', '结余分配', '支出金额')),
+						minus(cell('01', '年末结转和结余', '支出金额')),
+						cell('06', '年末财政拨款结转和结余', '合计'),
+					],
+				),
+				rightWords: '公开01表非财政拨款的收入、使用的结余和年初结转，减去结余分配和非财政拨款的年末结转',
+			},
 		],
 	},
 	...(

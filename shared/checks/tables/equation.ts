@@ -43,6 +43,8 @@ export interface Equation {
 	readonly right: readonly Operand[];
 	readonly eachRow?: RowLoop;
 	readonly eachColumn?: readonly string[];
+	/** What messages say for the right side instead of its cells, where these are too many to be read. */
+	readonly rightWords?: string;
 }
 
 export interface ArithmeticRule {

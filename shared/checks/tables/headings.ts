@@ -3,6 +3,7 @@ import { comparableTitle } from '../../published/heading.ts';
 import type { Published, PublishedTable } from '../../published/published.ts';
 import type { Check } from '../check.ts';
 import type { Finding, Level, Where } from '../finding.ts';
+import { quote } from './view.ts';
 
 /** S-05, S-06：what stands above the tables and on the cover. */
 export const headingChecks: readonly Check[] = [
@@ -37,17 +38,17 @@ function tableHeading(table: PublishedTable, forms: readonly FormDeclaration[]):
 	const wanted = declared.replace(/\{\{.*?\}\}年度/gu, '');
 	const findings: Finding[] = [];
 	const add = (level: Level, message: string) => findings.push(finding('S-05', level, message, where));
-	if (table.title === '') add('warning', `${table.number}上方没有找到表名，应是“${wanted}”。`);
+	if (table.title === '') add('warning', `${table.number}上方没有找到表名，应是${quote(wanted)}。`);
 	else if (comparableTitle(table.title) !== comparableTitle(declared)) {
-		add('error', `${table.number}的表名应是“${wanted}”，印的是“${table.title}”。`);
+		add('error', `${table.number}的表名应是${quote(wanted)}，印的是${quote(table.title)}。`);
 	}
-	if (table.printedNumber === '') add('warning', `“${table.title}”上方没有找到表号，应是“${table.number}”。`);
+	if (table.printedNumber === '') add('warning', `${quote(table.title)}上方没有找到表号，应是${quote(table.number)}。`);
 	else if (numberIn(table.printedNumber) !== numberIn(table.number)) {
-		add('error', `“${table.title}”的表号应是“${table.number}”，印的是“${table.printedNumber}”。`);
+		add('error', `${quote(table.title)}的表号应是${quote(table.number)}，印的是${quote(table.printedNumber)}。`);
 	}
 	if (table.unitOfMeasure === '') add('warning', `${table.number}上方没有找到“单位：万元”。`);
 	else if (table.unitOfMeasure !== '万元') {
-		add('error', `${table.number}的金额单位应是“万元”，印的是“${table.unitOfMeasure}”。`);
+		add('error', `${table.number}的金额单位应是“万元”，印的是${quote(table.unitOfMeasure)}。`);
 	}
 	return findings;
 }
@@ -66,7 +67,7 @@ function departments(published: Published): Finding[] {
 	if (usual === undefined) return findings;
 	for (const { number, department } of published.tables) {
 		if (department === '' || sameName(department) === sameName(usual)) continue;
-		const message = `${number}的部门是“${department}”，其他表是“${usual}”。`;
+		const message = `${number}的部门是${quote(department)}，其他表是${quote(usual)}。`;
 		findings.push(finding('S-05', 'error', message, [{ table: number, quote: department }]));
 	}
 	return [...findings, ...departmentOnCover(published, usual)];
@@ -79,7 +80,12 @@ function departmentOnCover({ cover, tables }: Published, department: string): Fi
 	if (sameName(cover.join('')).includes(sameName(department))) return [];
 	const where = [{ section: '封面', quote: cover[0] ?? '' }, { table: tables[0]?.number ?? '' }];
 	return [
-		finding('S-05', 'error', `封面上没有表上的部门名称“${department}”，封面写的是“${cover.join('，')}”。`, where),
+		finding(
+			'S-05',
+			'error',
+			`封面上没有表上的部门名称${quote(department)}，封面写的是${quote(cover.join('，'))}。`,
+			where,
+		),
 	];
 }
 
@@ -103,7 +109,9 @@ function yearOfTitle({ title, number }: PublishedTable, year: number): Finding[]
 	if (title === '') return [];
 	const printed = yearsIn(title, /(\d{4})\s*年/gu);
 	if (printed.length === 0) {
-		return [finding('S-06', 'warning', `${number}的表名里没有年度：“${title}”。`, [{ table: number, quote: title }])];
+		return [
+			finding('S-06', 'warning', `${number}的表名里没有年度：${quote(title)}。`, [{ table: number, quote: title }]),
+		];
 	}
 	return printed
 		.filter((other) => other !== year)
@@ -137,7 +145,7 @@ function yearsInHeadings({ sections }: Published, year: number): Finding[] {
 		yearsIn(heading, /(\d{4})\s*年/gu)
 			.filter((other) => other !== year)
 			.map((other) =>
-				finding('S-06', 'error', `标题“${heading}”写的是 ${other} 年，报告是 ${year} 年度。`, [
+				finding('S-06', 'error', `标题${quote(heading)}写的是 ${other} 年，报告是 ${year} 年度。`, [
 					{ section: heading, quote: `${other}年` },
 				]),
 			),
@@ -155,6 +163,6 @@ function westernDigits(text: string): string {
 	return text
 		.replace(/[○零Ｏ]/gu, '〇')
 		.replace(/[〇一二三四五六七八九]{4}(?=\s*年度)/gu, (year) =>
-			[...year].map((digit) => CHINESE_DIGITS.indexOf(digit)).join(''),
+			Array.from(year, (digit) => CHINESE_DIGITS.indexOf(digit)).join(''),
 		);
 }

@@ -1,9 +1,10 @@
 import { type BlockDeclaration, type FormDeclaration, type LineDeclaration } from '../../forms/declare.ts';
-import { declaredHeader, leafWords, plain } from '../../published/columns.ts';
+import { plain } from '../../published/columns.ts';
 import type { PublishedRow, PublishedTable } from '../../published/published.ts';
 import type { Check, CheckContext } from '../check.ts';
 import type { Finding, Level } from '../finding.ts';
-import { rowName } from './view.ts';
+import { footLines, indexOf } from './form-index.ts';
+import { quote, rowName } from './view.ts';
 
 /** S-07, S-08：the fixed words of the forms. */
 export const lineChecks: readonly Check[] = [
@@ -23,7 +24,7 @@ export const lineChecks: readonly Check[] = [
 				const form = formOf(table, context);
 				if (form === undefined) return [];
 				const fixed = blocksOf(table, context).flatMap((block) => fixedLines(table, block, context));
-				return [...headerWords(table, form), ...fixed, ...footLines(table, form)];
+				return [...headerWords(table, form), ...fixed, ...missingFoot(table, form)];
 			}),
 	},
 ];
@@ -41,15 +42,11 @@ function formOf(table: PublishedTable, { forms }: CheckContext): FormDeclaration
 function blocksOf(table: PublishedTable, context: CheckContext): PrintedBlock[] {
 	const form = formOf(table, context);
 	if (form === undefined) return [];
-	const foot = new Set(footKeys(form));
+	const foot = new Set(footLines(form).map((line) => line.key));
 	return form.blocks.map((block) => {
 		const column = block.amounts[0]?.column ?? '';
 		return { block, rows: table.rows.filter((row) => row.cells.has(column) && !foot.has(row.key)) };
 	});
-}
-
-function footKeys(form: FormDeclaration): string[] {
-	return form.foot.flatMap((row) => row.cells.flatMap((cell) => (cell.kind === 'add' ? [cell.key] : [])));
 }
 
 function finding(code: string, level: Level, message: string, table: PublishedTable, rows: readonly string[]): Finding {
@@ -64,8 +61,9 @@ function lineNumbers(table: PublishedTable, { block, rows }: PrintedBlock): Find
 	const row = rows[index];
 	if (row === undefined) return [];
 	const wanted = block.firstNumber + index;
-	const printed = row.number === '' ? '没有印' : `印的是“${row.number}”`;
-	const message = `${table.number}“${rowName(row)}”的行次应是 ${wanted}，${printed}。`;
+	const printed = row.number === '' ? '没有印' : `印的是${quote(row.number)}`;
+	const name = row.label === '' ? '空行' : quote(rowName(row));
+	const message = `${table.number}${name}的行次应是 ${wanted}，${printed}。`;
 	return [finding('S-07', 'hint', message, table, [rowName(row)])];
 }
 
@@ -93,7 +91,7 @@ function fixedLines(table: PublishedTable, { block, rows }: PrintedBlock, contex
 	const stillUnknown = unknown.filter((row) => !renamed.some((pair) => pair.row === row));
 	return [
 		...renamed.map(({ line, row }) => {
-			const message = `${table.number}的一行应是“${line.label}”，印的是“${rowName(row)}”。`;
+			const message = `${table.number}的一行应是${quote(line.label)}，印的是${quote(rowName(row))}。`;
 			return finding('S-08', 'error', message, table, [rowName(row)]);
 		}),
 		...missingLines(
@@ -131,10 +129,10 @@ function order(table: PublishedTable, lines: readonly LineDeclaration[], rows: r
 		if (place === undefined) continue;
 		const name = rowName(row);
 		if (seen.has(row.key)) {
-			findings.push(finding('S-08', 'error', `${table.number}的“${name}”出现了不止一次。`, table, [name]));
+			findings.push(finding('S-08', 'error', `${table.number}的${quote(name)}出现了不止一次。`, table, [name]));
 		} else if (place < last && inOrder) {
 			inOrder = false;
-			findings.push(finding('S-08', 'error', `${table.number}的“${name}”不在表样的位置上。`, table, [name]));
+			findings.push(finding('S-08', 'error', `${table.number}的${quote(name)}不在表样的位置上。`, table, [name]));
 		}
 		seen.add(row.key);
 		last = Math.max(last, place);
@@ -151,38 +149,41 @@ function numbering(table: PublishedTable, lines: readonly LineDeclaration[], row
 	);
 	return rows.flatMap((row) => {
 		const label = row.kind === 'line' ? labels.get(row.key) : undefined;
-		if (label === undefined || comparable(label) === comparable(row.label)) return [];
-		const message = `${table.number}的“${label}”印作“${row.label}”，与表样不同。`;
+		if (label === undefined || sameWords(label, row.label)) return [];
+		const message = `${table.number}的${quote(label)}印作${quote(row.label)}，与表样不同。`;
 		return [finding('S-08', 'hint', message, table, [row.label])];
 	});
 }
 
-function comparable(label: string): string {
-	return plain(label.normalize('NFKC')).replace(/[.、]/gu, '');
+/** Widths of signs, blanks and the kind of point after a number do not matter. */
+function sameWords(a: string, b: string): boolean {
+	const comparable = (text: string) => plain(text.normalize('NFKC')).replace(/[.、]/gu, '');
+	return a === b || comparable(a) === comparable(b);
 }
 
-function footLines(table: PublishedTable, form: FormDeclaration): Finding[] {
+function missingFoot(table: PublishedTable, form: FormDeclaration): Finding[] {
+	const missing = footLines(form).filter((line) => table.row(line.key) === undefined);
 	return missingLines(
 		table,
-		footKeys(form).filter((key) => table.row(key) === undefined),
+		missing.map((line) => line.label),
 	);
 }
 
 /** A column that bears another column's words is an error; other words are a warning. */
 function headerWords(table: PublishedTable, form: FormDeclaration): Finding[] {
-	const declared = leafWords(declaredHeader(form), form.columns.length);
+	const declared = indexOf(form).columnWords;
 	const wrong = declared.flatMap((word, index) => {
 		const printed = table.columnWords[index] ?? '';
-		return comparable(printed) === comparable(word) ? [] : [{ index, word, printed }];
+		return sameWords(printed, word) ? [] : [{ index, word, printed }];
 	});
 	if (wrong.length === 0) return [];
 	const words = wrong.map(({ index, word, printed }) => {
-		return `第 ${index + 1} 栏应是“${word}”，${printed === '' ? '没有印' : `印的是“${printed}”`}`;
+		return `第 ${index + 1} 栏应是${quote(word)}，${printed === '' ? '没有印' : `印的是${quote(printed)}`}`;
 	});
 	const level = wrong.some(({ printed }) => declared.includes(printed)) ? 'error' : 'warning';
 	return [finding('S-08', level, `${table.number}的表头与表样不同：${words.join('；')}。`, table, [])];
 }
 
 function quoted(names: readonly string[]): string {
-	return names.map((name) => `“${name}”`).join('、');
+	return names.map((name) => quote(name)).join('、');
 }

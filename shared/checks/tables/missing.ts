@@ -1,5 +1,6 @@
 import type { Finding } from '../finding.ts';
-import { type Reading, whereOf } from './view.ts';
+import type { Sides, Term } from './evaluate.ts';
+import { placeOf, quote, type Reading } from './view.ts';
 
 /** How many cells without a number are named. */
 const NAMED = 5;
@@ -20,28 +21,32 @@ export class Missing {
 		this.#tables.add(number);
 	}
 
-	addCells(readings: readonly Reading[]): void {
-		for (const reading of readings) {
-			const cells = this.#cells.get(reading.table) ?? new Map<string, Reading>();
+	/** Takes the cells without a number from an equation. */
+	add(terms: Sides<readonly Term[]>): void {
+		for (const reading of [...terms.left, ...terms.right].flatMap((term) => term.readings)) {
+			if (reading.value !== undefined) continue;
+			const table = reading.view.table.number;
+			const cells = this.#cells.get(table) ?? new Map<string, Reading>();
 			cells.set(`${reading.row}/${reading.column}`, reading);
-			this.#cells.set(reading.table, cells);
+			this.#cells.set(table, cells);
 		}
 	}
 
 	findings(): Finding[] {
 		const { code, title } = this.#rule;
 		const tables = [...this.#tables].map((table): Finding => {
-			return { code, level: 'unchecked', message: `没有${table}，“${title}”没有核对。`, where: [{ table }] };
+			return { code, level: 'unchecked', message: `没有${table}，${quote(title)}没有核对。`, where: [{ table }] };
 		});
 		const cells = [...this.#cells].map(([table, byPlace]): Finding => {
 			const readings = [...byPlace.values()];
 			const named = readings
 				.slice(0, NAMED)
-				.map(({ row, column }) => `“${row}”的“${column}”`)
+				.map(placeOf)
+				.map(({ row, column }) => `${quote(row)}的${quote(column)}`)
 				.join('、');
 			const count = readings.length > NAMED ? `等 ${readings.length} 处` : '';
-			const message = `${table}${named}${count}没有数，用到它们的“${title}”没有核对。`;
-			return { code, level: 'unchecked', message, where: readings.slice(0, NAMED).map(whereOf) };
+			const message = `${table}${named}${count}没有数，用到它们的${quote(title)}没有核对。`;
+			return { code, level: 'unchecked', message, where: readings.slice(0, NAMED).map(placeOf) };
 		});
 		return [...tables, ...cells];
 	}

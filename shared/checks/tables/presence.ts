@@ -2,6 +2,7 @@ import type { FormDeclaration } from '../../forms/declare.ts';
 import type { Published, PublishedTable } from '../../published/published.ts';
 import type { Check, CheckContext } from '../check.ts';
 import type { Finding } from '../finding.ts';
+import { quote } from './view.ts';
 
 /** S-01 … S-03：are all tables there, and do empty ones say so. */
 export const presenceChecks: readonly Check[] = [
@@ -17,7 +18,7 @@ export const presenceChecks: readonly Check[] = [
 		source: '部门决算公开模板：没有数据的表格应列出空表并说明',
 		run: (published, context) =>
 			tablesThatMayBeEmpty(published, context).flatMap(({ table }): Finding[] => {
-				if (!isWithoutAmounts(table) || table.notes.some(saysEmpty)) return [];
+				if (!isWithoutAmounts(table) || listsCodes(table) || table.notes.some(saysEmpty)) return [];
 				const message = `${table.number}没有数，表下也没有说明。请写明“本表无数据”及其原因。`;
 				return [{ code: 'S-02', level: 'error', message, where: [{ table: table.number }] }];
 			}),
@@ -30,7 +31,7 @@ export const presenceChecks: readonly Check[] = [
 			published.tables.flatMap((table): Finding[] => {
 				const note = table.notes.find(saysEmpty);
 				if (note === undefined || isWithoutAmounts(table)) return [];
-				const message = `${table.number}有数，表下却写着“${note}”。请删去这句说明，或核对表里的数。`;
+				const message = `${table.number}有数，表下却写着${quote(note)}。请删去这句说明，或核对表里的数。`;
 				return [{ code: 'S-03', level: 'error', message, where: [{ table: table.number, quote: note }] }];
 			}),
 	},
@@ -72,6 +73,11 @@ function isWithoutAmounts(table: PublishedTable): boolean {
 	return table.rows.every((row) =>
 		[...row.cells.values()].every(({ text, value }) => value === 0 || (value === undefined && text === '')),
 	);
+}
+
+/** A 科目 is listed because it has an amount, even if it is so small that it prints as 0.00. */
+function listsCodes(table: PublishedTable): boolean {
+	return table.rows.some((row) => row.kind === 'code');
 }
 
 /** 故本表无数据; 本部门没有政府性基金收入 */

@@ -2,8 +2,14 @@ import { unreachable } from '../../fault/fault.ts';
 import type { Finding, Level } from '../finding.ts';
 import { mostRounding } from '../tolerance.ts';
 import type { Equation, SetOperand } from './equation.ts';
-import { amountOf, differenceOf, readingsOf, roundedOf, type Sides, type Term } from './terms.ts';
-import { type Reading, wan } from './view.ts';
+import { roundedOf, type Sides, type Tally, type Term } from './evaluate.ts';
+import { placeOf, quote, wan } from './view.ts';
+
+/** An equation at one row and column: what it adds up to and from which cells. */
+export interface Evaluated {
+	readonly tallies: Sides<Tally>;
+	readonly terms: Sides<readonly Term[]>;
+}
 
 const MUST: Record<Equation['relation'], string> = {
 	sum: '应等于',
@@ -14,30 +20,31 @@ const MUST: Record<Equation['relation'], string> = {
 
 /** 公开01表“收入金额”栏：“总计”是 33304.28 万元，应等于“本年收入合计”+…= 33304.19 万元，相差 0.09 万元。 */
 export function describe(
-	relation: Equation['relation'],
+	{ relation, rightWords }: Equation,
 	level: Level,
-	sides: Sides,
+	{ tallies, terms }: Evaluated,
 ): Pick<Finding, 'message' | 'left' | 'right' | 'difference'> {
-	const common = commonPlace(readingsOf([...sides.left, ...sides.right]));
-	const left = wan(amountOf(sides.left));
-	const right = wan(amountOf(sides.right));
-	const difference = wan(differenceOf(sides));
+	const common = commonPlace([...terms.left, ...terms.right].flatMap((term) => term.readings.map(placeOf)));
+	const left = wan(tallies.left.amount);
+	const right = wan(tallies.right.amount);
+	const difference = wan(tallies.left.amount - tallies.right.amount);
 	const must = level === 'hint' ? '一般等于' : MUST[relation];
+	const shouldBe = rightWords ?? expression(terms.right, common);
+	const equals = terms.right.length > 1 && terms.right.length <= NAMED ? '=' : '';
 	const message =
-		`${opening(common)}${expression(sides.left, common)}是 ${left} 万元，` +
-		`${must}${expression(sides.right, common)}${sides.right.length > 1 ? '=' : ''} ${right} 万元，相差 ${difference} 万元。`;
-	const comment = commentOn(relation, level, sides);
-	return { message: message + comment, left, right, difference };
+		`${opening(common)}${expression(terms.left, common)}是 ${left} 万元，` +
+		`${must}${shouldBe}${equals} ${right} 万元，相差 ${difference} 万元。`;
+	return { message: message + commentOn(relation, level, tallies), left, right, difference };
 }
 
-function commentOn(relation: Equation['relation'], level: Level, sides: Sides): string {
+function commentOn(relation: Equation['relation'], level: Level, tallies: Sides<Tally>): string {
 	if (level === 'hint') return '两者不一定相等，请看一看是否合理。';
 	if (level !== 'warning') return '';
 	switch (relation) {
 		case 'same':
 			return '同一个数在两处应当一样，可能是调平尾差，请核对。';
 		case 'sum':
-			return `四舍五入一般最多相差 ${wan(mostRounding(roundedOf(sides).nonzero))} 万元，请核对。`;
+			return `四舍五入一般最多相差 ${wan(mostRounding(roundedOf(tallies).nonzero))} 万元，请核对。`;
 		case 'not-more':
 		case 'like':
 			return '请核对。';
@@ -46,6 +53,8 @@ function commentOn(relation: Equation['relation'], level: Level, sides: Sides): 
 	}
 }
 
+type Place = ReturnType<typeof placeOf>;
+
 /** What all cells of a sentence have in common is said once. */
 interface Common {
 	readonly table: string | undefined;
@@ -53,10 +62,10 @@ interface Common {
 	readonly column: string | undefined;
 }
 
-function commonPlace(readings: readonly Reading[]): Common {
+function commonPlace(places: readonly Place[]): Common {
 	const shared = (part: 'table' | 'row' | 'column') => {
-		const first = readings[0]?.[part];
-		return readings.every((reading) => reading[part] === first) ? first : undefined;
+		const first = places[0]?.[part];
+		return places.every((place) => place[part] === first) ? first : undefined;
 	};
 	const table = shared('table');
 	if (table === undefined) return { table, row: undefined, column: undefined };
@@ -66,29 +75,32 @@ function commonPlace(readings: readonly Reading[]): Common {
 
 function opening({ table, row, column }: Common): string {
 	if (table === undefined) return '';
-	if (row !== undefined) return `${table}“${row}”行：`;
-	return column === undefined ? table : `${table}“${column}”栏：`;
+	if (row !== undefined) return `${table}${quote(row)}行：`;
+	return column === undefined ? table : `${table}${quote(column)}栏：`;
 }
 
+/** So many operands are named one by one. */
+const NAMED = 4;
+
 function expression(terms: readonly Term[], common: Common): string {
+	const words: string[] = [];
 	let table = common.table;
-	return terms
-		.map((term, index) => {
-			const sign = term.sign < 0 ? '−' : index > 0 ? '+' : '';
-			const own = term.readings[0]?.table;
-			const place = own === table ? '' : (own ?? '');
-			table = own;
-			return `${sign}${place}${term.kind === 'cell' ? cellWords(term, common) : setWords(term, term.kind)}`;
-		})
-		.join('');
+	for (const term of terms.length > NAMED ? terms.slice(0, 1) : terms) {
+		const sign = term.sign < 0 ? '−' : words.length > 0 ? '+' : '';
+		const own = term.readings[0]?.view.table.number;
+		const place = own === table ? '' : (own ?? '');
+		table = own;
+		words.push(`${sign}${place}${term.kind === 'cell' ? cellWords(term, common) : setWords(term, term.kind)}`);
+	}
+	return words.join('') + (terms.length > NAMED ? `等 ${terms.length} 项之和` : '');
 }
 
 function cellWords({ readings }: Term, common: Common): string {
-	const reading = readings[0];
+	const [reading] = readings;
 	if (reading === undefined) return '';
-	if (common.row !== undefined) return `“${reading.column}”`;
-	if (common.column !== undefined) return `“${reading.row}”`;
-	return `“${reading.row}”的“${reading.column}”`;
+	const { row, column } = placeOf(reading);
+	if (common.row !== undefined) return quote(column);
+	return common.column === undefined ? `${quote(row)}的${quote(column)}` : quote(row);
 }
 
 function setWords({ readings }: Term, kind: SetOperand['rows']): string {

@@ -4,7 +4,10 @@ import { plain } from '../../published/columns.ts';
 import type { Published, PublishedRow, PublishedTable } from '../../published/published.ts';
 import type { Check, CheckContext } from '../check.ts';
 import type { Finding, Level, Where } from '../finding.ts';
-import { rowName, wan } from './view.ts';
+import { Missing } from './missing.ts';
+import { quote, rowName, wan } from './view.ts';
+
+const NOT_BASIC = { code: 'T08-R3', title: '公开08表不列基本建设和社会保障基金科目' } as const;
 
 /** S-09, S-10, T08-R3：科目 against the catalogue of the year. */
 export const subjectChecks: readonly Check[] = [
@@ -25,25 +28,36 @@ export const subjectChecks: readonly Check[] = [
 			codedRows(published, { forms }).flatMap(([code, rows]): Finding[] => {
 				const right = otherOfYear(code, year, catalog);
 				if (right === undefined) return [];
-				const message = `${code}“${rows[0]?.row.label ?? ''}”：${year} 年目录里没有这个编码，“其他”项应是 ${right}。`;
+				const message = `${code}${quote(rows[0]?.row.label ?? '')}：${year} 年目录里没有这个编码，“其他”项应是 ${right}。`;
 				return [{ code: 'S-10', level: 'warning', message, where: whereOf(rows) }];
 			}),
 	},
 	{
-		code: 'T08-R3',
-		title: '公开08表不列基本建设和社会保障基金科目',
+		...NOT_BASIC,
 		source: '基本支出不含 309、311、313',
-		run: (published) =>
-			(published.table('08')?.rows ?? []).flatMap((row): Finding[] => {
-				if (!/^(?:309|311|313)/u.test(row.code)) return [];
-				const value = [...row.cells.values()][0]?.value;
-				if (value === 0) return [];
-				const amount = value === undefined ? '' : `（${wan(value)} 万元）`;
-				const message = `公开08表列有“${rowName(row)}”${amount}，基本支出不应列这个科目。`;
-				return [{ code: 'T08-R3', level: 'warning', message, where: [{ table: '公开08表', row: rowName(row) }] }];
-			}),
+		run: (published, context) => {
+			const table = published.table('08');
+			return table === undefined ? noTable('08', context) : table.rows.flatMap((row) => notBasic(table, row));
+		},
 	},
 ];
+
+function noTable(id: string, { forms }: CheckContext): Finding[] {
+	const missing = new Missing(NOT_BASIC);
+	const form = forms.find((candidate) => candidate.id === id);
+	if (form !== undefined) missing.addTable(form.number);
+	return missing.findings();
+}
+
+function notBasic(table: PublishedTable, row: PublishedRow): Finding[] {
+	if (!/^(?:309|311|313)/u.test(row.code)) return [];
+	const value = [...row.cells.values()][0]?.value;
+	if (value === 0) return [];
+	const amount = value === undefined ? '' : `（${wan(value)} 万元）`;
+	const message = `${table.number}列有${quote(rowName(row))}${amount}，基本支出不应列这个科目。`;
+	const where = [{ table: table.number, row: rowName(row) }];
+	return [{ code: NOT_BASIC.code, level: 'warning', message, where }];
+}
 
 interface CodedRow {
 	readonly table: PublishedTable;
@@ -93,18 +107,18 @@ function structure(table: PublishedTable): Finding[] {
 			{ code: 'S-09', level, message: `${table.number}${message}`, where: [{ table: table.number, row: name }] },
 		];
 		const { code } = row;
-		if (code === '') return found('error', `的“${name}”没有科目编码。`);
-		if (!/^\d+$/u.test(code) || !FUNCTION_CODE_LENGTHS.some((length) => length === code.length)) {
-			return found('error', `“${name}”的科目编码应是 3、5 或 7 位数字。`);
+		if (code === '') return found('error', `的${quote(name)}没有科目编码。`);
+		if (!isCode(code)) {
+			return found('error', `${quote(name)}的科目编码应是 3、5 或 7 位数字。`);
 		}
-		if (seen.has(code)) return found('error', `的“${name}”出现了不止一次。`);
+		if (seen.has(code)) return found('error', `的${quote(name)}出现了不止一次。`);
 		seen.add(code);
 		const parent = code.slice(0, code.length - 2);
 		if (code.length > 3 && !printed.has(parent) && !reported.has(parent)) {
 			reported.add(parent);
-			return found('error', `有“${name}”，没有它的上级科目 ${parent}。`);
+			return found('error', `有${quote(name)}，没有它的上级科目 ${parent}。`);
 		}
-		if (code.length < 7 && !parents.has(code)) return found('warning', `的“${name}”没有列出下级科目。`);
+		if (code.length < 7 && !parents.has(code)) return found('warning', `的${quote(name)}没有列出下级科目。`);
 		return [];
 	});
 }
@@ -113,7 +127,7 @@ function structure(table: PublishedTable): Finding[] {
 function names(published: Published, context: CheckContext): Finding[] {
 	const { catalog, year } = context;
 	const functions = codedRows(published, context).flatMap(([code, rows]) => {
-		if (!/^\d{3,7}$/u.test(code) || otherOfYear(code, year, catalog) !== undefined) return [];
+		if (!isCode(code) || otherOfYear(code, year, catalog) !== undefined) return [];
 		return judgeNames(code, rows, catalog.functions.get(code), context);
 	});
 	const economics = published.tables.flatMap((table) =>
@@ -132,26 +146,30 @@ function judgeNames(
 	{ catalog, year }: CheckContext,
 ): Finding[] {
 	if (subject === undefined) {
-		const message = `${year} 年的科目目录里没有 ${code}“${rows[0]?.row.label ?? ''}”。请核对编码；编码没错就请补上目录。`;
+		const message = `${year} 年的科目目录里没有 ${code}${quote(rows[0]?.row.label ?? '')}。请核对编码；编码没错就请补上目录。`;
 		return [{ code: 'S-09', level: 'warning', message, where: whereOf(rows) }];
 	}
 	const byName = new Map<string, CodedRow[]>();
 	for (const coded of rows) {
-		if (sameName(coded.row.label) === sameName(subject.name)) continue;
+		if (sameName(coded.row.label, subject.name)) continue;
 		byName.set(coded.row.label, [...(byName.get(coded.row.label) ?? []), coded]);
 	}
 	return [...byName].map(([name, wrong]): Finding => {
-		const old = catalog.oldNames.some((row) => row.code === code && sameName(row.oldName) === sameName(name));
+		const old = catalog.oldNames.some((row) => row.code === code && sameName(row.oldName, name));
 		const sure = subject.confidence === '确认';
 		const message =
-			`${code} 的名称印作“${name}”，${year} 年目录里是“${subject.name}”` +
+			`${code} 的名称印作${quote(name)}，${year} 年目录里是${quote(subject.name)}` +
 			`${old ? '，印的是旧名' : ''}${sure ? '。' : '（目录里这个名称待核）。'}`;
 		return { code: 'S-09', level: sure ? 'error' : 'hint', message, where: whereOf(wrong) };
 	});
 }
 
-function sameName(name: string): string {
-	return plain(name.normalize('NFKC'));
+function isCode(code: string): boolean {
+	return /^\d+$/u.test(code) && FUNCTION_CODE_LENGTHS.some((length) => length === code.length);
+}
+
+function sameName(a: string, b: string): boolean {
+	return a === b || plain(a.normalize('NFKC')) === plain(b.normalize('NFKC'));
 }
 
 /** For XX99XX of another time (01 up to 2020, 99 since) what the code is in this year. */

@@ -1,4 +1,4 @@
-import { type ArithmeticRule, cell, EACH, minus, ONLY, sum, sumOf } from './equation.ts';
+import { type ArithmeticRule, cell, EACH, minus, ONLY, type RowLoop, sum, sumOf } from './equation.ts';
 
 /** 收入 of 02 and 03 by kind, 支出 of 04 and 05 by kind, and the kinds of 财政拨款. */
 export const INCOME_COLUMNS = [
@@ -36,6 +36,15 @@ function tree(form: string, columns: readonly string[]) {
 /** In each column: 合计 is the sum of the units. */
 function units(form: string, columns: readonly string[]) {
 	return sum(cell(form, '合计', EACH), [sumOf('units', form, EACH)], { eachColumn: columns });
+}
+
+/** In rows of 公开06表: 合计 is the sum of the three kinds of 财政拨款. */
+function acrossFunds(eachRow: RowLoop) {
+	return sum(
+		cell('06', EACH, '合计'),
+		FUNDS.map((fund) => cell('06', EACH, fund)),
+		{ eachRow },
+	);
 }
 
 /** 表内关系 */
@@ -154,18 +163,8 @@ export const withinRules: readonly ArithmeticRule[] = [
 		title: '公开06表各行合计等于三种财政拨款之和',
 		source: '公开06表表样：栏2=栏3+栏4+栏5',
 		equations: [
-			...(
-				[
-					{ kind: 'classes', form: '06' },
-					{ kind: 'keys', keys: ['本年支出合计', '年末财政拨款结转和结余', '支出总计'] },
-				] as const
-			).map((eachRow) =>
-				sum(
-					cell('06', EACH, '合计'),
-					FUNDS.map((fund) => cell('06', EACH, fund)),
-					{ eachRow },
-				),
-			),
+			acrossFunds({ kind: 'classes', form: '06' }),
+			acrossFunds({ kind: 'keys', keys: ['本年支出合计', '年末财政拨款结转和结余', '支出总计'] }),
 		],
 	},
 	{
