@@ -2,7 +2,7 @@ import type { Liquid, Template } from 'liquidjs';
 import { z } from 'zod';
 import { type Fault, fail, ok, type Result } from '../fault/fault.ts';
 import { createEngine, parseTemplate } from './engine.ts';
-import { splitOutline } from './outline.ts';
+import { markTagLines, splitOutline } from './outline.ts';
 import type { TextNumbers } from './print.ts';
 
 /** The wording part of pack.yaml. */
@@ -70,7 +70,7 @@ export function parseWording(source: WordingSource): Result<Wording> {
 			id,
 			level,
 			heading: parse(heading, reportFile, line),
-			body: parse(body, reportFile, line + 1),
+			body: parse(markTagLines(body), reportFile, line + 1),
 			file: reportFile,
 			line,
 		})),

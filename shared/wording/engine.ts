@@ -15,6 +15,7 @@ const WRITTEN = '#written';
  * - `'位置' | 连写: '、'`: each row of the place, with the given text between
  * - `'位置' | 可选文字: 编码`: the same, or nothing when nothing was written
  * - `'位置' | 条目`: each row of the place with its 编码, 内容, 序号 and the names of its 科目
+ * - `清单 | 筛选: '评价方式', '单位自评'`: the rows of a list with this word
  *
  * A place may have a variable part, `'绩效/{项目名称}/改进措施' | 文字: 项目`.
  */
@@ -23,9 +24,6 @@ export function createEngine(partials: Readonly<Record<string, string>>): Liquid
 		strictVariables: true,
 		strictFilters: true,
 		ownPropertyOnly: true,
-		trimTagLeft: true,
-		trimTagRight: true,
-		greedy: false,
 		// A partial is parsed once, not each time it is rendered.
 		cache: true,
 		templates: { ...partials },
@@ -52,6 +50,11 @@ export function createEngine(partials: Readonly<Record<string, string>>): Liquid
 		const source = sourceIn(this.context.globals);
 		return source.entries(String(place)).map((entry, index) => new PassageDrop(source, entry, index + 1));
 	});
+	engine.registerFilter('筛选', (rows: unknown, property: unknown, value: unknown) =>
+		Array.isArray(rows)
+			? rows.filter((row) => row instanceof RowDrop && row.liquidMethodMissing(String(property)) === value)
+			: [],
+	);
 	return engine;
 }
 

@@ -50,12 +50,17 @@ function measureLines(context: DropContext, project: string): object[] {
 		fresh = Math.min(fresh === 0 ? measure.level : fresh, measure.level);
 		path.push(measure);
 		if (!leaves.has(measure)) continue;
-		const [first, second, third] = path.map((node) => new MeasureDrop(context, node));
-		lines.push({ 一级: first, 二级: second, 三级: third, 新一级: fresh <= 1, 新二级: fresh <= 2 });
+		const [first = NO_MEASURE, second = NO_MEASURE, third = NO_MEASURE, fourth = NO_MEASURE] = path.map(
+			(node) => new MeasureDrop(context, node),
+		);
+		lines.push({ 一级: first, 二级: second, 三级: third, 四级: fourth, 新一级: fresh <= 1, 新二级: fresh <= 2 });
 		fresh = 0;
 	}
 	return lines;
 }
+
+/** Stands where a branch of the tree has no node of a level. */
+const NO_MEASURE = { 名称: '', 目标值: '', 实际值: '', 说明: '', 指标解释: '', 指标说明: '', 分值: '', 得分: '' };
 
 /** 一个指标 in a template: its words, and 分值 and 得分 as linked numbers (blank when not given). */
 class MeasureDrop extends IdentifiedDrop {
