@@ -1,4 +1,4 @@
-import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
+import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
 import { type Catalog, functionName } from '../catalog/catalog.ts';
 import type { Change, Command } from '../ledger/change.ts';
 import type { Indicator, Ledger, LedgerProfile, Measure, Passage, Project, Unit } from '../ledger/ledger.ts';
@@ -154,4 +154,15 @@ class RowGroups<R extends { readonly id: number }> {
 /** A value that is computed again only when something it read has changed. */
 export function derived<T>(compute: () => T): ReadonlySignal<T> {
 	return computed(compute);
+}
+
+/**
+ * Computes at once, and again at the end of each `apply` that changed what was read. Derived values
+ * that somebody follows are told of a change; those that nobody follows have to ask, each time they
+ * are read, everything they were made of.
+ */
+export function follow(compute: () => unknown): void {
+	effect(() => {
+		compute();
+	});
 }

@@ -34,6 +34,7 @@ export class Block {
 	readonly #rows: ReadonlySignal<readonly BlockRow[]>;
 	readonly #fixedRows: readonly ReadonlySignal<BlockRow>[];
 	readonly #unitRows = new WeakMap<Unit, ReadonlySignal<BlockRow>>();
+	readonly #codes: ReadonlySignal<readonly string[]>;
 	readonly #codeRows = new Map<string, ReadonlySignal<BlockRow | undefined>>();
 	readonly #totalRow: ReadonlySignal<BlockRow>;
 
@@ -44,6 +45,7 @@ export class Block {
 		const lines = declaration.lines.kind === 'fixed' ? declaration.lines.lines : [];
 		this.#lines = new Map(lines.flatMap((line) => (line.kind === 'blank' ? [] : [[line.key, line]])));
 		this.#fixedRows = lines.map((line, index) => derived(() => this.#fixedRow(line, index)));
+		this.#codes = derived(() => codeTree(ledger.pivot.valuesOf('功能科目项').value));
 		this.#totalRow = derived(() => this.#buildTotal());
 		this.#rows = derived(() => this.#build());
 	}
@@ -72,10 +74,8 @@ export class Block {
 				return this.#fixedRows.map((row) => row.value);
 			case '单位':
 				return [this.#totalRow.value, ...this.#ledger.units.map((unit) => this.#unitRow(unit))];
-			case '功能科目': {
-				const codes = codeTree(this.#ledger.pivot.valuesOf('功能科目项').value);
-				return [this.#totalRow.value, ...codes.flatMap((code) => this.#codeRow(code) ?? [])];
-			}
+			case '功能科目':
+				return [this.#totalRow.value, ...this.#codes.value.flatMap((code) => this.#codeRow(code) ?? [])];
 			default:
 				return unreachable(lines);
 		}

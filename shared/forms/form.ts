@@ -11,7 +11,8 @@ import { placeHeader } from './header.ts';
 import type { FormCell, FormNote, FormRow, FormTable } from './table.ts';
 
 interface JoinedRow {
-	readonly lines: readonly BlockRow[];
+	/** The line of each block; a block that has ended has none. */
+	readonly lines: readonly (BlockRow | undefined)[];
 	readonly row: FormRow;
 }
 
@@ -86,12 +87,12 @@ export class Form implements BlockHost {
 		const profile = this.#facts.ledger.profile.value;
 		const blocks = this.#blocks.map((block) => block.rows);
 		const height = Math.max(...blocks.map((rows) => rows.length));
+		const before = this.#joined;
 		this.#joined = Array.from({ length: height }, (_, index) => {
-			const lines = blocks.flatMap((block) => block[index] ?? []);
-			const key = blocks.length === 1 ? (lines[0]?.key ?? String(index)) : String(index + 1);
-			const before = this.#joined[index];
-			const same = before !== undefined && before.row.key === key && sameLines(before.lines, lines);
-			return same ? before : { lines, row: this.#join(key, lines) };
+			const known = before[index];
+			if (known !== undefined && blocks.every((rows, block) => rows[index] === known.lines[block])) return known;
+			const lines = blocks.map((rows) => rows[index]);
+			return { lines, row: this.#join(lines, index) };
 		});
 		const rows = [...this.#joined.map(({ row }) => row), ...declaration.foot.map((row) => this.#foot(row))];
 		const empty = rows.every((row) => row.cells.every((cell) => cell.kind !== 'amount' || cell.amount === 0));
@@ -113,12 +114,12 @@ export class Form implements BlockHost {
 	}
 
 	/** One printed row: the lines of the blocks side by side. */
-	#join(key: string, lines: readonly BlockRow[]): FormRow {
+	#join(lines: readonly (BlockRow | undefined)[], index: number): FormRow {
 		const cells = new Map<string, FormCell>();
-		for (const line of lines) for (const [column, cell] of line.cells) cells.set(column, cell);
-		const styles = lines.map((line) => line.style);
+		for (const line of lines) for (const [column, cell] of line?.cells ?? []) cells.set(column, cell);
+		const styles = lines.map((line) => line?.style);
 		return {
-			key,
+			key: lines.length === 1 ? (lines[0]?.key ?? String(index)) : String(index + 1),
 			kind: styles.includes('total') ? 'total' : styles.includes('subtotal') ? 'subtotal' : 'item',
 			cells: this.declaration.columns.map((column) => cells.get(column.key) ?? { kind: 'blank' }),
 		};
@@ -138,10 +139,6 @@ export class Form implements BlockHost {
 		}
 		return { key: row.cells.map((cell) => (cell.kind === 'add' ? cell.key : '')).join(''), kind: row.style, cells };
 	}
-}
-
-function sameLines(a: readonly BlockRow[], b: readonly BlockRow[]): boolean {
-	return a.length === b.length && a.every((line, index) => line === b[index]);
 }
 
 function withoutAmounts(row: FormRow): FormRow {

@@ -4,7 +4,7 @@ import type { Finding } from '../checks/finding.ts';
 import { type Explanation, explain } from '../facts/explain.ts';
 import { Facts } from '../facts/facts.ts';
 import type { Figure } from '../facts/figure.ts';
-import { derived, LiveLedger } from '../facts/live-ledger.ts';
+import { derived, follow, LiveLedger } from '../facts/live-ledger.ts';
 import { Form } from '../forms/form.ts';
 import type { FormTable } from '../forms/table.ts';
 import type { Command } from '../ledger/change.ts';
@@ -28,6 +28,7 @@ export class Disclosure {
 	readonly #teller: ReportTeller;
 	readonly #published: LivePublished;
 	readonly #findings: ReadonlySignal<readonly Finding[]>;
+	#following = false;
 
 	constructor(pack: Pack, catalog: Catalog, ledger: Ledger) {
 		this.pack = pack;
@@ -49,8 +50,12 @@ export class Disclosure {
 		);
 	}
 
-	/** Follows commands that the store has written. */
+	/** Follows commands that the store has written; tables, report and findings are new when it returns. */
 	apply(...commands: readonly Command[]): void {
+		if (!this.#following) {
+			this.#following = true;
+			follow(() => [this.tables, this.report, this.findings]);
+		}
 		this.ledger.apply(...commands);
 	}
 

@@ -58,22 +58,61 @@ function footRows(
 	return rows;
 }
 
+/** What stands in one row of one block, before it is known which line of the form it is. */
+interface Reading extends Pick<PublishedRow, 'label' | 'code' | 'number' | 'cells'> {
+	readonly gridRow: number;
+	readonly places: string;
+	readonly blank: boolean;
+	/** The row as it was last identified. */
+	row: PublishedRow | undefined;
+}
+
+const readings = new WeakMap<readonly string[], Map<BlockDeclaration, Reading>>();
+
 /** Reads the rows of one block from the top and finds the line of the form for each. */
 class BlockReader {
 	readonly #block: BlockDeclaration;
 	readonly #columns: ReadonlyMap<string, number>;
 	readonly #codeColumns: readonly string[];
+	/** Where the columns stand, to tell whether a row was read in the same way before. */
+	readonly #places: string;
 	/** Place of the line that the row before was. */
 	#last = -1;
 
 	constructor(block: BlockDeclaration, form: FormDeclaration, columns: ReadonlyMap<string, number>) {
 		this.#block = block;
 		this.#columns = columns;
+		this.#places = [...columns.values()].join(' ');
 		const first = form.columns.findIndex((column) => column.key === block.codeColumn);
 		this.#codeColumns = first < 0 ? [] : form.columns.slice(first, first + block.codeSpan).map(({ key }) => key);
 	}
 
 	read(row: readonly string[], gridRow: number, bodyIndex: number): PublishedRow | undefined {
+		const reading = this.#readingOf(row, gridRow);
+		if (reading.blank) return undefined;
+		const identity = this.#identify(reading.label, reading.code, bodyIndex);
+		const { row: before } = reading;
+		if (before?.key === identity.key && before.kind === identity.kind) return before;
+		const { label, code, number, cells } = reading;
+		reading.row = { ...identity, label, code, number, cells };
+		return reading.row;
+	}
+
+	/** A row is read once: of a form that follows its ledger, most rows are those of the time before. */
+	#readingOf(row: readonly string[], gridRow: number): Reading {
+		let ofRow = readings.get(row);
+		if (ofRow === undefined) {
+			ofRow = new Map();
+			readings.set(row, ofRow);
+		}
+		const known = ofRow.get(this.#block);
+		if (known?.gridRow === gridRow && known.places === this.#places) return known;
+		const reading = this.#readCells(row, gridRow);
+		ofRow.set(this.#block, reading);
+		return reading;
+	}
+
+	#readCells(row: readonly string[], gridRow: number): Reading {
 		const place = (column: string) => this.#columns.get(column) ?? -1;
 		const at = (column: string | undefined) => (column === undefined ? '' : (row[place(column)] ?? ''));
 		const label = at(this.#block.nameColumn);
@@ -86,9 +125,9 @@ class BlockReader {
 				readCell(at(column), gridRow, place(column)),
 			]),
 		);
-		const blank = label === '' && code === '' && number === '';
-		if (blank && [...cells.values()].every((cell) => cell.text === '')) return undefined;
-		return { ...this.#identify(label, code, bodyIndex), label, code, number, cells };
+		const words = label !== '' || code !== '' || number !== '';
+		const blank = !words && [...cells.values()].every((cell) => cell.text === '');
+		return { gridRow, places: this.#places, label, code, number, cells, blank, row: undefined };
 	}
 
 	#identify(label: string, code: string, bodyIndex: number): Pick<PublishedRow, 'key' | 'kind'> {
