@@ -36,21 +36,22 @@ export function splitOutline(text: string): SectionSource[] {
 	});
 }
 
-/** Stands behind a line that holds nothing but tags; a noncharacter, like the marks of segments. */
+/** Stands behind a line with tags; a noncharacter, like the marks of segments. */
 const TAG_LINE = '\ufdd3';
 
 /**
- * Marks the lines that hold nothing but tags, so that they leave no trace in the text: an
+ * Marks the lines with tags, so that one that comes to nothing leaves no trace in the text: an
  * `{% if … %}` on a line of its own neither ends a paragraph nor breaks a line.
  */
 export function markTagLines(template: string): string {
-	return template.replace(/^[ \t]*(?:\{%(?:(?!%\})[^\n])*%\}[ \t]*)+$/gmu, (line) => `${line.trimEnd()}${TAG_LINE}`);
+	return template.replace(/^.*\{%.*$/gmu, (line) => `${line.trimEnd()}${TAG_LINE}`);
 }
 
 /** Blank lines separate paragraphs; a line break inside one only wraps the template. */
 export function splitParagraphs(text: string): string[] {
 	return text
-		.replace(/[ \t]*\ufdd3[ \t]*\n?/gu, '')
+		.replace(/^[ \t]*\ufdd3[ \t\ufdd3]*\n?/gmu, '')
+		.replaceAll(TAG_LINE, '')
 		.split(/\n[ \t]*\n/u)
 		.map((paragraph) =>
 			paragraph
