@@ -11,6 +11,7 @@ import { contentsEntries } from '../support/docx-contents.ts';
 import { goldenReport } from '../support/docx-golden.ts';
 import { pagesMissing, printedPages } from '../support/docx-office.ts';
 import { partsOf } from '../support/docx-parts.ts';
+import { reportWithTextTables, selfEvaluation } from '../support/docx-text-tables.ts';
 import { goldenFormTables } from '../support/form-golden.ts';
 
 const DATE = { compiledOn: '2025-08-20' };
@@ -60,8 +61,13 @@ describe('目录', () => {
 		expect(xml).not.toContain('w:dirty');
 	});
 
-	test('页码与按 Word 规则排出来的页一样', { timeout: 120_000 }, () => {
-		const layout = layoutDocument(reportDocument(goldenReport(), goldenFormTables()), { guess: true });
+	test.each([
+		['公布的报告', goldenReport],
+		['文中有表的报告', reportWithTextTables],
+	])('页码与按 Word 规则排出来的页一样：%s', { timeout: 120_000 }, async (_, make) => {
+		const report = make();
+		const content = await written(report, goldenFormTables());
+		const layout = layoutDocument(reportDocument(report, goldenFormTables()), { guess: true });
 		expect(layout.stoppedAt).toBeUndefined();
 		const pageOf = new Map<string, number>();
 		for (const page of layout.pages.toReversed()) {
@@ -70,22 +76,23 @@ describe('目录', () => {
 					pageOf.set(block.lines.map((line) => line.text).join(''), Number(page.pageNumber));
 			}
 		}
-		expect(contentsEntries(xml).map(({ text, page }) => [text, page])).toEqual(
-			contentsEntries(xml).map(({ text }) => [text, pageOf.get(text)]),
+		expect(contentsEntries(content).map(({ text, page }) => [text, page])).toEqual(
+			contentsEntries(content).map(({ text }) => [text, pageOf.get(text)]),
 		);
 		// Cover and contents take a page each, every form one.
 		expect(layout.pages.map((page) => page.section).slice(0, 3)).toEqual([0, 1, 2]);
 	});
 
 	test.for([
-		{ name: '公布的报告', change: (table: FormTable) => table },
-		{ name: '科目多到表要印几页的报告', change: threefold },
-	])('页码与 LibreOffice 印出来的页一样：$name', { timeout: 150_000 }, async ({ change }, context) => {
+		{ name: '公布的报告', make: goldenReport, change: (table: FormTable) => table },
+		{ name: '科目多到表要印几页的报告', make: goldenReport, change: threefold },
+		{ name: '文中有表的报告', make: reportWithTextTables, change: (table: FormTable) => table },
+	])('页码与 LibreOffice 印出来的页一样：$name', { timeout: 150_000 }, async ({ make, change }, context) => {
 		if (pagesMissing !== undefined) {
 			console.info(pagesMissing);
 			return context.skip(pagesMissing);
 		}
-		const document = await writeReportDocument(goldenReport(), goldenFormTables().map(change), DATE);
+		const document = await writeReportDocument(make(), goldenFormTables().map(change), DATE);
 		const pages = printedPages(document);
 		const entries = contentsEntries(partsOf(document)['word/document.xml'] ?? '');
 		const found = entries.map((entry) => {
@@ -197,6 +204,23 @@ describe('正文', () => {
 		const starts = sections().map((_, index) => xml.split('<w:sectPr>')[index + 1]?.split('</w:sectPr>')[0] ?? '');
 		expect(starts.map((section) => section.includes('w:start="1"'))).toEqual(starts.map((_, index) => index === 2));
 		expect(starts.map((section) => section.includes('footerReference'))).toEqual(starts.map((_, index) => index === 2));
+	});
+
+	test('四级小标题有自己的样式，不进目录；落款居右，不缩进', async () => {
+		const content = await written(reportWithTextTables());
+		expect(content).toContain('<w:pStyle w:val="Heading4"/>');
+		expect(contentsEntries(content).map((entry) => entry.text)).not.toContain('（1）自评情况');
+		expect(content).toMatch(/<w:ind [^>]*w:firstLine="0"[^>]*\/><w:jc w:val="right"\/>/u);
+	});
+
+	test('文中的表按写明的格合并，表题在上，两张表不连成一张', async () => {
+		const table = { kind: 'table', section: '1', table: selfEvaluation('', '目标。') } as const;
+		const content = await written(withBlocks(table, table));
+		expect(content.match(/<w:tbl>/gu)).toHaveLength(2);
+		expect(content).not.toContain('</w:tbl><w:tbl>');
+		// 年度总体目标 over two rows, 产出指标 over three; nine cells over several columns.
+		expect(content.match(/<w:vMerge /gu)).toHaveLength(2 * (2 + 3));
+		expect(content.match(/<w:gridSpan /gu)).toHaveLength(2 * 4);
 	});
 
 	test('缺的内容标出来，不会被忽略', async () => {

@@ -40,8 +40,14 @@ describe('文字断行', () => {
 });
 
 describe('分页', () => {
-	const text = (count: number) => ({ lines: count, keepWithNext: false });
-	const heading = { lines: 1, keepWithNext: true };
+	/** Lines of height 1 on pages of height 22. */
+	const text = (count: number) => ({
+		heights: Array.from({ length: count }, () => 1),
+		keepWithNext: false,
+		leastPart: 2,
+	});
+	const heading = { ...text(1), keepWithNext: true };
+	const table = (...heights: number[]) => ({ heights, keepWithNext: false, leastPart: 1 });
 
 	test('满一页接着排下一页', () => {
 		expect(paginate([text(22), text(5)], 22)).toEqual({ pageOf: [0, 1], pages: 2 });
@@ -64,6 +70,15 @@ describe('分页', () => {
 
 	test('只有一行的段落放得下就放', () => {
 		expect(paginate([text(21), text(1), text(1)], 22).pageOf).toEqual([0, 0, 1]);
+	});
+
+	test('表在行之间分页，表题与第一行同页', () => {
+		expect(paginate([text(15), table(3, 3, 3), text(1)], 22)).toEqual({ pageOf: [0, 0, 1], pages: 2 });
+		expect(paginate([text(20), heading, table(3, 3), text(1)], 22).pageOf).toEqual([0, 1, 1, 1]);
+	});
+
+	test('比一页还高的行也排得下去', () => {
+		expect(paginate([text(2), table(30), text(1)], 22)).toEqual({ pageOf: [0, 1, 2], pages: 3 });
 	});
 
 	test('末尾的标题后面没有正文也要排下', () => {

@@ -5,6 +5,7 @@ import { printCover, printSections } from '../../shared/published/print.ts';
 import type { RawReport, RawTable } from '../../shared/published/raw.ts';
 import { type GoldenSection, goldenParagraphs, goldenSections } from '../support/docx-golden.ts';
 import { foreignDocument, p, tbl, tc } from '../support/docx-parts.ts';
+import { reportWithTextTables } from '../support/docx-text-tables.ts';
 import { resave, soffice } from '../support/form-office.ts';
 import { asText, goldenPages } from '../support/form-readback.ts';
 import { discloseGolden, expectOk, loadGolden } from '../support/yuecheng.ts';
@@ -59,6 +60,32 @@ describe('越城的报告从采集表写成 Word 再读回来', () => {
 			return context.skip(soffice.missing);
 		}
 		expect(await read(resave(document, 'docx', 'docx'))).toEqual(report);
+	});
+});
+
+describe('文中的表、小标题和落款', () => {
+	test.for([
+		{ how: '读回来', again: false },
+		{ how: 'LibreOffice 另存以后读回来', again: true },
+	])('$how：与写进去的一样', { timeout: 150_000 }, async ({ again }, context) => {
+		if (again && 'missing' in soffice) return context.skip(soffice.missing);
+		const written = reportWithTextTables();
+		const bytes = await writeReportDocument(written, [], { compiledOn: '' });
+		const report = await read(again ? resave(bytes, 'docx', 'docx') : bytes);
+		expect(report.sections).toEqual(printSections(written));
+		const tables = written.blocks.flatMap((block) => (block.kind === 'table' ? [block.table] : []));
+		expect(report.tables.map((table) => table.heading)).toEqual(
+			tables.map(({ caption }) => (caption === '' ? [] : [caption])),
+		);
+		expect(report.tables[1]?.grid).toEqual([
+			['项目名称', '', '越城区企业退休人员健康体检经费', '', ''],
+			['年度总体目标', '预期目标', '提供健康体检，方便退休职工就近体检。'.repeat(3), '', ''],
+			['', '实际完成', '已完成。', '', ''],
+			['一级指标', '二级指标', '三级指标', '目标值', '完成值'],
+			['产出指标', '数量指标', '数量指标的名称比一格要长一些，要折成两行', '≥95%', '97.79%'],
+			['', '质量指标', '质量指标的名称比一格要长一些，要折成两行', '≥95%', '97.79%'],
+			['', '时效指标', '时效指标的名称比一格要长一些，要折成两行', '≥95%', '97.79%'],
+		]);
 	});
 });
 

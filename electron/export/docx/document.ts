@@ -1,7 +1,7 @@
-import { Document, type FileChild, type ISectionOptions, Packer, Paragraph, TextRun } from 'docx';
+import { Document, type ISectionOptions, Packer } from 'docx';
 import type { FormTable } from '../../../shared/forms/table.ts';
-import { paragraphText, type Report, type ReportBlock, type Segment } from '../../../shared/wording/report.ts';
-import { bookmarked, CONTENTS_LEVELS, type ContentsEntry, contentsBlocks, contentsPitch } from './contents.ts';
+import type { Report, ReportBlock } from '../../../shared/wording/report.ts';
+import { CONTENTS_LEVELS, type ContentsEntry, contentsBlocks, contentsPitch } from './contents.ts';
 import { coverBlocks } from './cover.ts';
 import { type FormLayout, layoutForm } from './form-layout.ts';
 import { formBlocks } from './form-table.ts';
@@ -9,23 +9,21 @@ import { finishPackage } from './package.ts';
 import {
 	formPage,
 	LINE_PITCH,
-	LINES_PER_PAGE,
 	pageNumberFooters,
 	sectionProperties,
 	TEXT_PAGE,
+	textHeightOf,
 	textWidthOf,
 } from './page.ts';
 import { paginate } from './paginate.ts';
-import { BODY_SPACING, FIRST_LINE_INDENT, SIZE, STYLE, styleSheet } from './styles.ts';
-import { breakLines } from './text-metrics.ts';
+import { styleSheet } from './styles.ts';
+import { flowItems, type TextBlock, textBlocks } from './text-blocks.ts';
 
 /** What the file says about itself; no name of a person, no path, no clock. */
 export interface DocumentProperties {
 	/** 编制日期, ISO date or blank. */
 	readonly compiledOn: string;
 }
-
-type TextBlock = Exclude<ReportBlock, { readonly kind: 'forms' }>;
 
 /** What follows on pages of one kind. */
 type Part =
@@ -87,7 +85,7 @@ function layOut(blocks: readonly ReportBlock[], tables: readonly FormTable[]): P
 	let page = 1;
 	const endText = () => {
 		if (text.length === 0) return;
-		const { pageOf, pages } = paginate(text.map(flowItem), LINES_PER_PAGE);
+		const { pageOf, pages } = paginateBlocks(text);
 		parts.push({ kind: 'text', blocks: text, firstPage: page, pageOf });
 		page += pages;
 		text = [];
@@ -118,15 +116,17 @@ function trailingHeadings(blocks: readonly TextBlock[]): TextBlock[] {
 	return blocks.slice(last + 1);
 }
 
-function flowItem(block: TextBlock): { readonly lines: number; readonly keepWithNext: boolean } {
-	const rest = textWidthOf(TEXT_PAGE);
-	const face = { em: SIZE.body * 10, spacing: BODY_SPACING };
-	const lines = breakLines(textOf(block), { first: rest - FIRST_LINE_INDENT, rest }, face).length;
-	return { lines, keepWithNext: block.kind === 'heading' };
-}
-
-function textOf(block: TextBlock): string {
-	return block.kind === 'heading' ? block.text : paragraphText(block.segments);
+/** Page, from 0, of each block of a text, and the pages it takes. */
+function paginateBlocks(blocks: readonly TextBlock[]): { readonly pageOf: number[]; readonly pages: number } {
+	const items = blocks.map(flowItems);
+	const { pageOf, pages } = paginate(items.flat(), textHeightOf(TEXT_PAGE));
+	let next = 0;
+	const first = items.map(({ length }) => {
+		const page = pageOf[next] ?? 0;
+		next += length;
+		return page;
+	});
+	return { pageOf: first, pages };
 }
 
 function contentsOf(parts: readonly Part[], names: ReadonlyMap<ReportBlock, string>): ContentsEntry[] {
@@ -145,31 +145,11 @@ function contentsOf(parts: readonly Part[], names: ReadonlyMap<ReportBlock, stri
 function section(part: Part, names: ReadonlyMap<ReportBlock, string>, first: boolean): ISectionOptions {
 	const page = part.kind === 'text' ? TEXT_PAGE : formPage(part.table.orientation);
 	const blocks = part.kind === 'text' ? part.blocks : part.headings;
-	const children: FileChild[] = blocks.map((block) => textParagraph(block, names));
+	const children = blocks.flatMap((block) => textBlocks(block, names.get(block) ?? ''));
 	if (part.kind === 'form') children.push(...formBlocks(part.table, part.layout));
 	return {
 		properties: sectionProperties(page, first ? 1 : undefined),
 		...(first ? { footers: pageNumberFooters() } : {}),
 		children,
 	};
-}
-
-function textParagraph(block: TextBlock, names: ReadonlyMap<ReportBlock, string>): Paragraph {
-	if (block.kind === 'paragraph') return new Paragraph({ style: STYLE.body, children: runsOf(block.segments) });
-	return new Paragraph({
-		style: STYLE.heading[block.level - 1] ?? STYLE.body,
-		children: [bookmarked(names.get(block) ?? '', [new TextRun({ text: block.text })])],
-	});
-}
-
-/** What is missing stands out, so that it is not published. */
-function runsOf(segments: readonly Segment[]): TextRun[] {
-	const runs: { text: string; readonly missing: boolean }[] = [];
-	for (const { kind, text } of segments) {
-		const missing = kind === 'missing';
-		const last = runs.at(-1);
-		if (last?.missing === missing) last.text += text;
-		else runs.push({ text, missing });
-	}
-	return runs.map(({ text, missing }) => new TextRun({ text, ...(missing ? { highlight: 'yellow' } : {}) }));
 }

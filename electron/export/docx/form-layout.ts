@@ -1,23 +1,18 @@
 import type { FormCell, FormTable } from '../../../shared/forms/table.ts';
 import { formatWan } from '../../../shared/money/format.ts';
 import { roundToWan } from '../../../shared/money/round.ts';
+import { CELL_MARGIN, lineHeightOf, RULE, sharesOf, spannedHeights, sum, type TableSetting } from './cells.ts';
 import { formPage, textHeightOf, textWidthOf } from './page.ts';
 import { SIZE } from './styles.ts';
 import { breakLines, textWidth } from './text-metrics.ts';
 
 /** How a form is set on its pages. Lengths are twips. */
-export interface FormLayout {
-	/** Of the text in the table, in half-points. */
-	readonly fontSize: number;
-	readonly lineHeight: number;
-	readonly columnWidths: readonly number[];
+export interface FormLayout extends TableSetting {
 	readonly headerHeights: readonly number[];
 	readonly rowHeights: readonly number[];
 	readonly pages: number;
 }
 
-/** Between the text of a cell and the lines left and right of it. */
-export const CELL_MARGIN = 57;
 export const TITLE_HEIGHT = 500;
 /** A line above or below the table: 公开NN表, 部门 and 单位, a note. */
 export const LINE_HEIGHT = 300;
@@ -28,12 +23,15 @@ interface Setting {
 	readonly padding: number;
 }
 
+/** 小五: larger text is not worth a name broken over two lines. */
+const LEAST_COMFORTABLE: Setting = { fontSize: 18, padding: 24 };
+
 /** 五号 down to 六号, close rows before small print. Below that a form goes on to a second page. */
 const SETTINGS: readonly Setting[] = [
 	{ fontSize: 21, padding: 30 },
 	{ fontSize: 20, padding: 28 },
 	{ fontSize: 19, padding: 26 },
-	{ fontSize: 18, padding: 24 },
+	LEAST_COMFORTABLE,
 	{ fontSize: 18, padding: 8 },
 	{ fontSize: 17, padding: 8 },
 	{ fontSize: 16, padding: 8 },
@@ -46,8 +44,6 @@ const LONG_FORM_PADDING = 24;
 /** Added to each row of a form that leaves its page half empty. */
 const MOST_EXTRA = 200;
 const EXTRA_STEP = 5;
-/** The rule that Word draws above a row is 1/2 pt. */
-const RULE = 10;
 /** Programs measure rows a little differently: kept free at the foot of a page. */
 const RESERVE = 160;
 /** Substitutes draw digits up to a quarter wider; a number that wraps cannot be read. */
@@ -60,10 +56,12 @@ export function layoutForm(table: FormTable, heightAbove: number): FormLayout {
 	const bare = textHeightOf(page) - RESERVE;
 	const first = bare - heightAbove - TITLE_HEIGHT - 2 * LINE_HEIGHT;
 	const last = first - noteLines(table) * LINE_HEIGHT;
+	const fewestLines = rowsAt(table, columnWidths, LEAST_COMFORTABLE).lines;
 	for (const setting of SETTINGS) {
 		const rows = rowsAt(table, columnWidths, setting);
 		const height = sum(rows.header) + sum(rows.body);
-		if (!rows.numbersFit || height > last) continue;
+		const wrapsNeedlessly = setting.fontSize > LEAST_COMFORTABLE.fontSize && rows.lines > fewestLines;
+		if (!rows.numbersFit || height > last || wrapsNeedlessly) continue;
 		const spare = Math.floor((last - height) / Math.max(1, rows.header.length + rows.body.length));
 		return finished(setting, columnWidths, spread(rows, Math.min(MOST_EXTRA, spare)), 1);
 	}
@@ -92,6 +90,8 @@ interface PageRoom {
 interface RowHeights {
 	readonly header: readonly number[];
 	readonly body: readonly number[];
+	/** Lines of text in the body, each row counted as high as its highest cell. */
+	readonly lines: number;
 	/** No amount and no code breaks over two lines. */
 	readonly numbersFit: boolean;
 }
@@ -113,25 +113,13 @@ function finished({ fontSize }: Setting, columnWidths: readonly number[], rows: 
 	};
 }
 
-function lineHeightOf(fontSize: number): number {
-	return Math.round(fontSize * 10 * 1.2);
-}
-
 /** Shares of the text's width in proportion to what the columns need, without a rest. */
 function scaledWidths(table: FormTable, width: number): number[] {
 	const needed = table.columns.map((column, index) => {
 		const numbers = table.rows.map((row) => numberWidth(row.cells[index]));
 		return Math.max(column.width, ...numbers);
 	});
-	const total = sum(needed);
-	let asked = 0;
-	let given = 0;
-	return needed.map((own) => {
-		asked += own;
-		const share = Math.round((asked * width) / total) - given;
-		given += share;
-		return share;
-	});
+	return sharesOf(needed, width);
 }
 
 /** In 汉字, with the rim of the cell; 0 for a cell without a number, or over several columns. */
@@ -168,34 +156,16 @@ function rowsAt(table: FormTable, columnWidths: readonly number[], { fontSize, p
 			return textWidth(numberIn(cell), face) * NUMBER_SLACK <= room;
 		}),
 	);
-	const body = table.rows.map((row) => {
-		const lines = row.cells.map((cell, column) =>
+	const lines = table.rows.map((row) => {
+		const inCells = row.cells.map((cell, column) =>
 			cell.kind === 'text' ? linesIn(cell.text, roomOf(column, cell.colspan) - indentOf(cell, fontSize)) : 1,
 		);
-		return height(Math.max(1, ...lines));
+		return Math.max(1, ...inCells);
 	});
-	const header = headerHeights(table, (text, cell) => height(linesIn(text, roomOf(cell.column, cell.colspan))));
-	return { header, body, numbersFit };
-}
-
-type HeaderCell = FormTable['header'][number][number];
-
-/** A cell over several rows makes the last of them higher if all together are too low for its text. */
-function headerHeights(table: FormTable, heightOf: (text: string, cell: HeaderCell) => number): number[] {
-	const least = heightOf('', { text: '', column: 0, colspan: 1, rowspan: 1 });
-	const heights = table.header.map((row) =>
-		Math.max(least, ...row.filter((cell) => cell.rowspan === 1).map((cell) => heightOf(cell.text, cell))),
+	const header = spannedHeights(table.header, height(1), (cell) =>
+		height(linesIn(cell.text, roomOf(cell.column, cell.colspan))),
 	);
-	table.header.forEach((row, top) => {
-		for (const cell of row) {
-			const bottom = top + cell.rowspan - 1;
-			// Reaching into the body it has more room than it needs.
-			if (cell.rowspan === 1 || bottom >= heights.length) continue;
-			const missing = heightOf(cell.text, cell) - sum(heights.slice(top, bottom + 1));
-			heights[bottom] = (heights[bottom] ?? 0) + Math.max(0, missing);
-		}
-	});
-	return heights;
+	return { header, body: lines.map(height), lines: sum(lines), numbersFit };
 }
 
 /** Pages of a form that does not fit one: the header is repeated, the notes need room on the last. */
@@ -225,8 +195,4 @@ export function noteText(note: FormTable['notes'][number]): string {
 
 export function amountText(cell: FormCell & { readonly kind: 'amount' }): string {
 	return formatWan(roundToWan(cell.amount), { thousands: true });
-}
-
-function sum(values: readonly number[]): number {
-	return values.reduce((total, value) => total + value, 0);
 }

@@ -1,32 +1,20 @@
 import {
 	AlignmentType,
-	BorderStyle,
-	HeightRule,
 	LineRuleType,
 	Paragraph,
 	Tab,
-	Table,
-	TableCell,
-	TableLayoutType,
-	TableRow,
+	type Table,
+	type TableCell,
+	type TableRow,
 	TabStopType,
 	TextRun,
-	VerticalAlignTable,
-	VerticalMergeType,
-	WidthType,
 } from 'docx';
 import { unreachable } from '../../../shared/fault/fault.ts';
 import type { FormCell, FormRow, FormTable, HeaderCell } from '../../../shared/forms/table.ts';
-import {
-	amountText,
-	CELL_MARGIN,
-	type FormLayout,
-	indentOf,
-	LINE_HEIGHT,
-	noteText,
-	TITLE_HEIGHT,
-} from './form-layout.ts';
+import { boxedTable, type CellLook, cellAt, tableCell, tableRow } from './cells.ts';
+import { amountText, type FormLayout, indentOf, LINE_HEIGHT, noteText, TITLE_HEIGHT } from './form-layout.ts';
 import { formPage, textWidthOf } from './page.ts';
+import { plainPieces } from './runs.ts';
 import { FONT, STYLE } from './styles.ts';
 
 /** A form as it stands on its own pages: lines above, table, notes. Ends with a paragraph. */
@@ -80,65 +68,30 @@ function exactly(twips: number) {
 }
 
 function formTable(table: FormTable, layout: FormLayout): Table {
-	const rule = { style: BorderStyle.SINGLE, size: 4, color: '000000' };
-	return new Table({
-		width: { size: layout.columnWidths.reduce((total, width) => total + width, 0), type: WidthType.DXA },
-		columnWidths: layout.columnWidths,
-		layout: TableLayoutType.FIXED,
-		alignment: AlignmentType.CENTER,
-		margins: { top: 0, bottom: 0, left: CELL_MARGIN, right: CELL_MARGIN, marginUnitType: WidthType.DXA },
-		borders: { top: rule, bottom: rule, left: rule, right: rule, insideHorizontal: rule, insideVertical: rule },
-		rows: [
-			...table.header.map((_, index) => headerRow(table, layout, index)),
-			...table.rows.map((row, index) => bodyRow(table, layout, row, index)),
-		],
-	});
-}
-
-function tableRow(cells: TableCell[], height: number, tableHeader: boolean): TableRow {
-	return new TableRow({
-		cantSplit: true,
-		...(tableHeader ? { tableHeader } : {}),
-		height: { value: height, rule: HeightRule.ATLEAST },
-		children: cells,
-	});
+	return boxedTable(layout.columnWidths, [
+		...table.header.map((_, index) => headerRow(table, layout, index)),
+		...table.rows.map((row, index) => bodyRow(table, layout, row, index)),
+	]);
 }
 
 function headerRow(table: FormTable, layout: FormLayout, index: number): TableRow {
 	const cells: TableCell[] = [];
 	for (let column = 0; column < table.columns.length; ) {
-		const found = headerCellAt(table, index, column);
+		const found = cellAt(table.header, index, column);
 		cells.push(
-			found === undefined
-				? new FormCellBuilder(layout, column, 1).build()
-				: headerCell(layout, found.cell, found.top === index),
+			found === undefined ? tableCell(layout, column, 1) : headerCell(layout, found.cell, found.top === index),
 		);
 		column += found?.cell.colspan ?? 1;
 	}
-	return tableRow(cells, layout.headerHeights[index] ?? 0, true);
+	return tableRow(cells, layout.headerHeights[index] ?? 0, { repeated: true });
 }
 
 function headerCell(layout: FormLayout, cell: HeaderCell, isTop: boolean): TableCell {
-	const builder = new FormCellBuilder(layout, cell.column, cell.colspan);
-	if (cell.rowspan > 1) builder.merge = isTop ? VerticalMergeType.RESTART : VerticalMergeType.CONTINUE;
-	if (isTop) builder.text = cell.text;
-	builder.font = FONT.heading1;
-	return builder.build();
-}
-
-/** The header cell that covers a place of the table, whose first rows are those of the header. */
-function headerCellAt(
-	table: FormTable,
-	row: number,
-	column: number,
-): { readonly cell: HeaderCell; readonly top: number } | undefined {
-	for (let top = Math.min(row, table.header.length - 1); top >= 0; top -= 1) {
-		const cell = table.header[top]?.find(
-			(other) => other.column <= column && column < other.column + other.colspan && top + other.rowspan > row,
-		);
-		if (cell !== undefined) return { cell, top };
-	}
-	return undefined;
+	return tableCell(layout, cell.column, cell.colspan, {
+		pieces: isTop ? plainPieces(cell.text) : [],
+		font: FONT.heading1,
+		...(cell.rowspan > 1 ? { merge: isTop ? 'restart' : 'continue' } : {}),
+	});
 }
 
 function bodyRow(table: FormTable, layout: FormLayout, row: FormRow, index: number): TableRow {
@@ -146,88 +99,30 @@ function bodyRow(table: FormTable, layout: FormLayout, row: FormRow, index: numb
 	for (let column = 0; column < row.cells.length; ) {
 		const cell = row.cells[column];
 		if (cell === undefined) break;
-		const above = cell.kind === 'covered' ? headerCellAt(table, table.header.length + index, column) : undefined;
+		const above = cell.kind === 'covered' ? cellAt(table.header, table.header.length + index, column) : undefined;
 		if (above !== undefined) {
 			cells.push(headerCell(layout, above.cell, false));
 			column += above.cell.colspan;
 		} else {
-			cells.push(bodyCell(layout, cell, column, row.kind !== 'item'));
-			column += cell.kind === 'text' ? cell.colspan : 1;
+			const colspan = cell.kind === 'text' ? cell.colspan : 1;
+			const bold = row.kind !== 'item';
+			cells.push(tableCell(layout, column, colspan, { ...lookOf(cell, layout.fontSize), bold }));
+			column += colspan;
 		}
 	}
-	return tableRow(cells, layout.rowHeights[index] ?? 0, false);
+	return tableRow(cells, layout.rowHeights[index] ?? 0);
 }
 
-function bodyCell(layout: FormLayout, cell: FormCell, column: number, bold: boolean): TableCell {
-	const builder = new FormCellBuilder(layout, column, cell.kind === 'text' ? cell.colspan : 1);
-	builder.bold = bold;
+function lookOf(cell: FormCell, fontSize: number): CellLook {
 	switch (cell.kind) {
 		case 'text':
-			builder.text = cell.text;
-			builder.align = cell.align;
-			builder.indent = indentOf(cell, layout.fontSize);
-			return builder.build();
+			return { pieces: plainPieces(cell.text), align: cell.align, indent: indentOf(cell, fontSize) };
 		case 'amount':
-			builder.text = amountText(cell);
-			builder.align = 'right';
-			return builder.build();
+			return { pieces: plainPieces(amountText(cell)), align: 'right' };
 		case 'blank':
 		case 'covered':
-			return builder.build();
+			return {};
 		default:
 			return unreachable(cell);
-	}
-}
-
-/** One cell of the table as Word has it. */
-class FormCellBuilder {
-	text = '';
-	align: 'left' | 'center' | 'right' = 'center';
-	/** Of the text from the left, in twips. */
-	indent = 0;
-	bold = false;
-	font: string = FONT.table;
-	merge: (typeof VerticalMergeType)[keyof typeof VerticalMergeType] | undefined;
-	readonly #layout: FormLayout;
-	readonly #column: number;
-	readonly #colspan: number;
-
-	constructor(layout: FormLayout, column: number, colspan: number) {
-		this.#layout = layout;
-		this.#column = column;
-		this.#colspan = colspan;
-	}
-
-	build(): TableCell {
-		const { columnWidths } = this.#layout;
-		const widths = columnWidths.slice(this.#column, this.#column + this.#colspan);
-		return new TableCell({
-			width: { size: widths.reduce((total, width) => total + width, 0), type: WidthType.DXA },
-			verticalAlign: VerticalAlignTable.CENTER,
-			...(this.#colspan > 1 ? { columnSpan: this.#colspan } : {}),
-			...(this.merge === undefined ? {} : { verticalMerge: this.merge }),
-			children: [this.#paragraph()],
-		});
-	}
-
-	#paragraph(): Paragraph {
-		const { fontSize, lineHeight } = this.#layout;
-		return new Paragraph({
-			style: STYLE.formCell,
-			alignment: this.align,
-			spacing: exactly(lineHeight),
-			...(this.indent > 0 ? { indent: { left: this.indent } } : {}),
-			run: { size: fontSize },
-			children: this.text === '' ? [] : [this.#run()],
-		});
-	}
-
-	#run(): TextRun {
-		return new TextRun({
-			text: this.text,
-			size: this.#layout.fontSize,
-			...(this.bold ? { bold: true } : {}),
-			...(this.font === FONT.table ? {} : { font: this.font }),
-		});
 	}
 }

@@ -26,8 +26,10 @@ export const TEXT_PAGE: PageGeometry = {
 	footer: mm(22),
 };
 
-/** GB/T 9704—2012, 5.2.3: 22 lines to a page. 28.9 pt leaves 2 pt for what programs round differently. */
-export const LINES_PER_PAGE = 22;
+/**
+ * Height of a line of the text. GB/T 9704—2012, 5.2.3 has 22 lines to a page; with 28.9 pt they leave
+ * 2 pt for what programs round differently.
+ */
 export const LINE_PITCH = 578;
 
 /** Tables take more of the page than text: the forms have up to 11 columns and 40 rows. */

@@ -53,12 +53,14 @@ const FULL_LINES = '<w:widowControl/><w:overflowPunct w:val="0"/><w:autoSpaceDE 
 /** Ids of the paragraph styles. Headings and contents have Word's own names, so Word knows them. */
 export const STYLE = {
 	body: 'BodyText',
-	heading: ['Heading1', 'Heading2', 'Heading3'],
+	heading: ['Heading1', 'Heading2', 'Heading3', 'Heading4'],
 	contents: ['TOC1', 'TOC2', 'TOC3'],
 	contentsTitle: 'TOCHeading',
 	coverDepartment: 'CoverDepartment',
 	coverTitle: 'Title',
 	coverDate: 'CoverDate',
+	/** 表题 of a table among the paragraphs. */
+	caption: 'Caption',
 	formTitle: 'FormTitle',
 	formLine: 'FormLine',
 	formCell: 'FormCell',
@@ -66,6 +68,9 @@ export const STYLE = {
 	/** A paragraph that only carries a section break or the end of a field: 1 pt high. */
 	hidden: 'BreakOnly',
 } as const;
+
+/** Height of a paragraph in the style `hidden`, in twips. */
+export const HIDDEN_HEIGHT = 20;
 
 interface StyleOptions {
 	readonly id: string;
@@ -136,8 +141,9 @@ function textStyles(linePitch: number): StyleOptions[] {
 		heading(1, FONT.heading1, false),
 		heading(2, FONT.heading2, false),
 		heading(3, FONT.body, true),
+		heading(4, FONT.body, false),
 		{ id: 'Footer', name: 'footer', priority: 99, run: `${fonts(FONT.table)}${size(SIZE.pageNumber)}` },
-		{ id: STYLE.hidden, name: '分隔', priority: 99, paragraph: exactly(20), run: size(2) },
+		{ id: STYLE.hidden, name: '分隔', priority: 99, paragraph: exactly(HIDDEN_HEIGHT), run: size(2) },
 	];
 }
 
@@ -180,6 +186,13 @@ function frontStyles({ contentsPitch, contentsWidth }: StyleMeasures): StyleOpti
 function formStyles(): StyleOptions[] {
 	const text = `${fonts(FONT.table)}${size(SIZE.form)}`;
 	return [
+		{
+			id: STYLE.caption,
+			name: 'caption',
+			priority: 35,
+			paragraph: '<w:keepNext/><w:jc w:val="center"/>',
+			run: `${fonts(FONT.heading1)}${size(SIZE.contents)}`,
+		},
 		{
 			id: STYLE.formTitle,
 			name: '表题',

@@ -17,7 +17,7 @@ const THIRD_LEVEL = /^\d{1,2}[.．、]/u;
 const HEADING_END = /(?:情况|结果|说明|总体情况|结构)。?$/u;
 const LONGEST_HEADING = 45;
 
-type Level = 1 | 2 | 3;
+type Level = Exclude<RawSection['level'], 0>;
 
 /** Puts blocks into cover, sections and tables. */
 export function reportOf(blocks: readonly DocxBlock[], styles: ParagraphStyles, file: string): RawReport {
@@ -27,7 +27,11 @@ export function reportOf(blocks: readonly DocxBlock[], styles: ParagraphStyles, 
 		styles.isContents(block.style) ||
 		CONTENTS_TITLE.test(block.text.trim()) ||
 		(levelOf(block) === undefined && CONTENTS_LINE.test(block.text.trim()));
-	const roles = rolesOf(blocks, (block) => levelOf(block) !== undefined);
+	const roles = rolesOf(
+		blocks,
+		(block) => levelOf(block) !== undefined,
+		(block) => styles.isCaption(block.style),
+	);
 	const report = new ReportBuilder(blocks.some((block) => block.kind === 'paragraph' && isContents(block)));
 	blocks.forEach((block, index) => {
 		if (block.kind === 'table') {
@@ -48,7 +52,7 @@ function headingFinder(
 		if (block.contents || styles.isContents(block.style)) return undefined;
 		const own = block.outline === undefined ? undefined : block.outline + 1;
 		const level = own ?? styles.headingLevel(block.style);
-		return level === 1 || level === 2 || level === 3 ? level : undefined;
+		return level === 1 || level === 2 || level === 3 || level === 4 ? level : undefined;
 	};
 	const hasStyles = blocks.some((block) => block.kind === 'paragraph' && styled(block) !== undefined);
 	return hasStyles ? styled : wordedLevel;
@@ -65,7 +69,11 @@ function wordedLevel(block: DocxParagraph): Level | undefined {
 type Role = 'text' | 'above-table' | 'below-table';
 
 /** Which paragraphs belong to a table: its title, number, 部门 and 单位 above, its notes below. */
-function rolesOf(blocks: readonly DocxBlock[], isHeading: (block: DocxParagraph) => boolean): Role[] {
+function rolesOf(
+	blocks: readonly DocxBlock[],
+	isHeading: (block: DocxParagraph) => boolean,
+	isCaption: (block: DocxParagraph) => boolean,
+): Role[] {
 	const roles = blocks.map((): Role => 'text');
 	const isFree = (block: DocxBlock | undefined): block is DocxParagraph =>
 		block?.kind === 'paragraph' && !block.contents && !isHeading(block);
@@ -74,7 +82,7 @@ function rolesOf(blocks: readonly DocxBlock[], isHeading: (block: DocxParagraph)
 		const taken: string[] = [];
 		for (let above = index - 1; above >= 0 && roles[above] === 'text'; above -= 1) {
 			const block = blocks[above];
-			if (!isFree(block) || !isTableLine(block.text, taken)) break;
+			if (!isFree(block) || !(isCaption(block) || isTableLine(block.text, taken))) break;
 			taken.push(...linesOf(block.text));
 			roles[above] = 'above-table';
 		}

@@ -7,6 +7,8 @@ export interface ParagraphStyles {
 	headingLevel(style: string | undefined): number | undefined;
 	/** Styles of a table of contents. */
 	isContents(style: string | undefined): boolean;
+	/** Style of the title of a table or picture. */
+	isCaption(style: string | undefined): boolean;
 }
 
 interface StyleEntry {
@@ -17,6 +19,7 @@ interface StyleEntry {
 }
 
 const HEADING_NAME = /^(?:heading|标题)\s*([1-9])$/iu;
+const CAPTION_NAME = /^(?:caption|题注)$/iu;
 /** toc 1, TOC Heading, 目录 1, Contents 1 (LibreOffice). */
 const CONTENTS_NAME = /^(?:toc|contents|目录)\s*(?:\d|heading|标题|$)/iu;
 
@@ -36,9 +39,12 @@ export async function readParagraphStyles(archive: Archive, path: string | undef
 		}
 		return undefined;
 	};
+	const named = (style: string | undefined, pattern: RegExp) =>
+		find(style, (entry) => pattern.test(entry.name) || undefined) ?? false;
 	return {
 		headingLevel: (style) => find(style, headingLevelOf),
-		isContents: (style) => find(style, (entry) => CONTENTS_NAME.test(entry.name) || undefined) ?? false,
+		isContents: (style) => named(style, CONTENTS_NAME),
+		isCaption: (style) => named(style, CAPTION_NAME),
 	};
 }
 

@@ -29,7 +29,7 @@ export function isTableLine(paragraph: string, taken: readonly string[]): boolea
 	if (title === undefined || others.length > 0 || title.length > LONGEST_TITLE || NOTE.test(title)) return false;
 	// One title; a line that does not say 表 is one only above a number or label.
 	if (taken.some((line) => !isNumberOrLabel(line))) return false;
-	return /表(?:[（(].*[）)])?$/u.test(title) || (taken.length > 0 && !/[。；：，]$/u.test(title));
+	return /^表\s*\d|表(?:[（(].*[）)])?$/u.test(title) || (taken.length > 0 && !/[。；：，]$/u.test(title));
 }
 
 function isNumberOrLabel(line: string): boolean {
