@@ -46,21 +46,21 @@ export function edited(report: RawReport, forms: readonly FormDeclaration[], edi
 }
 
 /** @param number 公开01表 as 01 */
-export function tableIn(report: EditableReport, number: string): EditableTable {
+function tableIn(report: EditableReport, number: string): EditableTable {
 	const table = report.tables.find(({ heading }) => heading.includes(`公开${number}表`));
 	if (table === undefined) throw new Error(`没有公开${number}表`);
 	return table;
 }
 
 /** The row that has `label` (name or code) left of the column; the last of them when asked for. */
-export function rowIn(table: EditableTable, label: string, column: number, which: 'first' | 'last' = 'first'): number {
+function rowIn(table: EditableTable, label: string, column: number, which: 'first' | 'last' = 'first'): number {
 	const has = (row: readonly string[]) => row.slice(0, column).includes(label);
 	const index = which === 'first' ? table.grid.findIndex(has) : table.grid.findLastIndex(has);
 	if (index < 0) throw new Error(`没有“${label}”行`);
 	return index;
 }
 
-export function columnIn(forms: readonly FormDeclaration[], number: string, key: string): number {
+function columnIn(forms: readonly FormDeclaration[], number: string, key: string): number {
 	const index = forms.find((form) => form.id === number)?.columns.findIndex((column) => column.key === key) ?? -1;
 	if (index < 0) throw new Error(`公开${number}表没有“${key}”栏`);
 	return index;

@@ -99,7 +99,7 @@ function isNamed(line: LineDeclaration): line is Exclude<LineDeclaration, { kind
 	return line.kind !== 'blank';
 }
 
-export interface FootLine {
+interface FootLine {
 	readonly key: string;
 	/** The column in which its amount stands. */
 	readonly column: string;
