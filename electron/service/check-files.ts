@@ -5,29 +5,34 @@ import type { Pack } from '../../shared/packs/pack.ts';
 import type { Published } from '../../shared/published/published.ts';
 import type { RawReport } from '../../shared/published/raw.ts';
 import { recognise } from '../../shared/published/recognise.ts';
+import { catalogOf } from './catalogs.ts';
 import { disclose, findingsOf } from './disclose.ts';
-import { builtInPack, builtInPackIds, catalogOf } from './pack-files.ts';
+import type { PackLibrary } from './pack-library.ts';
 import { readSource, type Source } from './sources.ts';
 
 /**
  * Checks ledgers and published files. Published files given together are one report: the tables of
  * the workbook and the text of the document; a table that stands in both is judged in the document.
  */
-export async function checkFiles(files: readonly string[], packId?: string): Promise<Result<readonly Finding[]>> {
-	const sources = await Promise.all(files.map(readSource));
+export async function checkFiles(
+	files: readonly string[],
+	library: PackLibrary,
+	packId?: string,
+): Promise<Result<readonly Finding[]>> {
+	const sources = await Promise.all(files.map(async (file) => await readSource(file, library)));
 	const faults: Fault[] = sources.flatMap((source) => (source.ok ? [] : source.faults));
 	if (faults.length > 0) return fail(...faults);
 	const read = sources.flatMap((source): Source[] => (source.ok ? [source.value] : []));
 	const findings: Finding[] = [];
 	for (const source of read) {
 		if (source.kind !== 'ledger') continue;
-		const disclosure = await disclose(source.ledger, packId);
+		const disclosure = await disclose(source.ledger, library, packId);
 		if (!disclosure.ok) return disclosure;
 		findings.push(...findingsOf(disclosure.value, source.ledger));
 	}
 	const reports = read.flatMap((source) => (source.kind === 'published' ? [source.report] : []));
 	if (reports.length === 0) return ok(findings);
-	const judged = await checkReport(joinReports(reports), packId);
+	const judged = await checkReport(joinReports(reports), library, packId);
 	return judged.ok ? ok([...findings, ...judged.value]) : judged;
 }
 
@@ -40,8 +45,12 @@ function joinReports(reports: readonly RawReport[]): RawReport {
 	};
 }
 
-async function checkReport(report: RawReport, packId?: string): Promise<Result<readonly Finding[]>> {
-	const chosen = await choosePack(report, packId);
+async function checkReport(
+	report: RawReport,
+	library: PackLibrary,
+	packId?: string,
+): Promise<Result<readonly Finding[]>> {
+	const chosen = choosePack(report, library, packId);
 	if (!chosen.ok) return chosen;
 	const { pack, published } = chosen.value;
 	const year = yearOf(published);
@@ -56,10 +65,14 @@ async function checkReport(report: RawReport, packId?: string): Promise<Result<r
 }
 
 /** The pack in whose forms most of the tables are recognised. */
-async function choosePack(report: RawReport, packId?: string): Promise<Result<{ pack: Pack; published: Published }>> {
+function choosePack(
+	report: RawReport,
+	library: PackLibrary,
+	packId?: string,
+): Result<{ pack: Pack; published: Published }> {
 	let best: { pack: Pack; published: Published } | undefined;
-	for (const id of packId === undefined ? await builtInPackIds() : [packId]) {
-		const pack = await builtInPack(id);
+	for (const id of packId === undefined ? library.ids : [packId]) {
+		const pack = library.pack(id);
 		if (!pack.ok) return pack;
 		const published = recognise(report, pack.value);
 		if (published.tables.length > (best?.published.tables.length ?? 0)) best = { pack: pack.value, published };

@@ -9,6 +9,7 @@ import { disclose, findingsOf } from './disclose.ts';
 import { EXAMPLE_WORKBOOK } from './example.ts';
 import { exportPackage } from './export-package.ts';
 import { collect, importWorkbooks } from './ledger-files.ts';
+import { openPackLibrary, type PackLibrary } from './pack-library.ts';
 import { readLedgerSource } from './sources.ts';
 
 /** Where a command runs: relative paths start at `folder`, results go to `print`, complaints to `warn`. */
@@ -32,12 +33,14 @@ const USAGE = `用法：
   collect --blank --out 采集表.xlsx [--pack 模板] [--force]
       写一份空白采集表。
   example [--out 文件夹]
-      用自带的示例生成一套公开文件，默认写到 out。`;
+      用自带的示例生成一套公开文件，默认写到 out。
+  各命令都可以加 --packs 文件夹或zip：使用自己做的模板（可以写几次）。`;
 
 const OPTIONS = {
 	from: { type: 'string' },
 	out: { type: 'string' },
 	pack: { type: 'string' },
+	packs: { type: 'string', multiple: true },
 	ledger: { type: 'string' },
 	json: { type: 'boolean', default: false },
 	force: { type: 'boolean', default: false },
@@ -50,6 +53,7 @@ interface Flags {
 	readonly from?: string;
 	readonly out?: string;
 	readonly pack?: string;
+	readonly packs?: readonly string[];
 	readonly ledger?: string;
 	readonly json: boolean;
 	readonly force: boolean;
@@ -71,32 +75,43 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
 		terminal.print(USAGE);
 		return 0;
 	}
-	switch (command) {
-		case 'export':
-			return await runExport(flags, files, terminal);
-		case 'check':
-			return await runCheck(flags, files, terminal);
-		case 'import':
-			return await runImport(flags, files, terminal);
-		case 'collect':
-			return await runCollect(flags, files, terminal);
-		case 'example': {
-			const out = flags.out ?? absolute(terminal, 'out');
-			return await runExport({ ...flags, from: EXAMPLE_WORKBOOK, out, force: true }, files, terminal);
-		}
-		default:
-			return misused(terminal, command === undefined ? '没有写命令。' : `没有“${command}”这个命令。`);
+	const run = command === undefined ? undefined : COMMANDS[command];
+	if (run === undefined) {
+		return misused(terminal, command === undefined ? '没有写命令。' : `没有“${command}”这个命令。`);
 	}
+	const library = await openPackLibrary(flags.packs);
+	if (!library.ok) return refused(terminal, library.faults);
+	return await run({ flags, files, terminal, library: library.value });
 }
 
-async function runExport(flags: Flags, files: readonly string[], terminal: Terminal): Promise<ExitCode> {
+interface Call {
+	readonly flags: Flags;
+	readonly files: readonly string[];
+	readonly terminal: Terminal;
+	readonly library: PackLibrary;
+}
+
+const COMMANDS: Readonly<Record<string, (call: Call) => Promise<ExitCode>>> = {
+	export: runExport,
+	check: runCheck,
+	import: runImport,
+	collect: runCollect,
+	example: runExample,
+};
+
+async function runExample(call: Call): Promise<ExitCode> {
+	const out = call.flags.out ?? absolute(call.terminal, 'out');
+	return await runExport({ ...call, flags: { ...call.flags, from: EXAMPLE_WORKBOOK, out, force: true } });
+}
+
+async function runExport({ flags, files, terminal, library }: Call): Promise<ExitCode> {
 	if (flags.from === undefined || flags.out === undefined || files.length > 0) {
 		return misused(terminal, 'export 要写明 --from 和 --out。');
 	}
-	const source = await readLedgerSource(flags.from);
+	const source = await readLedgerSource(flags.from, library);
 	if (!source.ok) return refused(terminal, source.faults);
 	const { ledger, notices } = source.value;
-	const disclosure = await disclose(ledger, flags.pack);
+	const disclosure = await disclose(ledger, library, flags.pack);
 	if (!disclosure.ok) return refused(terminal, disclosure.faults);
 	const written = await exportPackage(disclosure.value, { folder: flags.out, replace: flags.force });
 	if (!written.ok) return refused(terminal, written.faults);
@@ -111,18 +126,18 @@ async function runExport(flags: Flags, files: readonly string[], terminal: Termi
 	return flags.strict && hasErrors(findings) ? 1 : 0;
 }
 
-async function runCheck(flags: Flags, files: readonly string[], terminal: Terminal): Promise<ExitCode> {
+async function runCheck({ flags, files, terminal, library }: Call): Promise<ExitCode> {
 	if (files.length === 0) return misused(terminal, 'check 要写明文件。');
-	const findings = await checkFiles(files, flags.pack);
+	const findings = await checkFiles(files, library, flags.pack);
 	if (!findings.ok) return refused(terminal, findings.faults);
 	if (flags.json) terminal.print(JSON.stringify({ findings: findings.value }));
 	else sayFindings(terminal, findings.value);
 	return hasErrors(findings.value) ? 1 : 0;
 }
 
-async function runImport(flags: Flags, files: readonly string[], terminal: Terminal): Promise<ExitCode> {
+async function runImport({ flags, files, terminal, library }: Call): Promise<ExitCode> {
 	if (flags.ledger === undefined || files.length === 0) return misused(terminal, 'import 要写明 --ledger 和采集表。');
-	const done = await importWorkbooks(flags.ledger, files);
+	const done = await importWorkbooks(flags.ledger, files, library);
 	if (!done.ok) return refused(terminal, done.faults);
 	const { ledger, notices, created } = done.value;
 	const counts = {
@@ -142,12 +157,12 @@ async function runImport(flags: Flags, files: readonly string[], terminal: Termi
 	return 0;
 }
 
-async function runCollect(flags: Flags, files: readonly string[], terminal: Terminal): Promise<ExitCode> {
+async function runCollect({ flags, files, terminal, library }: Call): Promise<ExitCode> {
 	const from = flags.ledger ?? flags.from;
 	if (flags.out === undefined || (from === undefined) !== flags.blank || files.length > 0) {
 		return misused(terminal, 'collect 要写明 --out，再写 --ledger 或 --blank 之一。');
 	}
-	const written = await collect(flags.out, {
+	const written = await collect(flags.out, library, {
 		...(from === undefined ? {} : { from }),
 		...(flags.pack === undefined ? {} : { packId: flags.pack }),
 		replace: flags.force,
@@ -180,7 +195,8 @@ function inFolder(terminal: Terminal, flags: Flags): Flags {
 		const file = flags[name];
 		return file === undefined ? [] : [[name, absolute(terminal, file)] as const];
 	});
-	return { ...flags, ...Object.fromEntries(resolved) };
+	const packs = flags.packs?.map((place) => absolute(terminal, place));
+	return { ...flags, ...Object.fromEntries(resolved), ...(packs === undefined ? {} : { packs }) };
 }
 
 function misused(terminal: Terminal, reason: string): ExitCode {

@@ -4,13 +4,14 @@ import { fail, ok, type Result } from '../../shared/fault/fault.ts';
 import type { Ledger } from '../../shared/ledger/ledger.ts';
 import { addUpSafely } from '../../shared/ledger/size.ts';
 import { Disclosure } from '../../shared/packs/disclosure.ts';
-import { builtInPack, catalogOf } from './pack-files.ts';
+import { catalogOf } from './catalogs.ts';
+import type { PackLibrary } from './pack-library.ts';
 
 /** Opens a ledger through its pack, or through another that the user asked for. */
-export async function disclose(ledger: Ledger, packId?: string): Promise<Result<Disclosure>> {
+export async function disclose(ledger: Ledger, library: PackLibrary, packId?: string): Promise<Result<Disclosure>> {
 	const safe = addUpSafely(ledger);
 	if (!safe.ok) return safe;
-	const pack = await builtInPack(packId ?? ledger.profile.pack);
+	const pack = library.pack(packId ?? ledger.profile.pack);
 	if (!pack.ok) return fail(...pack.faults);
 	return ok(new Disclosure(pack.value, await catalogOf(ledger.profile.year), ledger));
 }

@@ -8,7 +8,7 @@ import type { Notice } from '../../shared/sheets/findings.ts';
 import { writeFileAtomically } from '../export/atomic-write.ts';
 import { writeBlankCollection, writeCollection } from '../export/collection.ts';
 import { createLedgerFile, openLedgerFile } from '../store/open.ts';
-import { builtInPack, builtInPackIds } from './pack-files.ts';
+import type { PackLibrary } from './pack-library.ts';
 import { isLedgerFile, readLedgerSource } from './sources.ts';
 
 export interface ImportReceipt {
@@ -21,8 +21,12 @@ export interface ImportReceipt {
  * Imports collection workbooks into a ledger file: all of them or none, as one step that can be
  * undone. What they hold takes the place of what the ledger held; a missing ledger file is made.
  */
-export async function importWorkbooks(ledgerFile: string, files: readonly string[]): Promise<Result<ImportReceipt>> {
-	const read = await Promise.all(files.map(readLedgerSource));
+export async function importWorkbooks(
+	ledgerFile: string,
+	files: readonly string[],
+	library: PackLibrary,
+): Promise<Result<ImportReceipt>> {
+	const read = await Promise.all(files.map(async (file) => await readLedgerSource(file, library)));
 	const faults: Fault[] = read.flatMap((one) => (one.ok ? [] : one.faults));
 	if (faults.length > 0) return fail(...faults);
 	const sources = read.flatMap((one) => (one.ok ? [one.value] : []));
@@ -104,11 +108,11 @@ export interface CollectOptions {
 }
 
 /** Writes a collection workbook, blank or filled. */
-export async function collect(file: string, options: CollectOptions): Promise<Result<void>> {
-	const source = options.from === undefined ? undefined : await readLedgerSource(options.from);
+export async function collect(file: string, library: PackLibrary, options: CollectOptions): Promise<Result<void>> {
+	const source = options.from === undefined ? undefined : await readLedgerSource(options.from, library);
 	if (source !== undefined && !source.ok) return source;
-	const packId = options.packId ?? source?.value.ledger.profile.pack ?? (await builtInPackIds()).at(-1) ?? '';
-	const pack = await builtInPack(packId);
+	const packId = options.packId ?? source?.value.ledger.profile.pack ?? library.ids.at(-1) ?? '';
+	const pack = library.pack(packId);
 	if (!pack.ok) return pack;
 	const bytes =
 		source === undefined

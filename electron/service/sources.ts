@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type Fault, fail, ok, type Result } from '../../shared/fault/fault.ts';
+import { fail, ok, type Result } from '../../shared/fault/fault.ts';
 import type { Ledger } from '../../shared/ledger/ledger.ts';
 import { newLedger } from '../../shared/ledger/replace.ts';
 import type { RawReport } from '../../shared/published/raw.ts';
@@ -9,7 +9,7 @@ import { readPublishedDocument } from '../import/published/docx.ts';
 import { readPublishedWorkbook } from '../import/published/xlsx.ts';
 import { readCollection } from '../import/workbook/read-collection.ts';
 import { readLedgerFile } from '../store/open.ts';
-import { builtInPack, builtInPackIds } from './pack-files.ts';
+import type { PackLibrary } from './pack-library.ts';
 
 /** What a file turned out to be. */
 export type Source =
@@ -17,29 +17,31 @@ export type Source =
 	| { readonly kind: 'published'; readonly report: RawReport };
 
 /** Reads a ledger: from a ledger file, or from a collection workbook. */
-export async function readLedgerSource(file: string): Promise<Result<{ ledger: Ledger; notices: readonly Notice[] }>> {
+export async function readLedgerSource(
+	file: string,
+	library: PackLibrary,
+): Promise<Result<{ ledger: Ledger; notices: readonly Notice[] }>> {
 	if (isLedgerFile(file)) {
 		const ledger = await readLedgerFile(file);
 		return ledger.ok ? ok({ ledger: ledger.value, notices: [] }) : ledger;
 	}
 	const bytes = await readBytes(file);
-	return bytes.ok ? await ledgerFromWorkbook(bytes.value, file) : bytes;
+	return bytes.ok ? await ledgerFromWorkbook(bytes.value, file, library) : bytes;
 }
 
 async function ledgerFromWorkbook(
 	bytes: Uint8Array,
 	file: string,
+	library: PackLibrary,
 ): Promise<Result<{ ledger: Ledger; notices: readonly Notice[] }>> {
-	const packs = await sheetsOfPacks();
-	if (!packs.ok) return packs;
-	const collection = await readCollection(bytes, path.basename(file), packs.value);
+	const collection = await readCollection(bytes, path.basename(file), library.sheets);
 	if (!collection.ok) return collection;
 	return ok({ ledger: newLedger(collection.value.content), notices: collection.value.notices });
 }
 
 /** Reads what stands in a file, whatever it is: a ledger, a collection workbook, a published report. */
-export async function readSource(file: string): Promise<Result<Source>> {
-	if (isLedgerFile(file)) return asLedger(await readLedgerSource(file));
+export async function readSource(file: string, library: PackLibrary): Promise<Result<Source>> {
+	if (isLedgerFile(file)) return asLedger(await readLedgerSource(file, library));
 	const bytes = await readBytes(file);
 	if (!bytes.ok) return bytes;
 	const name = path.basename(file);
@@ -52,7 +54,7 @@ export async function readSource(file: string): Promise<Result<Source>> {
 	if (tables.value.length > 0) {
 		return ok({ kind: 'published', report: { tables: tables.value, sections: [], cover: [] } });
 	}
-	return asLedger(await ledgerFromWorkbook(bytes.value, file));
+	return asLedger(await ledgerFromWorkbook(bytes.value, file, library));
 }
 
 function asLedger(read: Result<{ ledger: Ledger; notices: readonly Notice[] }>): Result<Source> {
@@ -61,14 +63,6 @@ function asLedger(read: Result<{ ledger: Ledger; notices: readonly Notice[] }>):
 
 export function isLedgerFile(file: string): boolean {
 	return /\.ledger$/iu.test(file);
-}
-
-async function sheetsOfPacks() {
-	const ids = await builtInPackIds();
-	const packs = await Promise.all(ids.map(builtInPack));
-	const faults: Fault[] = packs.flatMap((pack) => (pack.ok ? [] : pack.faults));
-	if (faults.length > 0) return fail(...faults);
-	return ok(new Map(packs.flatMap((pack) => (pack.ok ? [[pack.value.id, pack.value.sheets] as const] : []))));
 }
 
 async function readBytes(file: string): Promise<Result<Uint8Array>> {

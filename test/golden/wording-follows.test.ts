@@ -25,6 +25,8 @@ function printed(disclosure: Disclosure): string[] {
 				return block.text;
 			case 'paragraph':
 				return paragraphText(block.segments);
+			case 'table':
+				return JSON.stringify(block.table);
 			case 'forms':
 				return '';
 		}

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { readCollection } from '../../electron/import/workbook/read-collection.ts';
-import { builtInPack, catalogOf } from '../../electron/service/pack-files.ts';
+import { catalogOf } from '../../electron/service/catalogs.ts';
+import { openPackLibrary } from '../../electron/service/pack-library.ts';
 import type { Catalog } from '../../shared/catalog/catalog.ts';
 import type { Result } from '../../shared/fault/fault.ts';
 import type { Ledger } from '../../shared/ledger/ledger.ts';
@@ -32,7 +33,7 @@ export interface Golden {
 }
 
 export async function loadGolden(): Promise<Golden> {
-	const pack = expectOk(await builtInPack('zhejiang-2024'));
+	const pack = expectOk(expectOk(await openPackLibrary()).pack('zhejiang-2024'));
 	const bytes = readFileSync(caseFile('collection.xlsx'));
 	const collection = expectOk(await readCollection(bytes, 'collection.xlsx', new Map([[pack.id, pack.sheets]])));
 	return { pack, catalog: await catalogOf(2024), ledger: newLedger(collection.content) };

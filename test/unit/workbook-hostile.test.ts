@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readCollection } from '../../electron/import/workbook/read-collection.ts';
-import { builtInPack } from '../../electron/service/pack-files.ts';
+import { openPackLibrary } from '../../electron/service/pack-library.ts';
 import type { Fault } from '../../shared/fault/fault.ts';
 import type { SheetsDeclaration } from '../../shared/sheets/declaration.ts';
 import { MadeCollection } from '../support/collection-maker.ts';
@@ -9,7 +9,7 @@ import { expectOk } from '../support/yuecheng.ts';
 
 let packs: ReadonlyMap<string, SheetsDeclaration>;
 beforeAll(async () => {
-	const pack = expectOk(await builtInPack('zhejiang-2024'));
+	const pack = expectOk(expectOk(await openPackLibrary()).pack('zhejiang-2024'));
 	packs = new Map([[pack.id, pack.sheets]]);
 });
 

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { writeBlankCollection, writeCollection } from '../../electron/export/collection.ts';
 import { readCollection } from '../../electron/import/workbook/read-collection.ts';
-import { builtInPack } from '../../electron/service/pack-files.ts';
+import { openPackLibrary } from '../../electron/service/pack-library.ts';
 import type { Entry, Ledger } from '../../shared/ledger/ledger.ts';
 import { BOOKS, STAGES, UNIT_NATURES } from '../../shared/ledger/ledger.ts';
 import { type LedgerContent, newLedger } from '../../shared/ledger/replace.ts';
@@ -19,7 +19,7 @@ const PACK = 'zhejiang-2024';
 const LARGEST: number = MAX_ENTRY_FEN;
 let sheets: SheetsDeclaration;
 beforeAll(async () => {
-	sheets = expectOk(await builtInPack(PACK)).sheets;
+	sheets = expectOk(expectOk(await openPackLibrary()).pack(PACK)).sheets;
 });
 
 const read = async (bytes: Uint8Array) =>
