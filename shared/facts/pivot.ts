@@ -31,13 +31,13 @@ export class Pivot {
 		for (const entry of entries) this.#entries.set(entry.id, entry);
 	}
 
-	/** All entries, in the order of their ids. For explaining a sum, not for making one. */
+	/** All entries, in no order. For explaining a sum, not for making one. */
 	entries(): Iterable<Entry> {
 		return this.#entries.values();
 	}
 
 	replace(before: Entry | null, after: Entry | null): void {
-		if (before !== null) this.#entries.delete(before.id);
+		if (before !== null && before.id !== after?.id) this.#entries.delete(before.id);
 		if (after !== null) this.#entries.set(after.id, after);
 		for (const grouping of this.#groupings.values()) {
 			if (before !== null) take(grouping, before, -1);

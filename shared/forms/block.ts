@@ -75,7 +75,7 @@ export class Block {
 			case '单位':
 				return [this.#totalRow.value, ...this.#ledger.units.map((unit) => this.#unitRow(unit))];
 			case '功能科目':
-				return [this.#totalRow.value, ...this.#codes.value.flatMap((code) => this.#codeRow(code) ?? [])];
+				return [this.#totalRow.value, ...this.#codes.value.map((code) => this.#codeRow(code)).filter(isPrinted)];
 			default:
 				return unreachable(lines);
 		}
@@ -146,6 +146,10 @@ export class Block {
 		]);
 		return { key, style, cells: new Map([...labels, ...amounts]) };
 	}
+}
+
+function isPrinted(row: BlockRow | undefined): row is BlockRow {
+	return row !== undefined;
 }
 
 function conditionOf(kind: '单位' | '功能科目', key: string): Selection {

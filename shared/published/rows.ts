@@ -19,12 +19,20 @@ export function bodyRows(
 	columns: ReadonlyMap<string, number>,
 ): PublishedRow[] {
 	const readers = form.blocks.map((block) => new BlockReader(block, form, columns));
-	return raw.grid.slice(firstBody).flatMap((row, index) => {
+	const rows: PublishedRow[] = [];
+	raw.grid.slice(firstBody).forEach((row, index) => {
 		const gridRow = firstBody + index;
 		const foot = form.foot.find((candidate) => isFoot(row, candidate));
-		if (foot !== undefined) return footRows(row, gridRow, foot, form, columns);
-		return readers.flatMap((reader) => reader.read(row, gridRow, index) ?? []);
+		if (foot !== undefined) {
+			rows.push(...footRows(row, gridRow, foot, form, columns));
+			return;
+		}
+		for (const reader of readers) {
+			const read = reader.read(row, gridRow, index);
+			if (read !== undefined) rows.push(read);
+		}
 	});
+	return rows;
 }
 
 /** The foot begins with its words, wherever it stands. */

@@ -1,0 +1,48 @@
+/** Times in ms of what was done again and again. */
+export interface Timing {
+	readonly p50: number;
+	readonly p99: number;
+	readonly max: number;
+	/** How many times it was measured. */
+	readonly rounds: number;
+}
+
+export function summarise(times: readonly number[]): Timing {
+	const sorted = times.toSorted((a, b) => a - b);
+	const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
+	return { p50: at(0.5), p99: at(0.99), max: at(1), rounds: sorted.length };
+}
+
+export interface Rounds {
+	/** Not measured: the engine compiles what is hot. */
+	readonly warmUp: number;
+	readonly rounds: number;
+	/** No new round begins when the measured ones took so long together. */
+	readonly limitMs: number;
+}
+
+/**
+ * Measures `work` round after round; `prepare` makes what it needs and is not measured. Garbage is
+ * collected once before the rounds and as the engine likes during them: users wait for that too.
+ */
+export async function measure<T>(plan: Rounds, prepare: () => T, work: (prepared: T) => unknown): Promise<Timing> {
+	for (let round = 0; round < plan.warmUp; round += 1) await work(prepare());
+	globalThis.gc?.();
+	const times: number[] = [];
+	let total = 0;
+	while (times.length < plan.rounds && (total < plan.limitMs || times.length === 0)) {
+		const prepared = prepare();
+		const start = performance.now();
+		const done = work(prepared);
+		if (done instanceof Promise) await done;
+		const time = performance.now() - start;
+		times.push(time);
+		total += time;
+	}
+	return summarise(times);
+}
+
+/** Largest memory that this process had, in MiB. */
+export function peakMemory(): number {
+	return process.resourceUsage().maxRSS / 1024;
+}
