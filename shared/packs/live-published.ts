@@ -4,9 +4,9 @@ import type { Finding } from '../checks/finding.ts';
 import { allChecks, runCheck } from '../checks/run.ts';
 import { derived } from '../facts/live-ledger.ts';
 import type { Form } from '../forms/form.ts';
-import { printCover, printSections, printTable } from '../published/print.ts';
-import type { Published, PublishedTable } from '../published/published.ts';
-import type { RawSection } from '../published/raw.ts';
+import { printCover, printSections, printTable, printTextTables } from '../published/print.ts';
+import type { Published, PublishedTable, UnknownTable } from '../published/published.ts';
+import type { RawSection, RawTable } from '../published/raw.ts';
 import { publishedOf, recogniseTable } from '../published/recognise.ts';
 import type { ReportTeller } from '../wording/tell.ts';
 import type { Pack } from './pack.ts';
@@ -18,6 +18,7 @@ import type { Pack } from './pack.ts';
 export class LivePublished {
 	readonly #tables: ReadonlyMap<string, ReadonlySignal<PublishedTable>>;
 	readonly #sections: ReadonlySignal<readonly RawSection[]>;
+	readonly #textTables: ReadonlySignal<readonly UnknownTable[]>;
 	readonly #cover: ReadonlySignal<readonly string[]>;
 	readonly #whole: ReadonlySignal<Published>;
 
@@ -25,12 +26,16 @@ export class LivePublished {
 		this.#tables = new Map([...forms].map((form) => [form.declaration.id, derived(() => publish(form, pack))]));
 		const sections = teller.sections.map((section) => derived(() => printSections({ blocks: section.value })));
 		this.#sections = derived(() => sections.flatMap((section) => section.value));
+		const textTables = teller.sections.map((section) =>
+			derived(() => printTextTables({ blocks: section.value }, '').flatMap((raw) => asUnknown(raw, pack))),
+		);
+		this.#textTables = derived(() => textTables.flatMap((tables) => tables.value));
 		this.#cover = derived(() => printCover(teller.report));
 		this.#whole = derived(() =>
 			publishedOf(
 				{ cover: this.#cover.value, sections: this.#sections.value },
 				[...this.#tables.values()].map((table) => table.value),
-				[],
+				this.#textTables.value,
 			),
 		);
 	}
@@ -44,6 +49,7 @@ export class LivePublished {
 	parts(): Published {
 		const tables = this.#tables;
 		const sections = this.#sections;
+		const textTables = this.#textTables;
 		const cover = this.#cover;
 		return {
 			get cover() {
@@ -52,7 +58,9 @@ export class LivePublished {
 			get tables() {
 				return [...tables.values()].map((table) => table.value);
 			},
-			unknownTables: [],
+			get unknownTables() {
+				return textTables.value;
+			},
 			get sections() {
 				return sections.value;
 			},
@@ -69,6 +77,12 @@ export function liveFindings(
 	// A view of its own for each run: what a check keeps beside a view cannot outlive the parts it was made of.
 	const checks = allChecks.map((check) => derived(() => runCheck(check, published.parts(), context.value)));
 	return derived(() => checks.flatMap((findings) => findings.value));
+}
+
+/** A table in the text is no form, as it is when it is read back from a file. */
+function asUnknown(raw: RawTable, pack: Pack): UnknownTable[] {
+	const table = recogniseTable(raw, pack);
+	return 'reason' in table ? [table] : [];
 }
 
 function publish(form: Form, pack: Pack): PublishedTable {

@@ -2,6 +2,7 @@ import type { FormCell, FormRow, FormTable } from '../forms/table.ts';
 import { formatWan } from '../money/format.ts';
 import { roundToWan } from '../money/round.ts';
 import { paragraphText, type Report } from '../wording/report.ts';
+import type { TextTable } from '../wording/text-table.ts';
 import type { RawSection, RawTable } from './raw.ts';
 
 /** A form as text, the way a reader gets it back from the printed file. */
@@ -57,10 +58,26 @@ export function printSections(report: Pick<Report, 'blocks'>): RawSection[] {
 				sections.at(-1)?.paragraphs.push(paragraphText(block.segments));
 				break;
 			case 'forms':
+			case 'table':
 				break;
 		}
 	}
 	return sections;
+}
+
+/** The tables that stand among the paragraphs, e.g. 项目支出绩效自评表. */
+export function printTextTables(report: Pick<Report, 'blocks'>, file: string): RawTable[] {
+	return report.blocks.flatMap((block) => (block.kind === 'table' ? [printTextTable(block.table, file)] : []));
+}
+
+function printTextTable(table: TextTable, file: string): RawTable {
+	const grid = table.rows.map((row) => {
+		const texts = new Array<string>(table.widths.length).fill('');
+		for (const cell of row) texts[cell.column] = paragraphText(cell.segments);
+		return texts;
+	});
+	const source = { file, sheet: '', firstRow: 1, firstColumn: 1 };
+	return { heading: table.caption === '' ? [] : [table.caption], grid, notes: [], source };
 }
 
 export function printCover(report: Report): string[] {

@@ -1,5 +1,5 @@
 import type { PrintedWan } from '../money/round.ts';
-import type { RawSection, RawSource } from './raw.ts';
+import type { RawSection, RawSource, RawTable } from './raw.ts';
 
 /**
  * 公开的数：what a reader of the report sees, understood but not believed. Tables are matched to the
@@ -72,5 +72,6 @@ export interface UnknownTable {
 	readonly form: string | undefined;
 	readonly heading: string;
 	readonly reason: string;
-	readonly source: RawSource;
+	/** The table as it was read: of tables in the text (自评表) that is all there is. */
+	readonly raw: RawTable;
 }

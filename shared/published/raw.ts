@@ -33,7 +33,7 @@ export interface RawSource {
 /** The text under one heading, without that of its subsections. */
 export interface RawSection {
 	/** 0 for text before the first heading. */
-	readonly level: 0 | 1 | 2 | 3;
+	readonly level: 0 | 1 | 2 | 3 | 4;
 	readonly heading: string;
 	readonly paragraphs: readonly string[];
 }

@@ -39,14 +39,13 @@ export function publishedOf(
 /** Finds the form of a table by its number or title, its columns by their header, its rows by their words. */
 export function recogniseTable(raw: RawTable, known: KnownForms): PublishedTable | UnknownTable {
 	const heading = raw.heading.join(' ');
-	const { source } = raw;
 	const width = Math.max(0, ...raw.grid.map((row) => row.length));
 	const candidates = formsNamed(raw, known.forms);
 	const form = candidates.find((candidate) => candidate.columns.length === width) ?? candidates[0];
-	if (form === undefined) return { form: undefined, heading, reason: '标题和表号都不像模板里的表', source };
+	if (form === undefined) return { form: undefined, heading, reason: '标题和表号都不像模板里的表', raw };
 	if (width !== form.columns.length) {
 		const reason = `${form.number}应有 ${form.columns.length} 栏，这里有 ${width} 栏`;
-		return { form: form.id, heading, reason, source };
+		return { form: form.id, heading, reason, raw };
 	}
 	const firstBody = headerHeight(raw.grid, form);
 	const columnWords = leafWords(raw.grid.slice(0, firstBody), width);
@@ -61,7 +60,7 @@ export function recogniseTable(raw: RawTable, known: KnownForms): PublishedTable
 		firstBody,
 		rows,
 		notes: raw.notes,
-		source,
+		source: raw.source,
 		row: (key) => byKey.get(key),
 		cell: (row, column) => byKey.get(row)?.cells.get(column),
 	};
