@@ -52,7 +52,7 @@ function absence(form: FormDeclaration, published: Published): Finding[] {
 function repetitions({ tables }: Published): Finding[] {
 	const seen = new Set<string>();
 	return tables.flatMap((table): Finding[] => {
-		const place = JSON.stringify([table.form, table.raw.source.file]);
+		const place = JSON.stringify([table.form, table.source.file]);
 		if (!seen.has(place)) {
 			seen.add(place);
 			return [];
