@@ -1,6 +1,6 @@
 import type { Worksheet } from 'exceljs';
 import type { PlaceDeclaration, SheetsDeclaration } from '../../shared/sheets/declaration.ts';
-import { type HintRanges, requiredWords, unitRange } from './collection-hints.ts';
+import { type HintRanges, projectRange, requiredWords, unitRange } from './collection-hints.ts';
 import { GUIDE_CELL, GUIDE_TEXT, HEADING, TITLE } from './collection-looks.ts';
 
 const RULES = [
@@ -49,8 +49,12 @@ export function hintRanges(declaration: SheetsDeclaration): HintRanges {
 		`'${declaration.guide}'!$A$${before + 1}:$A$${before + Math.max(length, 1)}`;
 	return {
 		indicators: range(beforeIndicators, declaration.indicators.length),
-		places: range(beforePlaces, declaration.places.length),
+		places: {
+			list: range(beforePlaces, declaration.places.length),
+			open: declaration.places.some(({ perProject }) => perProject !== undefined),
+		},
 		units: unitRange(declaration),
+		projects: projectRange(declaration),
 	};
 }
 

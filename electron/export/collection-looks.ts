@@ -46,6 +46,7 @@ export function quantityLook(measure: Measure, value: number): Look {
 function numberFormat(type: ColumnType): string {
 	switch (type) {
 		case 'year':
+		case 'level':
 			return '0';
 		case 'amount':
 			return AMOUNT;
@@ -54,6 +55,7 @@ function numberFormat(type: ColumnType): string {
 		case 'code':
 		case 'choice':
 		case 'text':
+		case 'project':
 		case 'indicator':
 		case 'place':
 		case 'pack':
@@ -61,6 +63,7 @@ function numberFormat(type: ColumnType): string {
 		case 'item':
 		case 'content':
 			return TEXT;
+		case 'score':
 		case 'quantity':
 		// Old versions of Excel show long texts in text format as ####.
 		case 'paragraph':
@@ -74,7 +77,7 @@ type Kind = 'line' | 'paragraph' | 'center';
 
 function alignment(type: ColumnType): Kind {
 	if (type === 'paragraph' || type === 'content') return 'paragraph';
-	return type === 'year' ? 'center' : 'line';
+	return type === 'year' || type === 'level' ? 'center' : 'line';
 }
 
 const ALIGNMENTS = {

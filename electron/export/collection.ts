@@ -36,19 +36,24 @@ export async function writeBlankCollection(
 	{ pack, year = 0 }: BlankProfile,
 ): Promise<Result<Uint8Array>> {
 	const profile = { department: '', year, pack, compiledOn: '' };
-	return writeCollection(newLedger({ profile, units: [], entries: [], indicators: [], passages: [], projects: [], measures: [] }), declaration);
+	const rows = { units: [], entries: [], indicators: [], passages: [], projects: [], measures: [] };
+	return writeCollection(newLedger({ profile, ...rows }), declaration);
 }
 
 /**
  * The 数据采集表 of a ledger; reading it gives the same content (entries ordered by sheet). The same
- * ledger gives the same bytes. Faults: a text or a book that a sheet of the format cannot hold.
+ * ledger gives the same bytes. Faults: rows that the pack has no
+ * sheet for, a text or a book that a sheet of the format cannot hold.
  */
 export async function writeCollection(ledger: Ledger, declaration: SheetsDeclaration): Promise<Result<Uint8Array>> {
 	const sheets = declaration.sheets.map((sheet) => ({
 		sheet,
 		rows: printSheet(sheet, ledger, declaration.indicators),
 	}));
-	const faults = sheets.flatMap(({ sheet, rows }) => sizeFaults(sheet, rows));
+	const faults = [
+		...homelessFaults(ledger, declaration),
+		...sheets.flatMap(({ sheet, rows }) => sizeFaults(sheet, rows)),
+	];
 	if (faults.length > 0) return fail(...faults);
 	const workbook = new ExcelJS.Workbook();
 	describeWorkbook(workbook, {
@@ -63,6 +68,22 @@ export async function writeCollection(ledger: Ledger, declaration: SheetsDeclara
 	fillGuide(guide, declaration);
 	await guide.protect('', {});
 	return ok(await packed(workbook));
+}
+
+/** Rows that would silently be left behind. */
+function homelessFaults(ledger: Ledger, declaration: SheetsDeclaration): readonly Fault[] {
+	const targets = new Set(declaration.sheets.map(({ target }) => target));
+	const rows = [
+		{ name: '绩效项目', target: 'projects', count: ledger.projects.length },
+		{ name: '绩效指标', target: 'measures', count: ledger.measures.length },
+	] as const;
+	return rows
+		.filter(({ target, count }) => count > 0 && !targets.has(target))
+		.map(({ name, count }) => ({
+			code: 'collection/no-sheet',
+			message: `账套里有 ${count} 个${name}，但模板“${ledger.profile.pack}”的采集表没有放${name}的工作表。`,
+			action: `请改用采集表里有${name}的模板，或先在程序里删去${name}，再导出。`,
+		}));
 }
 
 /** Excel's own limit, kept well away from by `LIMITS.rows` of the reader. */
@@ -164,8 +185,8 @@ function cellValue(cell: Exclude<PrintedCell, { kind: 'blank' }>): string | numb
 	switch (cell.kind) {
 		case 'text':
 			return escapeText(cell.text);
-		case 'year':
-			return cell.year;
+		case 'whole':
+			return cell.value;
 		case 'hundredths':
 			return decimalValue(cell.value);
 		default:

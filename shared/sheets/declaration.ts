@@ -1,5 +1,14 @@
 import type { Measure } from '../facts/figure.ts';
-import type { Book, Entry, Indicator, LedgerProfile, Passage, Unit } from '../ledger/ledger.ts';
+import type {
+	Book,
+	Entry,
+	Indicator,
+	LedgerProfile,
+	Passage,
+	Project,
+	Measure as ProjectMeasure,
+	Unit,
+} from '../ledger/ledger.ts';
 
 /**
  * 采集表的式样：which sheets a pack's collection workbook has, which ledger field each column fills and
@@ -18,12 +27,16 @@ export type SheetDeclaration =
 	| (SheetBase<UnitField> & { readonly target: 'units' })
 	| (SheetBase<EntryField> & { readonly target: 'entries'; readonly book: Book })
 	| (SheetBase<IndicatorField> & { readonly target: 'indicators' })
-	| (SheetBase<PassageField> & { readonly target: 'passages' });
+	| (SheetBase<PassageField> & { readonly target: 'passages' })
+	| (SheetBase<ProjectField> & { readonly target: 'projects' })
+	| (SheetBase<MeasureField> & { readonly target: 'measures' });
 
 export type UnitField = Exclude<keyof Unit, 'position'>;
 export type EntryField = Exclude<keyof Entry, 'id' | 'book'>;
 export type IndicatorField = Exclude<keyof Indicator, 'id'>;
 export type PassageField = Exclude<keyof Passage, 'id'>;
+export type ProjectField = Exclude<keyof Project, 'id'>;
+export type MeasureField = Exclude<keyof ProjectMeasure, 'id'>;
 
 interface SheetBase<F extends string> {
 	readonly name: string;
@@ -57,11 +70,17 @@ export type ColumnType =
 	/** 科目编码 */
 	| 'code'
 	| 'choice'
-	/** One line, such as a name. */
+	/** One line, such as a name. A number is read as the text that it shows. */
 	| 'text'
 	| 'paragraph'
 	/** 元, at most two decimals */
 	| 'amount'
+	/** Points, at most two decimals */
+	| 'score'
+	/** 级次, from 1 */
+	| 'level'
+	/** A name out of the list of projects. */
+	| 'project'
 	| 'indicator'
 	/** In the unit of measure of the row's indicator, at most two decimals. */
 	| 'quantity'
@@ -98,7 +117,10 @@ export interface IndicatorDeclaration {
 
 /** 位置 of 文字 */
 export interface PlaceDeclaration {
+	/** As in the drop-down. With {项目名称} in it, it is a place for each project. */
 	readonly name: string;
+	/** What stands around the name of the project; undefined for a place of its own. */
+	readonly perProject: { readonly before: string; readonly after: string } | undefined;
 	/** Whether the text belongs to a 功能科目. */
 	readonly code: 'required' | 'optional' | 'none';
 	readonly help: string;

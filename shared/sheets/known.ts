@@ -1,16 +1,19 @@
-import type { IndicatorDeclaration, PlaceDeclaration, SheetsDeclaration } from './declaration.ts';
-import { fold } from './text.ts';
+import type { IndicatorDeclaration, SheetsDeclaration } from './declaration.ts';
+import { Names } from './names.ts';
+import { Places } from './places.ts';
 
 /** What cells may refer to. */
 export interface Known {
 	readonly indicators: Names<IndicatorDeclaration>;
-	readonly places: Names<PlaceDeclaration>;
+	readonly places: Places;
 	/** Ids of the packs that are installed. */
 	readonly packs: Names<{ readonly name: string }>;
 	/** The pack whose declaration is read by. */
 	readonly pack: string;
 	/** Undefined while they are not known: then no reference to one can be judged. */
 	readonly units: KnownUnits | undefined;
+	/** Likewise. */
+	readonly projects: KnownProjects | undefined;
 }
 
 /** The list of units: its sheet, and the name of each unit by code. */
@@ -19,31 +22,20 @@ export interface KnownUnits {
 	readonly names: ReadonlyMap<string, string>;
 }
 
-/** Things found by name as a person reads it. */
-export class Names<T extends { readonly name: string }> {
-	readonly #byName: ReadonlyMap<string, T>;
-	readonly #byFolded: ReadonlyMap<string, T>;
-
-	constructor(things: Iterable<T>) {
-		this.#byName = new Map(Array.from(things, (thing) => [thing.name, thing]));
-		this.#byFolded = new Map(Array.from(this.#byName.values(), (thing) => [fold(thing.name), thing]));
-	}
-
-	find(text: string): T | undefined {
-		return this.#byName.get(text) ?? this.#byFolded.get(fold(text));
-	}
-
-	*names(): Generator<string> {
-		yield* this.#byName.keys();
-	}
+/** The list of projects: its sheet and their names. */
+export interface KnownProjects {
+	readonly sheet: string;
+	readonly names: Names<{ readonly name: string }>;
 }
 
-export function knownWithoutUnits(declaration: SheetsDeclaration, packs: Iterable<string>, pack: string): Known {
+/** What the declaration alone lets one know. */
+export function knownByDeclaration(declaration: SheetsDeclaration, packs: Iterable<string>, pack: string): Known {
 	return {
 		indicators: new Names(declaration.indicators),
-		places: new Names(declaration.places),
+		places: new Places(declaration.places),
 		packs: new Names(Array.from(packs, (name) => ({ name }))),
 		pack,
 		units: undefined,
+		projects: undefined,
 	};
 }

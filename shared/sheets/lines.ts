@@ -4,7 +4,7 @@ import { formatScaled } from '../money/format.ts';
 import type { Column } from './declaration.ts';
 import type { Findings } from './findings.ts';
 import type { Known } from './known.ts';
-import { placeOf, type SheetView } from './locate.ts';
+import { columnAt, placeOf, type SheetView } from './locate.ts';
 import { numberOf, type SheetRecord, textOf } from './records.ts';
 import { quote } from './text.ts';
 
@@ -76,9 +76,4 @@ export function noticePlaceCodes(
 			findings.notice(at, 'place-with-code', `“${place.name}”不分科目，编码${quote(code)}不起作用。`);
 		}
 	}
-}
-
-function columnAt(view: SheetView, columns: readonly Column[], field: string): number {
-	const column = columns.find((candidate) => candidate.field === field);
-	return (column === undefined ? undefined : view.columns.get(column)) ?? 1;
 }

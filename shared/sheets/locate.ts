@@ -31,6 +31,12 @@ export function placeOf(
 	return { file: view.file, sheet: view.sheet.name, cell: cellAddress(row, column) };
 }
 
+/** Where the column of a field stands; the first when it is not there. */
+export function columnAt(view: SheetView, columns: readonly Column[], field: string): number {
+	const column = columns.find((candidate) => candidate.field === field);
+	return (column === undefined ? undefined : view.columns.get(column)) ?? 1;
+}
+
 /** The sheet of a declaration; its name may have blanks or full-width letters. */
 export function findSheet(workbook: CellWorkbook, name: string): readonly CellSheet[] {
 	return workbook.sheets.filter((sheet) => fold(sheet.name) === fold(name));

@@ -1,13 +1,15 @@
 import { fail, ok, type Result, unreachable } from '../fault/fault.ts';
-import type { Entry, Indicator, LedgerProfile, Passage, Unit } from '../ledger/ledger.ts';
+import type { Entry, Indicator, LedgerProfile, Measure, Passage, Project, Unit } from '../ledger/ledger.ts';
 import type { LedgerContent } from '../ledger/replace.ts';
 import type { CellWorkbook } from './cells.ts';
 import type { SheetDeclaration, SheetsDeclaration } from './declaration.ts';
 import { Findings, type Notice } from './findings.ts';
-import { type Known, knownWithoutUnits } from './known.ts';
+import { type Known, knownByDeclaration } from './known.ts';
 import { entryOf, indicatorOf, noticeFractions, noticePlaceCodes, passageOf } from './lines.ts';
 import { locateSheet, noticeFurtherColumns, noticeFurtherSheets, type SheetView } from './locate.ts';
+import { measuresOf } from './measures.ts';
 import { readProfile } from './profile.ts';
+import { checkProjects, knownProjects, projectOf } from './projects.ts';
 import { readRecords, type SheetRecord } from './records.ts';
 import { checkUnits, knownUnits, unitOf } from './units.ts';
 
@@ -36,25 +38,16 @@ export function parseCollection(
 	options: ParseOptions,
 ): Result<Collection> {
 	const { file } = options;
-	const sheets = declaration.sheets.map((sheet) => {
+	const sheets = declaration.sheets.map((sheet): LocatedSheet => {
 		const findings = new Findings();
 		return { sheet, findings, view: locateSheet(workbook, sheet, file, findings) };
 	});
-	const withoutUnits = knownWithoutUnits(declaration, options.packs, options.pack);
-	const unitRecords = new Map<SheetDeclaration, readonly SheetRecord[]>();
-	let known: Known = withoutUnits;
-	for (const { sheet, view, findings } of sheets) {
-		if (sheet.target !== 'units' || view === undefined) continue;
-		const records = readRecords(view, sheet.columns, withoutUnits, findings);
-		checkUnits(view, sheet, records, findings);
-		unitRecords.set(sheet, records);
-		known = { ...withoutUnits, units: knownUnits(sheet, records) };
-	}
+	const { lists, known } = readLists(sheets, knownByDeclaration(declaration, options.packs, options.pack));
 	const draft = new Draft();
 	const findings = new Findings();
 	for (const { sheet, view, findings: own } of sheets) {
 		if (view !== undefined) {
-			draft.read(sheet, view, unitRecords.get(sheet) ?? [], known, own);
+			draft.read(sheet, view, lists.get(sheet) ?? [], known, own);
 			noticeFurtherColumns(view, own);
 		}
 		findings.append(own);
@@ -64,6 +57,36 @@ export function parseCollection(
 	return ok({ content: draft.content(), notices: findings.notices(file) });
 }
 
+interface LocatedSheet {
+	readonly sheet: SheetDeclaration;
+	readonly findings: Findings;
+	/** Undefined when there is nothing that could be read. */
+	readonly view: SheetView | undefined;
+}
+
+/** Reads the sheets that others refer to, units and projects: their rows, and what may be named by now. */
+function readLists(
+	sheets: readonly LocatedSheet[],
+	declared: Known,
+): { readonly lists: ReadonlyMap<SheetDeclaration, readonly SheetRecord[]>; readonly known: Known } {
+	const lists = new Map<SheetDeclaration, readonly SheetRecord[]>();
+	let units: Known['units'];
+	let projects: Known['projects'];
+	for (const { sheet, view, findings } of sheets) {
+		if (view === undefined || (sheet.target !== 'units' && sheet.target !== 'projects')) continue;
+		const records = readRecords(view, sheet.columns, declared, findings);
+		lists.set(sheet, records);
+		if (sheet.target === 'units') {
+			checkUnits(view, sheet, records, findings);
+			units = knownUnits(sheet, records);
+		} else {
+			checkProjects(view, sheet, records, findings);
+			projects = knownProjects(sheet, records);
+		}
+	}
+	return { lists, known: { ...declared, units, projects } };
+}
+
 /** Ledger content while it is put together. */
 class Draft {
 	#profile: LedgerProfile | undefined;
@@ -71,11 +94,14 @@ class Draft {
 	readonly #entries: Omit<Entry, 'id'>[] = [];
 	readonly #indicators: Omit<Indicator, 'id'>[] = [];
 	readonly #passages: Omit<Passage, 'id'>[] = [];
+	readonly #projects: Omit<Project, 'id'>[] = [];
+	readonly #measures: Omit<Measure, 'id'>[] = [];
 
+	/** `listed`: the rows of a sheet that others refer to, read beforehand. */
 	read(
 		sheet: SheetDeclaration,
 		view: SheetView,
-		unitRecords: readonly SheetRecord[],
+		listed: readonly SheetRecord[],
 		known: Known,
 		findings: Findings,
 	): void {
@@ -84,7 +110,7 @@ class Draft {
 				this.#profile = readProfile(view, sheet, known, findings);
 				return;
 			case 'units':
-				for (const record of sound(unitRecords)) this.#units.push(unitOf(record));
+				for (const record of sound(listed)) this.#units.push(unitOf(record));
 				return;
 			case 'entries':
 				for (const record of sound(readRecords(view, sheet.columns, known, findings))) {
@@ -103,6 +129,14 @@ class Draft {
 				for (const record of sound(records)) this.#passages.push(passageOf(record));
 				return;
 			}
+			case 'projects':
+				for (const record of sound(listed)) this.#projects.push(projectOf(record));
+				return;
+			case 'measures': {
+				const records = readRecords(view, sheet.columns, known, findings);
+				for (const measure of measuresOf(view, sheet, records, findings)) this.#measures.push(measure);
+				return;
+			}
 			default:
 				unreachable(sheet);
 		}
@@ -117,8 +151,8 @@ class Draft {
 			entries: this.#entries,
 			indicators: this.#indicators,
 			passages: this.#passages,
-			projects: [],
-			measures: [],
+			projects: this.#projects,
+			measures: this.#measures,
 		};
 	}
 }

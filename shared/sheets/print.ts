@@ -7,7 +7,7 @@ import type { Column, IndicatorDeclaration, SheetDeclaration } from './declarati
 export type PrintedCell =
 	| { readonly kind: 'blank' }
 	| { readonly kind: 'text'; readonly text: string }
-	| { readonly kind: 'year'; readonly year: number }
+	| { readonly kind: 'whole'; readonly value: number }
 	/** A whole number of hundredths. */
 	| { readonly kind: 'hundredths'; readonly value: number; readonly measure: Measure };
 
@@ -28,7 +28,7 @@ export function printSheet(
 		case 'profile':
 			return sheet.items.map((item) => {
 				const value = ledger.profile[item.field];
-				const content = typeof value === 'number' ? printYear(value) : printText(value);
+				const content = typeof value === 'number' ? printWhole(value) : printText(value);
 				return sheet.columns.map(({ field }) => (field === 'item' ? printText(item.name) : content));
 			});
 		case 'units':
@@ -36,7 +36,7 @@ export function printSheet(
 		case 'entries':
 			return ledger.entries
 				.filter((entry) => entry.book === sheet.book)
-				.map((entry) => sheet.columns.map((column) => printCell(column, entry[column.field], AMOUNT)));
+				.map((entry) => sheet.columns.map((column) => printCell(column, entry[column.field])));
 		case 'indicators': {
 			const measures = new Map(indicators.map((indicator) => [indicator.name, indicator.measure]));
 			return ledger.indicators.map((indicator) => {
@@ -48,20 +48,29 @@ export function printSheet(
 			return ledger.passages
 				.filter((passage) => passage.content !== '')
 				.map((passage) => sheet.columns.map(({ field }) => printText(passage[field])));
+		case 'projects':
+			return ledger.projects.map((project) => sheet.columns.map((column) => printCell(column, project[column.field])));
+		case 'measures':
+			return ledger.measures.map((measure) => sheet.columns.map((column) => printCell(column, measure[column.field])));
 		default:
 			return unreachable(sheet);
 	}
 }
 
-function printCell(column: Column, value: string | number, measure: Measure): PrintedCell {
+function printCell(
+	{ type }: Column,
+	value: string | number | null,
+	measure: Measure = type === 'amount' ? AMOUNT : COUNT,
+): PrintedCell {
+	if (value === null) return BLANK;
 	if (typeof value === 'string') return printText(value);
-	return column.type === 'year' ? printYear(value) : { kind: 'hundredths', value, measure };
+	return type === 'year' || type === 'level' ? printWhole(value) : { kind: 'hundredths', value, measure };
 }
 
 function printText(text: string): PrintedCell {
 	return text === '' ? BLANK : { kind: 'text', text };
 }
 
-function printYear(year: number): PrintedCell {
-	return year === 0 ? BLANK : { kind: 'year', year };
+function printWhole(value: number): PrintedCell {
+	return value === 0 ? BLANK : { kind: 'whole', value };
 }

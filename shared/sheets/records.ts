@@ -41,7 +41,8 @@ function readRecord(
 			blanks.push(column);
 			continue;
 		}
-		const read = readValue({ ...column, percent: isPercent(values, known) }, cell, known);
+		const percent = column.type === 'quantity' && isPercent(values, known);
+		const read = readValue({ ...column, percent }, cell, known);
 		if ('value' in read) values.set(column.field, read.value);
 		else {
 			findings.fault(placeOf(view, row.number, at), read.problem);
@@ -80,7 +81,8 @@ function ruleFor(
 
 function faultBlank(view: SheetView, row: DataRow, column: Column, rule: string, findings: Findings): void {
 	const at = view.columns.get(column) ?? 1;
-	const advice = column.type === 'amount' || column.type === 'quantity' ? '为零请填 0，' : '';
+	const isNumber = column.type === 'amount' || column.type === 'score' || column.type === 'quantity';
+	const advice = isNumber ? '为零请填 0，' : '';
 	findings.fault(placeOf(view, row.number, at), {
 		code: 'blank',
 		message: `${rule}“${column.name}”是必填的，但这一格是空的。`,
@@ -99,4 +101,10 @@ export function numberOf(record: SheetRecord, field: string): number {
 	const value = record.values.get(field);
 	if (typeof value !== 'number') throw new Error(`a sound record has the number ${field}`);
 	return value;
+}
+
+/** A number that was not given is null, which is not zero. */
+export function numberOrNull(record: SheetRecord, field: string): number | null {
+	const value = record.values.get(field);
+	return typeof value === 'number' ? value : null;
 }

@@ -13,10 +13,13 @@ import {
 	ENTRY_COLUMNS,
 	type Fillable,
 	INDICATOR_COLUMNS,
+	MEASURE_COLUMNS,
 	NEEDED,
 	PASSAGE_COLUMNS,
 	PROFILE_COLUMNS,
 	PROFILE_ITEMS,
+	PROJECT_COLUMNS,
+	PROJECT_VARIABLE,
 	UNIT_COLUMNS,
 } from './fields.ts';
 
@@ -120,6 +123,12 @@ const sheet = z
 		z
 			.strictObject({ ...base, 录入: z.literal('文字'), 栏: z.array(columnSchema(PASSAGE_COLUMNS)) })
 			.transform((given): SheetDeclaration => ({ ...common(given), target: 'passages', columns: given.栏 })),
+		z
+			.strictObject({ ...base, 录入: z.literal('绩效项目'), 栏: z.array(columnSchema(PROJECT_COLUMNS)) })
+			.transform((given): SheetDeclaration => ({ ...common(given), target: 'projects', columns: given.栏 })),
+		z
+			.strictObject({ ...base, 录入: z.literal('绩效指标'), 栏: z.array(columnSchema(MEASURE_COLUMNS)) })
+			.transform((given): SheetDeclaration => ({ ...common(given), target: 'measures', columns: given.栏 })),
 	])
 	.superRefine((given, context) => {
 		for (const message of sheetProblems(given)) context.addIssue(`工作表“${given.name}”：${message}`);
@@ -141,7 +150,18 @@ const indicator = z.strictObject({ 名: name, 计量: name, 说明: help }).tran
 const CODE_RULE = { 必填: 'required', 可填: 'optional', 不填: 'none' } as const;
 const place = z
 	.strictObject({ 名: name, 编码: z.enum(keysOf(CODE_RULE)).default('不填'), 说明: help })
-	.transform((given): PlaceDeclaration => ({ name: given.名, code: CODE_RULE[given.编码], help: given.说明 }));
+	.transform((given, context): PlaceDeclaration => {
+		const [before = '', after, ...others] = given.名.split(PROJECT_VARIABLE);
+		if (others.length > 0 || /[{}]/u.test(`${before}${after ?? ''}`)) {
+			context.addIssue(`位置里可变的部分只能写一个${PROJECT_VARIABLE}`);
+		}
+		return {
+			name: given.名,
+			perProject: after === undefined ? undefined : { before, after },
+			code: CODE_RULE[given.编码],
+			help: given.说明,
+		};
+	});
 
 /** sheets.yaml */
 export const sheetsSchema = z
@@ -182,12 +202,17 @@ function profileProblems(items: readonly ProfileItem[]): readonly string[] {
 
 function declarationProblems({ guide, sheets, indicators, places }: SheetsDeclaration): readonly string[] {
 	const count = (target: SheetDeclaration['target']) => sheets.filter((given) => given.target === target).length;
+	const perProject = places.filter((given) => given.perProject !== undefined);
 	return [
 		...repeated([guide, ...sheets.map((given) => given.name)]).map((text) => `两张工作表都叫“${text}”`),
 		...repeated(indicators.map((given) => given.name)).map((text) => `指标“${text}”写了两次`),
 		...repeated(places.map((given) => given.name)).map((text) => `位置“${text}”写了两次`),
 		...(count('profile') === 1 ? [] : ['要有且只有一张录入基本信息的工作表']),
 		...(count('units') === 1 ? [] : ['要有且只有一张录入单位的工作表']),
+		...(count('projects') <= 1 && count('measures') <= 1 ? [] : ['录入绩效项目、绩效指标的工作表各只能有一张']),
+		...(count('projects') === 0 && count('measures') + perProject.length > 0
+			? [`绩效指标和带${PROJECT_VARIABLE}的位置要有录入绩效项目的工作表`]
+			: []),
 	];
 }
 

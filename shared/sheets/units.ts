@@ -3,7 +3,7 @@ import { cellAddress } from './cells.ts';
 import type { SheetDeclaration } from './declaration.ts';
 import type { Findings } from './findings.ts';
 import type { KnownUnits } from './known.ts';
-import { placeOf, type SheetView } from './locate.ts';
+import { columnAt, placeOf, type SheetView } from './locate.ts';
 import { type SheetRecord, textOf } from './records.ts';
 import { quote } from './text.ts';
 import { unknownUnit } from './value.ts';
@@ -36,7 +36,7 @@ export function checkUnits(
 		else {
 			findings.fault(placeIn(view, declaration, record, 'code'), {
 				code: 'unit-twice',
-				message: `单位代码${quote(code)}写了两次，${cellAddress(first, columnAt(view, declaration, 'code'))} 已有。`,
+				message: `单位代码${quote(code)}写了两次，${cellAddress(first, columnAt(view, declaration.columns, 'code'))} 已有。`,
 				action: '请改成不同的代码，或删去重复的单位。',
 			});
 		}
@@ -85,10 +85,5 @@ export function unitOf(record: SheetRecord): Omit<Unit, 'position'> {
 }
 
 function placeIn(view: SheetView, declaration: UnitsSheet, record: SheetRecord, field: 'code' | 'parent') {
-	return placeOf(view, record.row, columnAt(view, declaration, field));
-}
-
-function columnAt(view: SheetView, declaration: UnitsSheet, field: 'code' | 'parent'): number {
-	const column = declaration.columns.find((candidate) => candidate.field === field);
-	return (column === undefined ? undefined : view.columns.get(column)) ?? 1;
+	return placeOf(view, record.row, columnAt(view, declaration.columns, field));
 }

@@ -4,8 +4,11 @@ import { type AmountFault, hundredthsFromDouble, parseHundredths } from '../mone
 import { type Cell, type CellValue, cellContent } from './cells.ts';
 import { readDate } from './dates.ts';
 import type { ColumnType } from './declaration.ts';
+import { MAX_LEVEL } from './fields.ts';
 import type { Problem, ReadValue } from './findings.ts';
 import type { Known, KnownUnits } from './known.ts';
+import { readIndicator, readPack, readPlace, readProject } from './references.ts';
+import { printedNumber } from './shown-number.ts';
 import { fold, nearest, normaliseCode, quote, trim } from './text.ts';
 
 /** What a cell is read as. */
@@ -35,21 +38,26 @@ export function readValue(kind: ValueKind, cell: Cell, known: Known): ReadValue 
 		case 'choice':
 			return readChoice(kind, cell);
 		case 'amount':
+		case 'score':
 		case 'quantity':
 			return readHundredths(kind, cell);
+		case 'level':
+			return readLevel(kind, cell);
+		case 'project':
+			return readProject(kind.name, shownText(cell), known);
 		case 'indicator':
-			return readName(kind, cell, known.indicators, known);
+			return readIndicator(kind.name, cellContent(cell.value), known);
 		case 'place':
-			return readName(kind, cell, known.places, known);
+			return readPlace(kind.name, shownText(cell), known);
 		case 'pack':
-			return readName(kind, cell, known.packs, known);
+			return readPack(kind.name, cellContent(cell.value), known);
 		case 'date':
 			return readDate(kind.name, cell.value);
 		case 'text':
 		case 'paragraph':
 		case 'item':
 		case 'content':
-			return { value: trim(cellContent(cell.value)) };
+			return { value: trim(shownText(cell)) };
 		default:
 			return unreachable(kind.type);
 	}
@@ -58,6 +66,12 @@ export function readValue(kind: ValueKind, cell: Cell, known: Known): ReadValue 
 /** A cell that shows nothing. */
 export function isBlank(cell: Cell | undefined): boolean {
 	return cell === undefined || (cell.value.kind === 'text' && trim(cell.value.text) === '');
+}
+
+/** 179000 as 179000, and 1 as 100% where the cell shows it so: what the person who typed it sees. */
+function shownText(cell: Cell): string {
+	const { value } = cell;
+	return value.kind === 'number' ? printedNumber(value.value, cell.format) : cellContent(value);
 }
 
 /** Contents that mean nothing in any column. */
@@ -95,8 +109,12 @@ function dateProblem(kind: ValueKind, iso: string): Problem {
 	return {
 		code: 'unexpected-date',
 		message: `“${kind.name}”是日期${quote(iso)}，这里不应填日期。`,
-		action: '请先把单元格格式改为“常规”，再重新填写。',
+		action: `请先把单元格格式改为“${isText(kind.type) ? '文本' : '常规'}”，再重新填写。`,
 	};
+}
+
+function isText(type: ColumnType): boolean {
+	return type === 'text' || type === 'paragraph' || type === 'project' || type === 'place';
 }
 
 function readYear(kind: ValueKind, cell: Cell): ReadValue {
@@ -108,6 +126,23 @@ function readYear(kind: ValueKind, cell: Cell): ReadValue {
 			code: 'not-a-year',
 			message: `“${kind.name}”填的${quote(cellContent(cell.value))}不是年份。`,
 			action: '请填四位年份，如 2024。',
+		},
+	};
+}
+
+const LEVEL_NUMERALS = '一二三四';
+
+/** 1, 一, 1级, 二级指标 … */
+function readLevel(kind: ValueKind, cell: Cell): ReadValue {
+	const content = cellContent(cell.value);
+	const numeral = /^(\d+|[一二三四])(?:级(?:指标)?)?$/u.exec(fold(content))?.[1] ?? '';
+	const level = LEVEL_NUMERALS.includes(numeral) ? LEVEL_NUMERALS.indexOf(numeral) + 1 : Number(numeral);
+	if (numeral !== '' && level >= 1 && level <= MAX_LEVEL) return { value: level };
+	return {
+		problem: {
+			code: 'not-a-level',
+			message: `“${kind.name}”填的${quote(content)}不是级次。`,
+			action: `请填 1 到 ${MAX_LEVEL} 的整数：一级指标填 1，二级指标填 2，依次类推。`,
 		},
 	};
 }
@@ -177,35 +212,6 @@ function readChoice(kind: ValueKind, cell: Cell): ReadValue {
 			code: 'unknown-value',
 			message: `“${kind.name}”填的${quote(content)}不在可选的值里。`,
 			action: `请从这些值里选：${kind.values.join('、')}${meant === undefined ? '' : `。最接近的是${quote(meant)}`}。`,
-		},
-	};
-}
-
-const NAME_PROBLEM = {
-	indicator: ['unknown-indicator', '请从下拉选项里选'],
-	place: ['unknown-place', '请从下拉选项里选'],
-	pack: ['unknown-pack', '请填已有模板的编号'],
-} as const;
-
-function readName(
-	kind: ValueKind & { readonly type: ColumnType },
-	cell: Cell,
-	names: Known['indicators'] | Known['places'] | Known['packs'],
-	known: Known,
-): ReadValue {
-	const content = cellContent(cell.value);
-	const found = names.find(content);
-	if (found !== undefined) return { value: found.name };
-	const type = kind.type === 'place' || kind.type === 'pack' ? kind.type : 'indicator';
-	const [code, advice] = NAME_PROBLEM[type];
-	const all = [...names.names()];
-	const meant = nearest(content, all);
-	const list = type === 'pack' ? `（${all.join('、')}），其他各处先按${quote(known.pack)}核对` : '';
-	return {
-		problem: {
-			code,
-			message: `没有${quote(content)}这个${kind.name}。`,
-			action: `${advice}${list}${meant === undefined ? '' : `。最接近的是${quote(meant)}`}。`,
 		},
 	};
 }

@@ -101,6 +101,54 @@ export class MadeCollection {
 	}
 }
 
+const PROJECT_HEADERS = [
+	...'项目名称 评价方式 主管部门 实施单位 年初预算数 预算数 执行数'.split(' '),
+	...'其中：当年财政拨款预算数 其中：当年财政拨款执行数 执行率分值 执行率得分 评价得分 预期目标 实际完成情况'.split(
+		' ',
+	),
+];
+const MEASURE_HEADERS = '项目名称 级次 指标名称 上级指标 分值 目标值 实际值 得分 说明 指标解释 指标说明'.split(' ');
+
+/** The same with two evaluated projects, for a pack that has sheets for them. */
+export function madeWithProjects(pack: string): MadeCollection {
+	return new MadeCollection()
+		.put('基本信息', 'B4', pack)
+		.put('其他数据', 'C4', '单价50万元以上通用设备')
+		.add('文字', ['绩效/培训经费/改进措施', null, '加强管理'])
+		.set('绩效项目', [
+			PROJECT_HEADERS,
+			[
+				'培训经费',
+				'单位自评',
+				'某市某局',
+				'某市某中心',
+				0,
+				615000,
+				501555.5,
+				null,
+				null,
+				10,
+				8.16,
+				null,
+				'多培训',
+				'完成',
+			],
+			['物业费', '财政评价', null, null, null, 900000, 899959.5, null, null, null, null, 96],
+		])
+		.set('绩效指标', [
+			MEASURE_HEADERS,
+			['培训经费', 1, '产出指标', null, 50],
+			['培训经费', 2, '数量指标', '产出指标'],
+			['培训经费', 3, '培训人数', '数量指标', 15, '10000', '10921', 15],
+			['培训经费', 2, '质量指标', '产出指标'],
+			['培训经费', 3, '合格率', '质量指标', 15, '≥95%', '93%', 14.5, '场地不足'],
+			['培训经费', 1, '满意度', null, 10],
+			['培训经费', 2, '满意度', '满意度'],
+			['培训经费', 3, '学员满意度', '满意度', 10, '满意', '基本满意', 8],
+			['物业费', 1, '服务质量', null, 100],
+		]);
+}
+
 function parseAddress(address: string): { row: number; column: number } {
 	const match = /^([A-Z])(\d+)$/u.exec(address);
 	if (match === null) throw new Error(`not an address: ${address}`);

@@ -6,17 +6,18 @@ import { parse } from 'yaml';
 import { writeBlankCollection, writeCollection } from '../../electron/export/collection.ts';
 import { readCollection } from '../../electron/import/workbook/read-collection.ts';
 import { openPackLibrary } from '../../electron/service/pack-library.ts';
-import type { Entry, Ledger } from '../../shared/ledger/ledger.ts';
-import { BOOKS, STAGES, UNIT_NATURES } from '../../shared/ledger/ledger.ts';
+import type { Ledger } from '../../shared/ledger/ledger.ts';
+import { BOOKS, STAGES } from '../../shared/ledger/ledger.ts';
 import { type LedgerContent, newLedger } from '../../shared/ledger/replace.ts';
-import { fen, MAX_ENTRY_FEN, sumFen } from '../../shared/money/fen.ts';
+import { sumFen } from '../../shared/money/fen.ts';
 import { formatYuan } from '../../shared/money/format.ts';
 import type { SheetsDeclaration } from '../../shared/sheets/declaration.ts';
 import { sheetsSchema } from '../../shared/sheets/schema.ts';
+import { collectionContents } from '../support/random-collection.ts';
 import { caseFile, expectOk } from '../support/yuecheng.ts';
 
 const PACK = 'zhejiang-2024';
-const LARGEST: number = MAX_ENTRY_FEN;
+const NOTHING = { units: [], entries: [], indicators: [], passages: [], projects: [], measures: [] };
 let sheets: SheetsDeclaration;
 beforeAll(async () => {
 	sheets = expectOk(expectOk(await openPackLibrary()).pack(PACK)).sheets;
@@ -71,121 +72,7 @@ describe('越城区 2024', () => {
 });
 
 describe('any ledger is the same after it was written and read again', () => {
-	/** Texts that spreadsheets like to change: formulas, numbers, quotes, line breaks, escapes, emoji. */
-	const text = fc
-		.oneof(
-			fc.constantFrom(
-				'=1+1',
-				'+SUM(A1)',
-				'@x',
-				'-1',
-				'007',
-				'1e5',
-				'2024-01-01',
-				"'引号",
-				'"双引号"',
-				'第一段\n第二段',
-				'a\tb',
-				'😀👨‍👩‍👧',
-				'_x000D_ _x0041_x0042_',
-				'<b>&amp;</b>',
-				'ＡＢ（全角）１２',
-				'#REF!',
-				'TRUE',
-				'控制\u0001符',
-				'半个\ud83d字',
-				'a  b\u00a0c',
-			),
-			fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }),
-			fc.string({ unit: 'binary', minLength: 1, maxLength: 30 }),
-		)
-		.map((given) => given.replace(/\r\n?|\v/gu, '\n'))
-		.map((given) => given.replace(/^[\s\u00ad\u200b-\u200d\u2060\ufeff]+|[\s\u00ad\u200b-\u200d\u2060\ufeff]+$/gu, ''))
-		.filter((given) => given !== '');
-	const amount = fc
-		.oneof(
-			fc.constantFrom(0, 1, -1, 5, 8211579, LARGEST, -LARGEST),
-			fc.integer({ min: -1_000_000_00, max: 1_000_000_000_00 }),
-			fc.integer({ min: -LARGEST, max: LARGEST }),
-		)
-		.map(fen);
-	const year = fc.integer({ min: 2000, max: 2099 });
-	const digits = (count: number) =>
-		fc.integer({ min: 0, max: 10 ** count - 1 }).map((value) => String(value).padStart(count, '0'));
-	const unitCodes = fc.uniqueArray(fc.stringMatching(/^[A-Z0-9][A-Za-z0-9.-]{0,17}$/u), { minLength: 1, maxLength: 4 });
-
-	/** Entries that fill the columns of their sheet as the pack declares them, and nothing else. */
-	function entryOf(codes: readonly string[]): fc.Arbitrary<Omit<Entry, 'id'>> {
-		const blank = { functionCode: '', source: '', nature: '', economicCode: '', project: '', category: '', stage: '' };
-		const perBook = sheets.sheets.flatMap((sheet) => {
-			if (sheet.target !== 'entries') return [];
-			const fields = sheet.columns.map(({ field, type, values, digits: lengths, required }) => {
-				const value: fc.Arbitrary<string | number> =
-					type === 'choice'
-						? fc.constantFrom(...values)
-						: type === 'code'
-							? digits(lengths[0] ?? 7)
-							: type === 'unit'
-								? fc.constantFrom(...codes)
-								: type === 'year'
-									? year
-									: type === 'amount'
-										? amount
-										: text;
-				return [field, required.kind === 'never' ? fc.oneof(fc.constant(''), value) : value] as const;
-			});
-			return [
-				fc
-					.record(Object.fromEntries(fields))
-					.map((given) => ({ ...blank, ...given, book: sheet.book }) as Omit<Entry, 'id'>),
-			];
-		});
-		return fc.oneof(...perBook);
-	}
-
-	const content = (): fc.Arbitrary<LedgerContent> =>
-		unitCodes.chain((codes) =>
-			fc.record({
-				profile: fc.record({
-					department: text,
-					year,
-					pack: fc.constant(PACK),
-					compiledOn: fc.constantFrom('', '2024-02-29', '2025-08-31'),
-				}),
-				units: fc.tuple(
-					...codes.map((code, index) =>
-						fc.record({
-							code: fc.constant(code),
-							name: text,
-							nature: fc.constantFrom(...UNIT_NATURES),
-							parent: fc.constantFrom('', ...codes.slice(0, index)),
-						}),
-					),
-				),
-				entries: fc
-					.array(entryOf(codes), { maxLength: 25 })
-					.map((rows) => [...rows, ...rows.slice(0, 2)])
-					// A workbook keeps the order within each of its sheets.
-					.map((rows) => BOOKS.flatMap((book) => rows.filter((row) => row.book === book))),
-				indicators: fc.array(
-					fc.record({
-						year,
-						unit: fc.constantFrom('', ...codes),
-						name: fc.constantFrom(...sheets.indicators.map(({ name }) => name)),
-						value: amount,
-					}),
-					{ maxLength: 8 },
-				),
-				passages: fc.array(
-					fc.record({
-						place: fc.constantFrom(...sheets.places.map(({ name }) => name)),
-						code: fc.oneof(fc.constant(''), digits(7)),
-						content: text,
-					}),
-					{ maxLength: 8 },
-				),
-			}),
-		);
+	const content = () => collectionContents(sheets, PACK);
 
 	it('whatever its amounts and texts are', async () => {
 		await fc.assert(
@@ -204,14 +91,14 @@ describe('any ledger is the same after it was written and read again', () => {
 
 	it('with no rows at all', async () => {
 		const profile = { department: '某局', year: 2024, pack: PACK, compiledOn: '' };
-		const empty: LedgerContent = { profile, units: [], entries: [], indicators: [], passages: [] };
+		const empty: LedgerContent = { profile, ...NOTHING };
 		expect((await read(await write(newLedger(empty)))).content).toEqual(empty);
 	});
 
 	it('but a text longer than a cell is refused with its place, not cut', async () => {
 		const profile = { department: '某局', year: 2024, pack: PACK, compiledOn: '' };
 		const passages = [{ place: '部门职责', code: '', content: '长'.repeat(32_768) }];
-		const ledger = newLedger({ profile, units: [], entries: [], indicators: [], passages });
+		const ledger = newLedger({ profile, ...NOTHING, passages });
 		const result = await writeCollection(ledger, sheets);
 		expect(result.ok ? [] : result.faults.map(({ code, where }) => [code, where])).toEqual([
 			['collection/text-too-long', { sheet: '文字', cell: 'C2' }],

@@ -1,8 +1,8 @@
 import ExcelJS from 'exceljs';
 import { describe, expect, test } from 'vitest';
 import { readPublishedWorkbook } from '../../electron/import/published/xlsx.ts';
-import { plainNumber, printedNumber } from '../../electron/import/published/xlsx-number.ts';
 import { readText } from '../../electron/import/published/xlsx-text.ts';
+import { plainNumber, printedNumber } from '../../shared/sheets/shown-number.ts';
 
 type Row = readonly (string | number | null)[];
 

@@ -1,6 +1,6 @@
 import { unreachable } from '../../../shared/fault/fault.ts';
 import type { Cell } from '../../../shared/sheets/cells.ts';
-import { printedNumber } from './xlsx-number.ts';
+import { printedNumber } from '../../../shared/sheets/shown-number.ts';
 
 /** Zero-width signs and soft hyphens, left by copying from web pages. */
 const INVISIBLE = /[\u00ad\u200b-\u200d\u2060\ufeff]/gu;
