@@ -6,12 +6,7 @@ import { fen } from '../../shared/money/fen.ts';
 import { Disclosure } from '../../shared/packs/disclosure.ts';
 import { printTable } from '../../shared/published/print.ts';
 import { paragraphText } from '../../shared/wording/report.ts';
-import { discloseGolden, type Golden, loadGolden } from '../support/yuecheng.ts';
-
-let golden: Golden;
-beforeAll(async () => {
-	golden = await loadGolden();
-});
+import { CASES, discloseGolden, type Golden, loadCase } from '../support/yuecheng.ts';
 
 /** Everything that is printed, as lines of text. */
 function printed(disclosure: Disclosure): string[] {
@@ -38,11 +33,27 @@ function edit(entry: Entry, amount: number): Command {
 	return { label: '改金额', changes: [{ table: 'entry', before: entry, after: { ...entry, amount: fen(amount) } }] };
 }
 
-function fresh(ledger: Ledger): string[] {
-	return printed(new Disclosure(golden.pack, golden.catalog, ledger));
-}
+/** What nothing printed depends on, by case: the case's README says so of each. */
+const NOT_PRINTED = {
+	'yuecheng-2024': [
+		'2024 部门评价项目',
+		'2023 合计/支出总计',
+		'2023 合计/财政拨款支出总计',
+		'2023 合计/国有资本经营预算财政拨款支出',
+	],
+	'zhuji-2019': ['2019 购置公务用车', '2018 合计/支出总计', '2018 合计/财政拨款支出总计'],
+};
 
-describe('改一个数，跟着变的都变', () => {
+describe.each(CASES)('改一个数，跟着变的都变：%s', (name) => {
+	let golden: Golden;
+	beforeAll(async () => {
+		golden = await loadCase(name);
+	});
+
+	function fresh(ledger: Ledger): string[] {
+		return printed(new Disclosure(golden.pack, golden.catalog, ledger));
+	}
+
 	test('every amount of the workbook in turn: no table and no sentence is left behind, and undoing brings all back', () => {
 		const disclosure = discloseGolden(golden);
 		const before = printed(disclosure);
@@ -92,13 +103,24 @@ describe('改一个数，跟着变的都变', () => {
 				changes: [{ table: 'indicator', before: { ...row, value: row.value + 1_234_500 }, after: row }],
 			});
 		}
-		// The case's README lists what this template does not print.
-		expect(silent).toEqual([
-			'2024 部门评价项目',
-			'2023 合计/支出总计',
-			'2023 合计/财政拨款支出总计',
-			'2023 合计/国有资本经营预算财政拨款支出',
-		]);
+		expect(silent).toEqual(NOT_PRINTED[name]);
+	});
+
+	test('every amount, weight and score of the evaluated projects in turn', () => {
+		const disclosure = discloseGolden(golden);
+		const before = printed(disclosure);
+		for (const change of projectChanges(golden.ledger)) {
+			const command: Command = { label: '改绩效', changes: [change] };
+			disclosure.apply(command);
+			const after = printed(disclosure);
+			expect(after).toEqual(fresh(apply(golden.ledger, command)));
+			expect(after, JSON.stringify(change.after)).not.toEqual(before);
+			disclosure.apply({
+				label: '撤销',
+				changes: [{ ...change, before: change.after, after: change.before } as Change],
+			});
+		}
+		expect(printed(disclosure)).toEqual(before);
 	});
 
 	test('every text in turn appears where it was written for', () => {
@@ -111,3 +133,16 @@ describe('改一个数，跟着变的都变', () => {
 		}
 	});
 });
+
+/** Each number of a project or an indicator, a little more than it was. */
+function projectChanges(ledger: Ledger): Change[] {
+	const numbers = (row: object) =>
+		Object.entries(row).filter(([field, value]) => typeof value === 'number' && field !== 'id' && field !== 'level');
+	const changes = (table: 'project' | 'measure', rows: readonly object[]) =>
+		rows.flatMap((row) =>
+			numbers(row).map(
+				([field, value]) => ({ table, before: row, after: { ...row, [field]: Number(value) + 12_300 } }) as Change,
+			),
+		);
+	return [...changes('project', ledger.projects), ...changes('measure', ledger.measures)];
+}

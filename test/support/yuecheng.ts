@@ -32,11 +32,21 @@ export interface Golden {
 	readonly ledger: Ledger;
 }
 
+/** The golden cases by their folder in test/cases, which is also said in the names of tests. */
+export const CASES = ['yuecheng-2024', 'zhuji-2019'] as const;
+
+/** A case's ledger with the pack and the catalogue that it names. */
+export async function loadCase(name: (typeof CASES)[number]): Promise<Golden> {
+	const library = expectOk(await openPackLibrary());
+	const bytes = readFileSync(new URL(`../cases/${name}/collection.xlsx`, import.meta.url));
+	const collection = expectOk(await readCollection(bytes, 'collection.xlsx', library.sheets));
+	const ledger = newLedger(collection.content);
+	const pack = expectOk(library.pack(ledger.profile.pack));
+	return { pack, catalog: await catalogOf(ledger.profile.year), ledger };
+}
+
 export async function loadGolden(): Promise<Golden> {
-	const pack = expectOk(expectOk(await openPackLibrary()).pack('zhejiang-2024'));
-	const bytes = readFileSync(caseFile('collection.xlsx'));
-	const collection = expectOk(await readCollection(bytes, 'collection.xlsx', new Map([[pack.id, pack.sheets]])));
-	return { pack, catalog: await catalogOf(2024), ledger: newLedger(collection.content) };
+	return await loadCase('yuecheng-2024');
 }
 
 export function discloseGolden({ pack, catalog, ledger }: Golden): Disclosure {
