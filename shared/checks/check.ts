@@ -1,8 +1,8 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { FormDeclaration } from '../forms/declare.ts';
 import type { Published } from '../published/published.ts';
-import type { Claim } from './claims/declare.ts';
 import type { Finding } from './finding.ts';
+import type { WordingPatterns } from './words/declare.ts';
 
 /** What checks may look at besides the published report. */
 export interface CheckContext {
@@ -11,7 +11,9 @@ export interface CheckContext {
 	readonly catalog: Catalog;
 	readonly forms: readonly FormDeclaration[];
 	/** 行文核对 of the pack: which words of which section state which number. */
-	readonly claims: readonly Claim[];
+	readonly wordings: WordingPatterns;
+	/** The report of last year, when it is at hand. */
+	readonly prior?: Published;
 }
 
 /**

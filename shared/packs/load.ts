@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { wordingPatternsSchema } from '../checks/words/declare.ts';
 import { conventionsSchema } from '../facts/conventions.ts';
 import { factsSchema } from '../facts/declare.ts';
 import { type Fault, fail, ok, type Result } from '../fault/fault.ts';
 import { formSchema } from '../forms/declare.ts';
 import { sheetsSchema } from '../sheets/schema.ts';
 import { parseWording, wordingSchema } from '../wording/declare.ts';
+import { unknownNames } from './names.ts';
 import type { Pack, PackFiles } from './pack.ts';
 import { readYaml } from './yaml.ts';
 
@@ -29,6 +31,7 @@ export function loadPack(files: PackFiles): Result<Pack> {
 	const settings = read(packSchema, 'pack.yaml');
 	const sheets = read(sheetsSchema, 'sheets.yaml');
 	const facts = read(factsSchema, 'figures.yaml');
+	const wordings = read(wordingPatternsSchema, 'checks.yaml');
 	const formFiles = [...files.keys()].filter((file) => /^forms\/[^/]+\.yaml$/u.test(file)).sort();
 	const forms = formFiles.map((file) => read(formSchema, file)).filter((form) => form !== undefined);
 	const report = files.get('report.liquid');
@@ -49,12 +52,13 @@ export function loadPack(files: PackFiles): Result<Pack> {
 		settings === undefined ||
 		sheets === undefined ||
 		facts === undefined ||
+		wordings === undefined ||
 		wording === undefined ||
 		faults.length > 0
 	) {
 		return fail(...faults);
 	}
-	return ok({
+	const pack: Pack = {
 		id: settings.编号,
 		name: settings.名称,
 		conventions: settings.约定,
@@ -62,7 +66,10 @@ export function loadPack(files: PackFiles): Result<Pack> {
 		facts: { ...facts, indicators: new Map(sheets.indicators.map((indicator) => [indicator.name, indicator.measure])) },
 		forms,
 		wording,
-	});
+		wordings,
+	};
+	const unknown = unknownNames(pack, files);
+	return unknown.length === 0 ? ok(pack) : fail(...unknown);
 }
 
 function partialsOf(files: PackFiles): Record<string, string> {

@@ -1,3 +1,4 @@
+import type { WordingPatterns } from '../checks/words/declare.ts';
 import type { Conventions } from '../facts/conventions.ts';
 import type { FactDeclarations } from '../facts/declare.ts';
 import type { FormDeclaration } from '../forms/declare.ts';
@@ -14,6 +15,8 @@ export interface Pack {
 	/** In the order in which they are printed. */
 	readonly forms: readonly FormDeclaration[];
 	readonly wording: Wording;
+	/** 行文核对：which words state which number. */
+	readonly wordings: WordingPatterns;
 }
 
 /** The files of a pack's folder, path inside the folder → text. */

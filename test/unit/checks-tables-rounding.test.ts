@@ -15,7 +15,7 @@ let context: CheckContext;
 
 beforeAll(async () => {
 	golden = await loadGolden();
-	context = { year: 2024, catalog: golden.catalog, forms: golden.pack.forms, claims: [] };
+	context = { year: 2024, catalog: golden.catalog, forms: golden.pack.forms, wordings: golden.pack.wordings };
 });
 
 function printed(seed: number, size: LedgerSize): Published {

@@ -23,7 +23,7 @@ let context: CheckContext;
 beforeAll(async () => {
 	const golden = await loadGolden();
 	report = printReport(discloseGolden(golden));
-	context = { year: 2024, catalog: golden.catalog, forms: golden.pack.forms, claims: [] };
+	context = { year: 2024, catalog: golden.catalog, forms: golden.pack.forms, wordings: golden.pack.wordings };
 });
 
 function check(...edits: readonly Edit[]): Finding[] {

@@ -1,0 +1,150 @@
+import type { RawSection } from '../../published/raw.ts';
+import type { Expected, WordingPatterns } from './declare.ts';
+import { matchesOf } from './match.ts';
+import type { SentencePattern } from './pattern.ts';
+import { type Paragraph, Plain, plainHeading } from './plain.ts';
+import { type Reading, readField } from './reading.ts';
+import type { FacetName, ListName, TopicName } from './vocabulary.ts';
+
+/** One match of one sentence of the pack. */
+export interface Statement {
+	readonly paragraph: Paragraph;
+	/** In the levelled paragraph */
+	readonly start: number;
+	readonly end: number;
+	readonly list: ListName | undefined;
+	readonly readings: readonly Reading[];
+	readonly pattern: SentencePattern;
+}
+
+/** The first reading of a facet in a statement, of one subject if given. */
+export function inStatement(statement: Statement, facet: FacetName, subject?: TopicName): Reading | undefined {
+	return statement.readings.find(
+		(reading) => reading.facet === facet && (subject === undefined || reading.subject === subject),
+	);
+}
+
+/** Whether the words of a statement have a place for a facet, filled or not. */
+export function asksFor(statement: Statement, facet: FacetName, subject?: TopicName): boolean {
+	return statement.pattern.fields.some(
+		(field) => field.facet === facet && (subject === undefined || field.subject === subject),
+	);
+}
+
+/** One section, read by the words of a pack. */
+export interface ReadSection {
+	readonly section: RawSection;
+	/** Heading without its number, see plainHeading */
+	readonly heading: string;
+	readonly paragraphs: readonly Paragraph[];
+	/** In reading order */
+	readonly statements: readonly Statement[];
+}
+
+/** What the sentences of a report state, by the words of a pack. */
+export class Readings {
+	readonly sections: readonly ReadSection[];
+	readonly #patterns: WordingPatterns;
+	readonly #bySubject = new Map<string, Reading[]>();
+	readonly #statements = new Map<TopicName, Statement[]>();
+
+	constructor(sections: readonly RawSection[], patterns: WordingPatterns) {
+		this.#patterns = patterns;
+		this.sections = sections.map((section) => readSection(section, patterns));
+		for (const { statements } of this.sections) for (const statement of statements) this.#index(statement);
+	}
+
+	/** Readings of a subject, in reading order. */
+	all(subject: TopicName, facet: FacetName): readonly Reading[] {
+		return this.#bySubject.get(`${subject}.${facet}`) ?? [];
+	}
+
+	first(subject: TopicName, facet: FacetName): Reading | undefined {
+		return this.all(subject, facet)[0];
+	}
+
+	/** Statements about a subject; of a list, its rows. */
+	statements(subject: TopicName): readonly Statement[] {
+		return this.#statements.get(subject) ?? [];
+	}
+
+	expected(subject: TopicName, facet: FacetName): Expected | undefined {
+		return this.#patterns.expected(subject, facet);
+	}
+
+	/** The sections of the report in which the pack expects a reading. */
+	sectionsFor(subject: TopicName, facet: FacetName): readonly ReadSection[] {
+		const headings = this.expected(subject, facet)?.headings ?? [];
+		return this.sections.filter(({ heading }) => headings.includes(heading));
+	}
+
+	#index(statement: Statement): void {
+		for (const subject of new Set(statement.readings.map((reading) => reading.subject))) {
+			append(this.#statements, subject, statement);
+		}
+		for (const reading of statement.readings) {
+			const key = `${reading.subject}.${reading.facet}`;
+			// Two sentences of a pack may overlap in a report.
+			const isKnown = this.#bySubject
+				.get(key)
+				?.some(({ paragraph, start }) => paragraph === reading.paragraph && start === reading.start);
+			if (isKnown !== true) append(this.#bySubject, key, reading);
+		}
+	}
+}
+
+function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+	const known = map.get(key);
+	if (known === undefined) map.set(key, [value]);
+	else known.push(value);
+}
+
+const byReport = new WeakMap<readonly RawSection[], Readings>();
+const bySection = new WeakMap<RawSection, ReadSection>();
+const patternsOf = new WeakMap<object, WordingPatterns>();
+
+/** The readings of a report. Made once for the same sections and patterns, and kept as long as they are. */
+export function readingsOf(sections: readonly RawSection[], patterns: WordingPatterns): Readings {
+	return kept(byReport, sections, patterns, () => new Readings(sections, patterns));
+}
+
+/** A section that is the same object as before says what it said before. */
+function readSection(section: RawSection, patterns: WordingPatterns): ReadSection {
+	return kept(bySection, section, patterns, () => {
+		const heading = plainHeading(section.heading);
+		const paragraphs = section.paragraphs.map((text): Paragraph => ({ section, plain: new Plain(text) }));
+		const sentences = patterns.sentencesIn(heading);
+		const statements = paragraphs.flatMap((paragraph) =>
+			sentences.flatMap((sentence) => matches(sentence, paragraph)).sort((a, b) => a.start - b.start),
+		);
+		return { section, heading, paragraphs, statements };
+	});
+}
+
+function kept<K extends object, V extends object>(
+	cache: WeakMap<K, V>,
+	key: K,
+	patterns: WordingPatterns,
+	make: () => V,
+): V {
+	const known = cache.get(key);
+	if (known !== undefined && patternsOf.get(known) === patterns) return known;
+	const made = make();
+	cache.set(key, made);
+	patternsOf.set(made, patterns);
+	return made;
+}
+
+function matches(pattern: SentencePattern, paragraph: Paragraph): Statement[] {
+	const statements: Statement[] = [];
+	for (const match of matchesOf(pattern.regex, paragraph.plain.text)) {
+		const readings = pattern.fields.flatMap((field, index): Reading[] => {
+			const span = match.indices?.[index + 1];
+			const reading = span === undefined ? undefined : readField(field, paragraph, span[0], span[1]);
+			return reading === undefined ? [] : [reading];
+		});
+		const end = match.index + match[0].length;
+		statements.push({ paragraph, start: match.index, end, list: pattern.list, readings, pattern });
+	}
+	return statements;
+}
