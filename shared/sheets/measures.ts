@@ -72,7 +72,7 @@ function readParent(
 	const at = (field: string) => columnAt(view, declaration.columns, field);
 	if (level > 1 && above === undefined) {
 		findings.fault(placeOf(view, record.row, at('level')), missingLevel(textOf(record, 'name'), level));
-	} else if (view.complete && (given !== '' || record.sound)) {
+	} else if (view.complete && !record.unreadable.has('parent')) {
 		const column = declaration.columns.find(({ field }) => field === 'parent')?.name ?? '';
 		const address = above === undefined ? '' : cellAddress(above.row, at('name'));
 		const problem = level === 1 ? parentAtTop(column, given) : wrongParent(column, given, level, above, address);

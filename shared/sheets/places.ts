@@ -2,7 +2,7 @@ import type { PlaceDeclaration } from './declaration.ts';
 import { Names } from './names.ts';
 import { fold } from './text.ts';
 
-/** A place of a project that a text may mean: the project is as the text has it, known or not. */
+/** A place of a project that a text may mean; the project's name is folded, and perhaps of no project. */
 export interface ProjectPlace {
 	readonly place: PlaceDeclaration;
 	readonly project: string;
@@ -42,16 +42,12 @@ export class Places {
 	}
 }
 
-/** 绩效/大楼物业管理费/改进措施 → 大楼物业管理费 */
+/** 绩效/大楼物业管理费/改进措施 → 大楼物业管理费, as `fold` leaves it. */
 function projectIn(text: string, { perProject }: PlaceDeclaration): string | undefined {
 	if (perProject === undefined) return undefined;
-	const exact = between(text, perProject.before, perProject.after);
-	return exact ?? between(fold(text), fold(perProject.before), fold(perProject.after));
-}
-
-function between(text: string, before: string, after: string): string | undefined {
-	const found = text.startsWith(before) && text.endsWith(after) && text.length > before.length + after.length;
-	return found ? text.slice(before.length, text.length - after.length) : undefined;
+	const [folded, before, after] = [fold(text), fold(perProject.before), fold(perProject.after)];
+	const found = folded.startsWith(before) && folded.endsWith(after) && folded.length > before.length + after.length;
+	return found ? folded.slice(before.length, folded.length - after.length) : undefined;
 }
 
 /** Its name with a project in it. */

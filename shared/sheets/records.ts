@@ -9,6 +9,8 @@ import { isBlank, readValue } from './value.ts';
 export interface SheetRecord {
 	readonly row: number;
 	readonly values: ReadonlyMap<string, string | number>;
+	/** Fields whose cells hold what could not be read, or lie under a merged range: not blank, only unknown. */
+	readonly unreadable: ReadonlySet<string>;
 	/** Every cell is as it should be. */
 	readonly sound: boolean;
 }
@@ -31,6 +33,7 @@ function readRecord(
 	findings: Findings,
 ): SheetRecord {
 	const values = new Map<string, string | number>();
+	const unreadable = new Set<string>();
 	const blanks: Column[] = [];
 	let sound = view.complete;
 	for (const column of columns) {
@@ -39,6 +42,7 @@ function readRecord(
 		if (at === undefined) continue;
 		if (cell === undefined || isBlank(cell)) {
 			blanks.push(column);
+			if (row.isCovered(column)) unreadable.add(column.field);
 			continue;
 		}
 		const percent = column.type === 'quantity' && isPercent(values, known);
@@ -46,6 +50,7 @@ function readRecord(
 		if ('value' in read) values.set(column.field, read.value);
 		else {
 			findings.fault(placeOf(view, row.number, at), read.problem);
+			unreadable.add(column.field);
 			sound = false;
 		}
 	}
@@ -55,7 +60,7 @@ function readRecord(
 		sound = false;
 		if (!row.isCovered(column)) faultBlank(view, row, column, rule, findings);
 	}
-	return { row: row.number, values, sound };
+	return { row: row.number, values, unreadable, sound };
 }
 
 /** The row's indicator is measured in percent. 指标 is declared before 数值, wherever it stands. */

@@ -13,7 +13,7 @@ import { formatScaled } from '../../shared/money/format.ts';
 import { sheetsSchema } from '../../shared/sheets/schema.ts';
 import { type MadeCollection, madeWithProjects } from '../support/collection-maker.ts';
 import { collectionContents } from '../support/random-collection.ts';
-import { styled } from '../support/xlsx-maker.ts';
+import { formulaError, styled } from '../support/xlsx-maker.ts';
 import { expectOk } from '../support/yuecheng.ts';
 import { ZHUJI_PACK, zhujiFile, zhujiSheets, zhujiSheetsText } from '../support/zhuji.ts';
 
@@ -171,6 +171,7 @@ const WRONG: readonly Case[] = [
 	],
 	['a parent that is none', put('绩效指标', 'D3', '产出'), '绩效指标!D3 wrong-parent', '“产出”', 'C2 的“产出指标”'],
 	['no parent', put('绩效指标', 'D4', null), '绩效指标!D4 wrong-parent', '没有填', 'C3 的“数量指标”'],
+	['a parent that is an error', put('绩效指标', 'D4', formulaError('#N/A')), '绩效指标!D4 formula-error', '#N/A'],
 	['a parent at the top', put('绩效指标', 'D2', '总目标'), '绩效指标!D2 parent-at-top', '“总目标”', '清空'],
 	['a level left out', put('绩效指标', 'B3', 3), '绩效指标!B3 missing-level', '“数量指标”', '2 级指标'],
 	[
@@ -217,6 +218,12 @@ const WRONG: readonly Case[] = [
 	['no list of projects', (made) => made.drop('绩效项目'), '! missing-sheet', '“绩效项目”'],
 	['no indicators', (made) => made.drop('绩效指标'), '! missing-sheet', '“绩效指标”'],
 	[
+		'merged parents',
+		(made) => made.put('绩效指标', 'D4', null).with('绩效指标', { merges: ['D3:D4'] }),
+		'绩效指标!D3 merged-cells',
+		'D3:D4',
+	],
+	[
 		'merged names of projects',
 		(made) => {
 			const rows = made
@@ -244,6 +251,11 @@ describe('a wrong project or indicator is refused with the sheet, the cell, the 
 		expect(faults.map(short)).toEqual([fault]);
 		for (const text of says) expect(`${faults[0]?.message}${faults[0]?.action}`).toContain(text);
 		expect(faults[0]?.action).toMatch(/^请.+。$/u);
+	});
+
+	it('says of one row that its score is wrong and its parent is not there', async () => {
+		const faults = await faultsOf((made) => made.put('绩效指标', 'H4', 'x').put('绩效指标', 'D4', null));
+		expect(faults.map(short)).toEqual(['绩效指标!H4 not-a-number', '绩效指标!D4 wrong-parent']);
 	});
 
 	it('lists what is wrong in both sheets at once, in their order', async () => {
