@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../../shared/fault/fault.ts';
 import type { Ledger } from '../../shared/ledger/ledger.ts';
 import { addUpSafely } from '../../shared/ledger/size.ts';
 import { Disclosure } from '../../shared/packs/disclosure.ts';
+import { PackError } from '../../shared/wording/engine.ts';
 import { catalogOf } from './catalogs.ts';
 import type { PackLibrary } from './pack-library.ts';
 
@@ -13,7 +14,15 @@ export async function disclose(ledger: Ledger, library: PackLibrary, packId?: st
 	if (!safe.ok) return safe;
 	const pack = library.pack(packId ?? ledger.profile.pack);
 	if (!pack.ok) return fail(...pack.faults);
-	return ok(new Disclosure(pack.value, await catalogOf(ledger.profile.year), ledger));
+	const disclosure = new Disclosure(pack.value, await catalogOf(ledger.profile.year), ledger);
+	try {
+		// Told once here, so that a sentence that cannot be told is a fault of the pack and not a crash later.
+		void disclosure.report;
+		return ok(disclosure);
+	} catch (error) {
+		if (error instanceof PackError) return fail(error.fault);
+		throw error;
+	}
 }
 
 /** Findings on what would be published, and on what only the ledger knows. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { unreachable } from '../fault/fault.ts';
 import { DIMENSION_NAMES, type Dimension, type Selection } from './selection.ts';
 
 /**
@@ -164,4 +165,25 @@ export function joinSelections(...parts: readonly PartialSelection[]): RelativeS
 	const hasStages = conditions.账?.some((book) => book !== '结转结余') ?? true;
 	if (conditions.阶段 === undefined && hasStages) conditions.阶段 = ['决算'];
 	return { year: parts.find((part) => part.year !== undefined)?.year ?? '本年', conditions };
+}
+
+/** Names that a definition refers to, in the order of its formula. */
+export function operandNames(definition: Definition | PartialDefinition): string[] {
+	switch (definition.kind) {
+		case 'select':
+		case 'indicator':
+		case 'project':
+		case 'measure':
+		case 'cell':
+		case 'first':
+			return [];
+		case 'add':
+			return definition.terms.map((term) => term.figure);
+		case 'ratio':
+			return [definition.part, definition.whole];
+		case 'compare':
+			return [definition.current, definition.base];
+		default:
+			return unreachable(definition);
+	}
 }

@@ -3,7 +3,7 @@ import type { Entry, Indicator } from '../ledger/ledger.ts';
 import { fen } from '../money/fen.ts';
 import { formatScaled, formatWan, formatYuan } from '../money/format.ts';
 import { roundToWan } from '../money/round.ts';
-import type { Definition } from './definition.ts';
+import { type Definition, operandNames } from './definition.ts';
 import { absolute, evaluate, yearOf } from './evaluate.ts';
 import type { Facts } from './facts.ts';
 import type { Figure } from './figure.ts';
@@ -121,25 +121,4 @@ function takenOption(facts: Facts, figure: Figure): Definition {
 		taken = option;
 	}
 	return taken;
-}
-
-/** Names that a definition refers to, in the order of its formula. */
-function operandNames(definition: Definition): string[] {
-	switch (definition.kind) {
-		case 'select':
-		case 'indicator':
-		case 'project':
-		case 'measure':
-		case 'cell':
-		case 'first':
-			return [];
-		case 'add':
-			return definition.terms.map((term) => term.figure);
-		case 'ratio':
-			return [definition.part, definition.whole];
-		case 'compare':
-			return [definition.current, definition.base];
-		default:
-			return unreachable(definition);
-	}
 }

@@ -112,6 +112,8 @@ export interface IndicatorDeclaration {
 	/** 元, 个, 批, 人次, 辆, 台（套）, % */
 	readonly unitOfMeasure: string;
 	readonly measure: Measure;
+	/** The pack's document or tables show it, or compute with it. */
+	readonly printed: boolean;
 	readonly help: string;
 }
 
@@ -123,5 +125,7 @@ export interface PlaceDeclaration {
 	readonly perProject: { readonly before: string; readonly after: string } | undefined;
 	/** Whether the text belongs to a 功能科目. */
 	readonly code: 'required' | 'optional' | 'none';
+	/** The pack's document prints it. */
+	readonly printed: boolean;
 	readonly help: string;
 }

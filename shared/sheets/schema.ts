@@ -138,18 +138,22 @@ function common(given: { 名: string; 说明: string }): { name: string; help: s
 	return { name: given.名, help: given.说明 };
 }
 
-const indicator = z.strictObject({ 名: name, 计量: name, 说明: help }).transform(
+/** 不印：asked for all the same, for checks or for another document of the department. */
+const notPrinted = z.boolean().default(false);
+
+const indicator = z.strictObject({ 名: name, 计量: name, 说明: help, 不印: notPrinted }).transform(
 	(given): IndicatorDeclaration => ({
 		name: given.名,
 		unitOfMeasure: given.计量,
 		measure: { kind: given.计量 === '元' ? 'amount' : given.计量 === '%' ? 'percent' : 'count' },
+		printed: !given.不印,
 		help: given.说明,
 	}),
 );
 
 const CODE_RULE = { 必填: 'required', 可填: 'optional', 不填: 'none' } as const;
 const place = z
-	.strictObject({ 名: name, 编码: z.enum(keysOf(CODE_RULE)).default('不填'), 说明: help })
+	.strictObject({ 名: name, 编码: z.enum(keysOf(CODE_RULE)).default('不填'), 说明: help, 不印: notPrinted })
 	.transform((given, context): PlaceDeclaration => {
 		const [before = '', after, ...others] = given.名.split(PROJECT_VARIABLE);
 		if (others.length > 0 || /[{}]/u.test(`${before}${after ?? ''}`)) {
@@ -159,6 +163,7 @@ const place = z
 			name: given.名,
 			perProject: after === undefined ? undefined : { before, after },
 			code: CODE_RULE[given.编码],
+			printed: !given.不印,
 			help: given.说明,
 		};
 	});

@@ -110,3 +110,22 @@ export function templateFault(error: unknown, file: string, firstLine: number): 
 		where: { file, line: firstLine + line - 1, column },
 	};
 }
+
+/** A pack asks in a sentence for what is not there: seen only when that sentence is told. */
+export class PackError extends Error {
+	readonly fault: Fault;
+	constructor(fault: Fault, cause: unknown) {
+		super(fault.message, { cause });
+		this.fault = fault;
+	}
+}
+
+/** Renders, and turns what the template language complains of into a fault of the pack. */
+export function renderSafely(render: () => string): string {
+	try {
+		return render();
+	} catch (error) {
+		if (!LiquidError.is(error)) throw error;
+		throw new PackError(templateFault(error, error.token.file ?? 'report.liquid', 1), error);
+	}
+}

@@ -5,7 +5,7 @@ import type { Facts } from '../facts/facts.ts';
 import { derived } from '../facts/live-ledger.ts';
 import { blockOf, joinTables } from './blocks.ts';
 import type { Wording, WordingSection } from './declare.ts';
-import { renderGlobals } from './engine.ts';
+import { renderGlobals, renderSafely } from './engine.ts';
 import { segmentsOf } from './marks.ts';
 import { splitParagraphs } from './outline.ts';
 import { paragraphText, type Report, type ReportBlock } from './report.ts';
@@ -84,7 +84,9 @@ export class ReportTeller {
 
 	#render(templates: readonly Template[]): string {
 		// The engine's own type is mutable, but rendering does not change a template.
-		return String(this.#wording.engine.renderSync([...templates], this.#scope, { globals: this.#globals }));
+		return renderSafely(() =>
+			String(this.#wording.engine.renderSync([...templates], this.#scope, { globals: this.#globals })),
+		);
 	}
 }
 
@@ -96,19 +98,26 @@ function sameTexts(a: readonly string[], b: readonly string[]): boolean {
 	return a.length === b.length && a.every((text, index) => text === b[index]);
 }
 
+/** Names that every template has besides the pack's figures and lists. */
+export const REPORT_NAMES = ['部门名称', '部门本名', '年度', '上年度', '编制年月', '单位名单', '空表'] as const;
+type ReportName = (typeof REPORT_NAMES)[number];
+
 /** Figures and lists by name, and what a template says of the ledger itself. */
 function reportScope(facts: Facts, wording: Wording, emptyForms: EmptyForms, formNumbers: readonly string[]): object {
 	const scope = factScope(facts, wording.numbers);
 	const { ledger } = facts;
-	define(scope, '部门名称', () => ledger.profile.value.department);
-	define(scope, '部门本名', () => ownName(ledger.profile.value.department));
-	define(scope, '年度', () => String(ledger.profile.value.year));
-	define(scope, '上年度', () => String(ledger.profile.value.year - 1));
-	define(scope, '编制年月', () => monthOf(ledger.profile.value.compiledOn));
-	define(scope, '单位名单', () => ledger.units.map((unit) => ({ 名称: unit.name, 性质: unit.nature })));
 	const empty = {};
 	for (const number of formNumbers) define(empty, number, () => emptyForms(number));
-	define(scope, '空表', () => empty);
+	const values: Readonly<Record<ReportName, () => unknown>> = {
+		部门名称: () => ledger.profile.value.department,
+		部门本名: () => ownName(ledger.profile.value.department),
+		年度: () => String(ledger.profile.value.year),
+		上年度: () => String(ledger.profile.value.year - 1),
+		编制年月: () => monthOf(ledger.profile.value.compiledOn),
+		单位名单: () => ledger.units.map((unit) => ({ 名称: unit.name, 性质: unit.nature })),
+		空表: () => empty,
+	};
+	for (const name of REPORT_NAMES) define(scope, name, values[name]);
 	return scope;
 }
 
