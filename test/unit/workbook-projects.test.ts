@@ -347,7 +347,7 @@ describe('projects and indicators that a person would understand are read', () =
 });
 
 function percent(name: string) {
-	return { name, unitOfMeasure: '%', measure: { kind: 'percent' }, help: '' } as const;
+	return { name, unitOfMeasure: '%', measure: { kind: 'percent' }, help: '', printed: true } as const;
 }
 
 describe('the blank workbook', () => {
