@@ -87,6 +87,7 @@ function joinLedgers(ledgers: readonly Ledger[], files: readonly string[]): Resu
 			}
 		}
 	}
+	faults.push(...repeatedProjects(ledgers, files));
 	if (faults.length > 0) return fail(...faults);
 	return ok({
 		profile: first.profile,
@@ -97,6 +98,27 @@ function joinLedgers(ledgers: readonly Ledger[], files: readonly string[]): Resu
 		projects: ledgers.flatMap((ledger) => ledger.projects.map(({ id: _, ...row }) => row)),
 		measures: ledgers.flatMap((ledger) => ledger.measures.map(({ id: _, ...row }) => row)),
 	});
+}
+
+/** Two projects of one name: their indicators could no longer be told apart. */
+function repeatedProjects(ledgers: readonly Ledger[], files: readonly string[]): Fault[] {
+	const seen = new Set<string>();
+	return ledgers.flatMap((ledger, index) =>
+		ledger.projects.flatMap(({ name }): Fault[] => {
+			if (!seen.has(name)) {
+				seen.add(name);
+				return [];
+			}
+			return [
+				{
+					code: 'import/project-twice',
+					message: `绩效项目“${name}”在前面的采集表里已经有了。`,
+					action: '请给其中一个改名，例如在后面注明单位。',
+					where: { file: path.basename(files[index] ?? '') },
+				},
+			];
+		}),
+	);
 }
 
 export interface CollectOptions {

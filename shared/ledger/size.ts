@@ -3,10 +3,12 @@ import type { Ledger } from './ledger.ts';
 
 /** Every sum of a ledger stays exact as long as all its amounts together do. */
 export function addUpSafely(ledger: Ledger): Result<void> {
-	const total = [...ledger.entries.map((entry) => entry.amount), ...ledger.indicators.map((row) => row.value)].reduce(
-		(sum, value) => sum + Math.abs(value),
-		0,
-	);
+	const numbers = [
+		...ledger.entries.map((entry) => entry.amount),
+		...ledger.indicators.map((row) => row.value),
+		...ledger.projects.flatMap(({ initialBudget, budget, executed }) => [initialBudget, budget, executed]),
+	];
+	const total = numbers.reduce<number>((sum, value) => sum + Math.abs(value ?? 0), 0);
 	if (total <= Number.MAX_SAFE_INTEGER) return ok(undefined);
 	return fail({
 		code: 'ledger/too-large',

@@ -136,13 +136,19 @@ describe.each(CASES)('改一个数，跟着变的都变：%s', (name) => {
 
 /** Each number of a project or an indicator, a little more than it was. */
 function projectChanges(ledger: Ledger): Change[] {
-	const numbers = (row: object) =>
-		Object.entries(row).filter(([field, value]) => typeof value === 'number' && field !== 'id' && field !== 'level');
-	const changes = (table: 'project' | 'measure', rows: readonly object[]) =>
-		rows.flatMap((row) =>
-			numbers(row).map(
-				([field, value]) => ({ table, before: row, after: { ...row, [field]: Number(value) + 12_300 } }) as Change,
-			),
-		);
-	return [...changes('project', ledger.projects), ...changes('measure', ledger.measures)];
+	return [
+		...ledger.projects.flatMap((row) =>
+			higherNumbers(row).map((after): Change => ({ table: 'project', before: row, after })),
+		),
+		...ledger.measures.flatMap((row) =>
+			higherNumbers(row).map((after): Change => ({ table: 'measure', before: row, after })),
+		),
+	];
+}
+
+/** The row once for each of its numbers, with this number changed. */
+function higherNumbers<R extends { readonly id: number }>(row: R): R[] {
+	return Object.entries(row).flatMap(([field, value]) =>
+		typeof value === 'number' && field !== 'id' && field !== 'level' ? [{ ...row, [field]: value + 12_300 }] : [],
+	);
 }
