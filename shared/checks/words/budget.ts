@@ -6,8 +6,8 @@ import { asksFor, inStatement } from './read.ts';
 import type { Reading } from './reading.ts';
 import { wordCheck } from './rules.ts';
 import { finding, whereSaid } from './say.ts';
-import type { Printed } from './told.ts';
-import { BUDGETED, budgetedTopics, subjectTopic, type Topic } from './topics.ts';
+import type { Printed, Told } from './told.ts';
+import { BUDGETED, budgetedTopics, ITEM_LISTS, listTopics, subjectTopic, type Topic } from './topics.ts';
 
 /** 完成预算、大于小于预算 */
 export const budgetChecks: readonly Check[] = [
@@ -38,13 +38,24 @@ export const budgetChecks: readonly Check[] = [
 		source: '部门决算公开模板：大于、小于、持平，并说明主要原因',
 		judge: (needs) => {
 			for (const subject of BUDGETED) needs.all(subject, '比预算');
-			return [...budgetedTopics(needs.told), subjectTopic(needs.told, '机关运行经费')].flatMap((topic) => [
-				...sizeWords(topic),
-				...reasons(topic),
-			]);
+			return [...budgetedTopics(needs.told), subjectTopic(needs.told, '机关运行经费')]
+				.flatMap((topic) => [...sizeWords(topic), ...reasons(topic)])
+				.concat(wordsForEqual(needs.told));
 		},
 	}),
 ];
+
+/** 等于预算数 here and 与预算数持平 there, in one list. */
+function wordsForEqual(told: Told): Finding[] {
+	return ITEM_LISTS.flatMap((list) => {
+		const equal = listTopics(told, list).flatMap((topic) => topic.all('比预算').filter(({ value }) => value === 0));
+		const words = [...new Set(equal.map(({ text }) => text))];
+		if (words.length < 2) return [];
+		const firsts = words.flatMap((word) => equal.find(({ text }) => text === word) ?? []);
+		const message = `决算数与预算数相同时，有的写“${words.join('”，有的写“')}”，宜用一种写法。`;
+		return [finding('N-05e', 'hint', message, firsts.map(whereSaid))];
+	});
+}
 
 /** A stated 完成率 against 决算数 and 预算数. */
 export function completion(code: string, topic: Topic): Finding[] {

@@ -10,6 +10,9 @@ import { likeness, pathKey, pathText, type SubjectPath, type SubjectRow, subject
 import { judgeTerms } from './terms.ts';
 import type { Told } from './told.ts';
 
+/** Forms whose 项 must be explained. */
+const SUBJECT_FORMS = ['07', '09', '10'];
+
 /** 名词解释 */
 export const glossaryChecks: readonly Check[] = [
 	wordCheck({
@@ -17,15 +20,15 @@ export const glossaryChecks: readonly Check[] = [
 		title: '名词解释覆盖公开07、09、10表的末级科目，名称一致',
 		source: '部门决算公开模板：名词解释',
 		judge: (needs) => {
-			const glossary = readGlossary(needs);
-			if (glossary === undefined) return [];
-			const { entries, matches, unexplained } = compare(glossary, needs.told);
+			const compared = readSubjects(needs);
+			if (compared === undefined) return [];
+			const { entries, matches, unexplained, section } = compared;
 			return [
 				...entries.flatMap((entry) => {
 					const match = matches.get(entry);
 					return match === undefined || oldPart(entry, match, needs.told) !== undefined ? [] : [misnamed(entry, match)];
 				}),
-				...unexplained.map((row) => notExplained(row, glossary)),
+				...unexplained.map((row) => notExplained(row, section)),
 			];
 		},
 	}),
@@ -34,9 +37,9 @@ export const glossaryChecks: readonly Check[] = [
 		title: '名词解释没有表中没有的科目',
 		source: '部门决算公开模板：名词解释',
 		judge: (needs) => {
-			const glossary = readGlossary(needs);
-			if (glossary === undefined) return [];
-			const { entries, matches } = compare(glossary, needs.told);
+			const compared = readSubjects(needs);
+			if (compared === undefined) return [];
+			const { entries, matches } = compared;
 			return entries.flatMap((entry) => {
 				if (matches.has(entry) || entry.isRight) return [];
 				const message = `名词解释里的“${pathText(entry.path)}”，公开07、09、10表都没有。`;
@@ -58,9 +61,9 @@ export const glossaryChecks: readonly Check[] = [
 		title: '名词解释不用旧科目名',
 		source: '当年政府收支分类科目',
 		judge: (needs) => {
-			const glossary = readGlossary(needs);
-			if (glossary === undefined) return [];
-			const { entries, matches } = compare(glossary, needs.told);
+			const compared = readSubjects(needs);
+			if (compared === undefined) return [];
+			const { entries, matches } = compared;
 			return entries.flatMap((entry) => {
 				const match = matches.get(entry);
 				const old = match && oldPart(entry, match, needs.told);
@@ -71,6 +74,13 @@ export const glossaryChecks: readonly Check[] = [
 		},
 	}),
 ];
+
+/** The entries, when the tables whose 科目 they explain are all there. */
+function readSubjects(needs: Needs): Compared | undefined {
+	const glossary = readGlossary(needs);
+	const isComplete = SUBJECT_FORMS.map((form) => needs.table(form)).every((isThere) => isThere);
+	return glossary === undefined || !isComplete ? undefined : compare(glossary, needs.told);
+}
 
 /** The paragraphs of 名词解释, each an entry. */
 export function readGlossary(needs: Needs): readonly Paragraph[] | undefined {
@@ -94,6 +104,8 @@ interface Compared {
 	readonly entries: readonly Entry[];
 	/** Entries whose names are not quite right, each with the 科目 that it seems to mean. */
 	readonly matches: ReadonlyMap<Entry, SubjectRow>;
+	/** Heading of the section */
+	readonly section: string;
 	/** 科目 without any entry. */
 	readonly unexplained: readonly SubjectRow[];
 }
@@ -134,7 +146,8 @@ function compare(glossary: readonly Paragraph[], told: Told): Compared {
 		if (best !== undefined && best.alike >= ALIKE) matches.set(entry, best.row);
 	}
 	const meant = [...matches.values()];
-	return { entries, matches, unexplained: missing.filter((row) => !meant.includes(row)) };
+	const section = glossary[0]?.section.heading ?? '';
+	return { entries, matches, section, unexplained: missing.filter((row) => !meant.includes(row)) };
 }
 
 /** An entry means a 科目 when its own name, the 项, is nearly right, or all three together are. */
@@ -146,7 +159,7 @@ function pathLikeness(row: SubjectRow, entry: Entry): number {
 /** 项 of the three funds, each once. */
 function subjectRows({ published, context }: Told): SubjectRow[] {
 	const rows = new Map<string, SubjectRow>();
-	for (const form of ['07', '09', '10']) {
+	for (const form of SUBJECT_FORMS) {
 		const table = published.table(form);
 		if (table === undefined) continue;
 		for (const row of subjectNames(table, context.catalog).items) if (!rows.has(row.code)) rows.set(row.code, row);
@@ -160,8 +173,7 @@ function misnamed(entry: Entry, row: SubjectRow): Finding {
 	return { ...finding('Z-01', 'error', message, [entry.where]), left, right };
 }
 
-function notExplained(row: SubjectRow, glossary: readonly Paragraph[]): Finding {
-	const section = glossary[0]?.section.heading ?? '';
+function notExplained(row: SubjectRow, section: string): Finding {
 	const message = `表里有 ${row.code}“${pathText(row.path)}”，名词解释里没有。`;
 	return { ...finding('Z-01', 'warning', message, [{ section }]), right: pathText(row.path) };
 }

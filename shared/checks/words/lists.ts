@@ -47,7 +47,7 @@ function rowsOf(list: SubjectList, needs: Needs): TableRow[] | undefined {
 	const form = LIST_FORMS[list];
 	const table = told.published.table(form);
 	if (table === undefined) {
-		needs.cell(at(form, '合计', '小计'));
+		needs.table(form);
 		return undefined;
 	}
 	const names = subjectNames(table, told.context.catalog);
@@ -140,7 +140,7 @@ function notSaid(code: string, list: SubjectList, row: TableRow, needs: Needs): 
 	const name = plainText(row.name);
 	const isNamed = sections.some(({ paragraphs }) => paragraphs.some(({ plain }) => plain.text.includes(name)));
 	if (isNamed) {
-		needs.note(`“${row.name}”的句子没有读懂`, { section: sections[0]?.section.heading ?? '' });
+		needs.lacksSentence(sections[0]?.section.heading ?? '', row.name);
 		return [];
 	}
 	const table = told.published.table(LIST_FORMS[list])?.number ?? '';

@@ -1,10 +1,11 @@
 import type { Finding, Where } from '../finding.ts';
 import { type CellRef, SUBJECT_CELLS } from './cells.ts';
 import type { Reading } from './reading.ts';
+import { named } from './say.ts';
 import { type Printed, saidAmount, type Told } from './told.ts';
 import type { FacetName, SubjectName, TopicName } from './vocabulary.ts';
 
-/** How many missing things are named. */
+/** How many missing things of a kind are named. */
 const NAMED = 4;
 
 /**
@@ -14,7 +15,13 @@ const NAMED = 4;
 export class Needs {
 	readonly told: Told;
 	readonly #rule: { readonly code: string; readonly title: string };
-	readonly #missing = new Map<string, Where | undefined>();
+	/** 公开01表, or the name of a cell → where it should be */
+	readonly #tables = new Map<string, Where>();
+	/** Sections that the report has not */
+	readonly #sections = new Set<string>();
+	/** Heading of a section of the report → what it should speak of and does not */
+	readonly #words = new Map<string, Set<string>>();
+	readonly #other = new Set<string>();
 
 	constructor(rule: { readonly code: string; readonly title: string }, told: Told) {
 		this.#rule = rule;
@@ -35,15 +42,17 @@ export class Needs {
 	/** A figure of a table; `undefined` is missing, unless the pack has no such form. */
 	cell(ref: CellRef): Printed | undefined {
 		const answer = this.told.cell(ref);
-		switch (answer.kind) {
-			case 'printed':
-				return answer.printed;
-			case 'missing':
-				this.#missing.set(`没有${answer.what}`, answer.where);
-				return undefined;
-			case 'none':
-				return undefined;
-		}
+		if (answer.kind === 'printed') return answer.printed;
+		if (answer.kind === 'missing') this.#tables.set(answer.what, answer.where);
+		return undefined;
+	}
+
+	/** Whether a table is published; `false` is missing, unless the pack has no such form. */
+	table(id: string): boolean {
+		const form = this.told.context.forms.find((known) => known.id === id);
+		if (form === undefined || this.told.published.table(id) !== undefined) return true;
+		this.#tables.set(form.number, { table: form.number });
+		return false;
 	}
 
 	/** As its table prints it, else as a sentence says; missing when neither does. */
@@ -61,7 +70,7 @@ export class Needs {
 	/** Notes that a report should state something and that it was not found. */
 	lacksWords(topic: TopicName, facet: FacetName): void {
 		const expected = this.told.readings.expected(topic, facet);
-		if (expected?.isRequired === true && !this.told.isNothing(topic)) this.lacksWordsAnyway(topic, facet);
+		if (expected?.isRequired === true && !this.told.isNothing(topic, facet)) this.lacksWordsAnyway(topic, facet);
 	}
 
 	/** The same for words that a report may leave out, but not this one. */
@@ -69,39 +78,41 @@ export class Needs {
 		const expected = this.told.readings.expected(topic, facet);
 		if (expected === undefined) return;
 		const [section] = this.told.readings.sectionsFor(topic, facet);
-		if (section === undefined) {
-			const [name = ''] = expected.headings;
-			this.note(`没有找到“${name}”一节`, { section: name });
-			return;
-		}
-		const { heading } = section.section;
-		this.note(`在“${heading}”里没有找到写“${topic}”${FACET_WORDS[facet] ?? facet}的句子`, { section: heading });
+		if (section === undefined) this.#sections.add(expected.headings[0] ?? '');
+		else this.lacksSentence(section.section.heading, topic);
+	}
+
+	/** Notes that a section does not say something that can be read. */
+	lacksSentence(heading: string, about: string): void {
+		const known = this.#words.get(heading);
+		if (known === undefined) this.#words.set(heading, new Set([about]));
+		else known.add(about);
 	}
 
 	/** Anything else that was missing, in words. */
-	note(reason: string, where?: Where): void {
-		this.#missing.set(reason, where);
+	note(reason: string): void {
+		this.#other.add(reason);
 	}
 
 	findings(): Finding[] {
-		if (this.#missing.size === 0) return [];
+		const reasons = [...this.#other];
+		if (this.#tables.size > 0) reasons.push(`没有${listed(this.#tables.keys())}`);
+		if (this.#sections.size > 0) reasons.push(`没有找到${listed([...this.#sections].map(named))}一节`);
+		for (const [heading, topics] of this.#words) {
+			reasons.push(`在${named(heading)}里没有读到${listed([...topics].map(named))}的句子`);
+		}
+		if (reasons.length === 0) return [];
 		const { code, title } = this.#rule;
-		const reasons = [...this.#missing.keys()];
-		const places = [...this.#missing.values()].flatMap((where) => where ?? []);
-		const more = reasons.length > NAMED ? `等 ${reasons.length} 项` : '';
-		const message = `${reasons.slice(0, NAMED).join('；')}${more}，“${title}”没有核对。`;
-		return [{ code, level: 'unchecked', message, where: places.slice(0, NAMED) }];
+		const where = [
+			...this.#tables.values(),
+			...[...this.#sections, ...this.#words.keys()].map((section): Where => ({ section })),
+		];
+		return [{ code, level: 'unchecked', message: `${reasons.join('；')}，${named(title)}没有核对。`, where }];
 	}
 }
 
-/** Where the name of a facet alone would not be understood. */
-const FACET_WORDS: Partial<Record<FacetName, string>> = {
-	全文: '',
-	名称: '',
-	类: '',
-	项: '',
-	比上年: '与上年比较',
-	比预算: '与预算比较',
-	包括: '主要包括哪些',
-	无数据: '有或没有',
-};
+function listed(names: Iterable<string>): string {
+	const all = [...names];
+	const more = all.length > NAMED ? `等 ${all.length} 项` : '';
+	return `${all.slice(0, NAMED).join('、')}${more}`;
+}

@@ -152,7 +152,7 @@ function facetSource(facet: FacetName): string {
 		case 'amount':
 			return '-?\\d{1,12}(?:\\.\\d{1,6})?(?:亿元|万元|元)';
 		case 'percent':
-			return '-?\\d{1,8}(?:\\.\\d{1,4})?%?';
+			return '-?\\d{1,13}(?:\\.\\d{1,4})?%?(?![\\d.])';
 		case 'count':
 			return '\\d{1,9}';
 		case 'score':

@@ -79,7 +79,7 @@ export function judgeShare(code: string, rule: ShareRule, needs: Needs): Finding
 	return said.flatMap((reading) => shareFindings(code, `“${subject}”的占比`, reading, part, whole));
 }
 
-/** A stated share; of a whole of nothing there is none. */
+/** A stated share. A whole that prints 0.00 may still be a few 元, so a share of it is only looked at. */
 export function shareFindings(
 	code: string,
 	name: string,
@@ -89,5 +89,5 @@ export function shareFindings(
 ): Finding[] {
 	if (whole.value !== 0) return comparePercent({ code, name, said, part, whole });
 	if (said.value === 0) return [];
-	return [finding(code, 'warning', `${name}写的是 ${said.text}，可是总数是 0.00，没有占比可言。`, [whereSaid(said)])];
+	return [finding(code, 'hint', `${name}写的是 ${said.text}，可是总数是 0.00，没有占比可言。`, [whereSaid(said)])];
 }

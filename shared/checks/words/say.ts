@@ -40,6 +40,11 @@ export function whereExactly({ paragraph, start, end }: Span): Where {
 	return { section: paragraph.section.heading, quote: paragraph.plain.printed(start, end) };
 }
 
+/** “…”, with the quotation marks inside turned to single ones: “‘三公’经费” */
+export function named(text: string): string {
+	return `“${text.replaceAll('“', '‘').replaceAll('”', '’')}”`;
+}
+
 /** A finding without sides. */
 export function finding(code: string, level: Level, message: string, where: readonly Where[]): Finding {
 	return { code, level, message, where };

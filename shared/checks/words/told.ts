@@ -6,8 +6,8 @@ import { at, type CellRef, LIST_FORMS, SUBJECT_CELLS, type SubjectList } from '.
 import { halfUnits } from './number.ts';
 import { type Readings, readingsOf } from './read.ts';
 import type { Reading } from './reading.ts';
-import { whereSaid } from './say.ts';
-import { isList, type SubjectName, type TopicName } from './vocabulary.ts';
+import { named, whereSaid } from './say.ts';
+import { type FacetName, isList, type ListName, type SubjectName, type TopicName } from './vocabulary.ts';
 
 /** A figure as printed, in a cell or in a sentence. */
 export interface Printed {
@@ -49,7 +49,7 @@ export class Told {
 		if (table === undefined) return { kind: 'missing', what: form.number, where: { table: form.number } };
 		const reading = table.read(ref.row, ref.column);
 		const where = placeOf(reading);
-		const place = `${where.table}“${where.row}”的“${where.column}”`;
+		const place = `${where.table}${named(where.row)}的${named(where.column)}`;
 		if (reading.value === undefined) return { kind: 'missing', what: `${place}的数`, where };
 		return { kind: 'printed', printed: { value: reading.value, halfUnits: 1, place, where } };
 	}
@@ -79,8 +79,10 @@ export class Told {
 	}
 
 	/** Nothing of the kind happened, so that a report need not speak of it. */
-	isNothing(topic: TopicName): boolean {
-		const kind = MAY_BE_NOTHING.find(({ topics }) => topics.some((name) => name === topic));
+	isNothing(topic: TopicName, facet: FacetName): boolean {
+		const kind = MAY_BE_NOTHING.find(
+			({ topics, facets }) => topics.includes(topic) && (facets === undefined || facets.includes(facet)),
+		);
 		if (kind === undefined) return false;
 		return this.readings.first(kind.flag, '无数据') !== undefined || this.areZero(kind.cells);
 	}
@@ -88,46 +90,50 @@ export class Told {
 
 interface Nothing {
 	readonly topics: readonly TopicName[];
+	/** All when undefined */
+	readonly facets?: readonly FacetName[];
 	/** Whose facet 无数据 says so */
 	readonly flag: SubjectName;
 	readonly cells: readonly CellRef[];
 }
-
-const PROJECTS = [
-	['一般公共预算项目绩效', '07'],
-	['政府性基金项目绩效', '09'],
-	['国有资本经营项目绩效', '10'],
-] as const;
 
 export const FUND_CELLS = ['年初结转和结余', '本年收入', '小计', '年末结转和结余'].map((column) =>
 	at('09', '合计', column),
 );
 export const CAPITAL_CELLS = [at('10', '合计', '小计'), at('01', '国有资本经营预算财政拨款收入')];
 
+const BUDGET: readonly FacetName[] = ['预算', '完成率', '比预算'];
+
+/** What a fund is spent on is told only when something is spent, even where there is income. */
+function spending(
+	flag: SubjectName,
+	lists: readonly ListName[],
+	form: string,
+): readonly [lists: Nothing, budget: Nothing] {
+	const cells = [at(form, '合计', '小计')];
+	return [
+		{ topics: lists, flag, cells },
+		{ topics: [flag], facets: BUDGET, flag, cells },
+	];
+}
+
 const MAY_BE_NOTHING: readonly Nothing[] = [
+	...spending('一般公共预算支出', ['一般公共预算支出类', '一般公共预算支出项'], '07').slice(0, 1),
+	...spending('政府性基金支出', ['政府性基金支出类', '政府性基金支出项'], '09'),
+	...spending('国有资本经营支出', ['国有资本经营支出类', '国有资本经营支出项'], '10'),
 	{
-		topics: [
-			'政府性基金支出',
-			'政府性基金年初结转和结余',
-			'政府性基金本年收入',
-			'政府性基金年末结转和结余',
-			'政府性基金支出类',
-			'政府性基金支出项',
-		],
+		topics: ['政府性基金支出', '政府性基金年初结转和结余', '政府性基金本年收入', '政府性基金年末结转和结余'],
 		flag: '政府性基金支出',
 		cells: FUND_CELLS,
 	},
-	{
-		topics: ['国有资本经营支出', '国有资本经营支出类', '国有资本经营支出项'],
-		flag: '国有资本经营支出',
-		cells: CAPITAL_CELLS,
-	},
-	{
-		topics: ['一般公共预算支出类', '一般公共预算支出项'],
-		flag: '一般公共预算支出',
-		cells: [at('07', '合计', '小计')],
-	},
-	...PROJECTS.map(([flag, form]) => ({ topics: [flag], flag, cells: [at(form, '合计', '项目支出')] })),
+	{ topics: ['国有资本经营支出'], flag: '国有资本经营支出', cells: CAPITAL_CELLS },
+	...(
+		[
+			['一般公共预算项目绩效', '07'],
+			['政府性基金项目绩效', '09'],
+			['国有资本经营项目绩效', '10'],
+		] as const
+	).map(([flag, form]): Nothing => ({ topics: [flag], flag, cells: [at(form, '合计', '项目支出')] })),
 ];
 
 export function saidAmount(reading: Reading): Printed {

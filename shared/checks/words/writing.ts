@@ -8,7 +8,7 @@ import type { Needs } from './needs.ts';
 import type { Paragraph } from './plain.ts';
 import type { ReadSection } from './read.ts';
 import { type WordRule, wordCheck } from './rules.ts';
-import { finding, type Span, whereSaid } from './say.ts';
+import { finding, named, type Span, whereSaid } from './say.ts';
 
 /** 行文：占位符、重复、笔误、单位、附件 */
 export const writingChecks: readonly Check[] = [
@@ -140,7 +140,7 @@ function halfWidth({ told }: Needs): Finding[] {
 	return told.readings.sections.flatMap((section) => {
 		const places = halfWidthPlaces(section);
 		if (places.length === 0) return [];
-		const message = `“${section.section.heading}”里有 ${places.length} 处半角标点，中文里应当用全角。`;
+		const message = `${named(section.section.heading || '正文')}里有 ${places.length} 处半角标点，中文里应当用全角。`;
 		const where = places.slice(0, LISTED).map((quote) => ({ section: section.section.heading, quote }));
 		return [finding('C-02', 'hint', message, where)];
 	});
@@ -195,7 +195,7 @@ function attachments({ told }: Needs): Finding[] {
 		return [finding('L-02', 'warning', '文字里写“详见附件”，报告没有附件一节。', [whereSaid(promise)])];
 	}
 	if (sections.slice(first).some(({ paragraphs }) => paragraphs.length > 0)) return [];
-	const message = `文字里写“详见附件”，“${heading}”下面没有文字。附件另外公开的不必理会。`;
+	const message = `文字里写“详见附件”，${named(heading)}下面没有文字。附件另外公开的不必理会。`;
 	return [finding('L-02', 'hint', message, [{ section: heading }, whereSaid(promise)])];
 }
 

@@ -17,10 +17,12 @@ import type { SubjectName } from './vocabulary.ts';
 export const yearChecks: readonly Check[] = [
 	wordCheck({
 		code: 'P-03',
-		title: '比上年增加的数不大于本年数',
+		title: '比上年增减额与两年的数相符',
 		source: '上年数=本年数∓增减额，不会是负数',
 		judge: ({ told }) =>
 			comparisons(told).flatMap((comparison) => {
+				const stated = told.readings.first(comparison.name, '上年金额');
+				if (stated !== undefined) return statedPrior(comparison, stated);
 				const { name, difference, prior } = comparison;
 				if (difference === undefined || prior === undefined || 2 * prior.value >= -prior.halfUnits) return [];
 				if (isTurned(comparison)) return [];
@@ -111,6 +113,17 @@ function priorOf(current: Printed | undefined, difference: Reading | undefined, 
 		value: current.value - sign * difference.value,
 		halfUnits: current.halfUnits + halfUnits(difference),
 	};
+}
+
+/** Last year's amount, where the report prints it too. */
+function statedPrior({ name, prior, direction, difference }: Comparison, stated: Reading): Finding[] {
+	if (prior === undefined || difference === undefined) return [];
+	const gap = stated.value - prior.value;
+	if (2 * Math.abs(gap) <= prior.halfUnits + halfUnits(stated)) return [];
+	const [left, right, apart] = [stated.text, wan(prior.value), wan(gap)];
+	const message = `“${name}”写的上年数是 ${left}，按本年数和${direction.text} ${difference.text} 推算是 ${right} 万元，相差 ${apart} 万元。`;
+	const where = [whereSaid(stated), whereSaid(difference)];
+	return [{ code: 'P-03', level: 'error', message, where, left, right, difference: apart }];
 }
 
 /** The stated rate; where the contrary direction would fit, the words are wrong and not the rate (P-06). */
