@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
-import { copyFile, link, open, readdir, realpath, rename, stat, unlink } from 'node:fs/promises';
+import { copyFile, link, mkdir, open, readdir, realpath, rename, stat, unlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -15,6 +15,20 @@ export interface FileToWrite {
 export interface WriteOptions {
 	/** Whether the user agreed that existing files are replaced. */
 	readonly replace: boolean;
+}
+
+/** Makes a folder and those above it; one that is there already is fine. */
+export async function makeFolder(folder: string): Promise<Result<void>> {
+	try {
+		await mkdir(folder, { recursive: true });
+		return ok(undefined);
+	} catch {
+		return fail({
+			code: 'write/no-folder',
+			message: `不能在这里建立文件夹：${folder}。`,
+			action: '请换一个可以写的位置，或者核对有没有同名的文件。',
+		});
+	}
 }
 
 /**

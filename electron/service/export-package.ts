@@ -1,8 +1,7 @@
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { type Fault, fail, ok, type Result } from '../../shared/fault/fault.ts';
+import { ok, type Result } from '../../shared/fault/fault.ts';
 import type { Disclosure } from '../../shared/packs/disclosure.ts';
-import { type FileToWrite, writeFilesAtomically } from '../export/atomic-write.ts';
+import { type FileToWrite, makeFolder, writeFilesAtomically } from '../export/atomic-write.ts';
 import { writeReportDocument } from '../export/docx/document.ts';
 import { writeFormsWorkbook } from '../export/xlsx/workbook.ts';
 
@@ -44,25 +43,11 @@ export async function exportPackage(
 }
 
 /** A name that Windows, macOS and Linux all take, and no longer than they do. */
-export function fileName(title: string): string {
+function fileName(title: string): string {
 	const name = title
 		.replace(/[\u0000-\u001f<>:"/\\|?*]/gu, '')
 		.replace(/[.\s]+$/u, '')
 		.trim();
-	const short = [...name].slice(0, 70).join('');
+	const short = name.slice(0, 70).trim();
 	return short === '' || /^(con|prn|aux|nul|com\d|lpt\d)$/iu.test(short) ? '部门决算' : short;
-}
-
-async function makeFolder(folder: string): Promise<Result<void>> {
-	try {
-		await mkdir(folder, { recursive: true });
-		return ok(undefined);
-	} catch {
-		const fault: Fault = {
-			code: 'export/folder',
-			message: `不能在这里建立文件夹：${folder}。`,
-			action: '请换一个可以写的位置，或者核对同名的文件。',
-		};
-		return fail(fault);
-	}
 }

@@ -91,12 +91,12 @@ function joinLedgers(ledgers: readonly Ledger[], files: readonly string[]): Resu
 	if (faults.length > 0) return fail(...faults);
 	return ok({
 		profile: first.profile,
-		units: [...units.values()].map(({ position: _, ...unit }) => unit),
-		entries: ledgers.flatMap((ledger) => ledger.entries.map(({ id: _, ...entry }) => entry)),
-		indicators: ledgers.flatMap((ledger) => ledger.indicators.map(({ id: _, ...row }) => row)),
-		passages: ledgers.flatMap((ledger) => ledger.passages.map(({ id: _, ...row }) => row)),
-		projects: ledgers.flatMap((ledger) => ledger.projects.map(({ id: _, ...row }) => row)),
-		measures: ledgers.flatMap((ledger) => ledger.measures.map(({ id: _, ...row }) => row)),
+		units: [...units.values()],
+		entries: ledgers.flatMap((ledger) => ledger.entries),
+		indicators: ledgers.flatMap((ledger) => ledger.indicators),
+		passages: ledgers.flatMap((ledger) => ledger.passages),
+		projects: ledgers.flatMap((ledger) => ledger.projects),
+		measures: ledgers.flatMap((ledger) => ledger.measures),
 	});
 }
 

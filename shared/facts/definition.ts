@@ -72,7 +72,7 @@ export const selectionSchema = z
 		const named = Object.entries({ ...conditions, ...(收入来源 ? { 资金性质: 收入来源 } : {}) });
 		return {
 			...(年度 === undefined ? {} : { year: 年度 }),
-			conditions: Object.fromEntries(named.filter(([, values]) => values !== undefined)) as Selection,
+			conditions: Object.fromEntries(named.filter(([, values]) => values !== undefined)),
 		};
 	});
 
@@ -154,7 +154,7 @@ function own(name: string, ownLine: string): string {
 }
 
 /** All conditions at once; 本年 and, where the book has stages, 决算 unless a part says otherwise. */
-export function joinSelections(...parts: readonly PartialSelection[]): RelativeSelection {
+function joinSelections(...parts: readonly PartialSelection[]): RelativeSelection {
 	const conditions: { [D in Dimension]?: readonly string[] } = {};
 	for (const part of parts) {
 		for (const [name, values] of Object.entries(part.conditions) as [Dimension, readonly string[]][]) {
@@ -178,7 +178,7 @@ export function operandNames(definition: Definition | PartialDefinition): string
 		case 'first':
 			return [];
 		case 'add':
-			return definition.terms.map((term) => term.figure);
+			return definition.terms.map(({ figure }) => figure);
 		case 'ratio':
 			return [definition.part, definition.whole];
 		case 'compare':

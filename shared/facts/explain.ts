@@ -44,7 +44,7 @@ export function explain(facts: Facts, figure: Figure): Explanation {
 }
 
 /** 33304.18 万元（333,041,832.47 元）, 47.35%, 5 */
-export function describeValue(figure: Figure): string {
+function describeValue(figure: Figure): string {
 	const value = figure.value.value;
 	if (value === undefined) return '缺';
 	switch (figure.measure.kind) {

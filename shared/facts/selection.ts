@@ -28,16 +28,6 @@ export const DIMENSION_NAMES = Object.keys(DIMENSIONS) as readonly Dimension[];
 /** Each named dimension must have one of the values. No dimension named: every entry. */
 export type Selection = { readonly [D in Dimension]?: readonly string[] };
 
-/** Both conditions at once. A value list that is in both is cut to the common values. */
-export function both(a: Selection, b: Selection): Selection {
-	const merged: { [D in Dimension]?: readonly string[] } = { ...a };
-	for (const [name, values] of entriesOf(b)) {
-		const other = merged[name];
-		merged[name] = other === undefined ? values : values.filter((value) => other.includes(value));
-	}
-	return merged;
-}
-
 export function entriesOf(selection: Selection): [Dimension, readonly string[]][] {
 	return DIMENSION_NAMES.flatMap((name) => {
 		const values = selection[name];

@@ -165,7 +165,7 @@ function conditionOf(kind: '单位' | '功能科目', key: string): Selection {
 }
 
 /** 项 codes with their 款 and 类 before them, in order. */
-export function codeTree(items: readonly string[]): string[] {
+function codeTree(items: readonly string[]): string[] {
 	const codes = new Set<string>();
 	for (const item of items) {
 		if (item === '') continue;

@@ -54,7 +54,7 @@ export function replaceContent(ledger: Ledger, content: LedgerContent, label: st
 }
 
 function numbered<R extends object>(rows: readonly R[], first: number): (R & { readonly id: number })[] {
-	return rows.map((row, index) => ({ id: first + index, ...row }));
+	return rows.map((row, index) => ({ ...row, id: first + index }));
 }
 
 function removed(table: Exclude<TableName, 'profile'>, rows: readonly object[]): Change[] {

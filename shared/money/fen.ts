@@ -16,14 +16,6 @@ export function fen(value: number): Fen {
 	return (value === 0 ? 0 : value) as Fen;
 }
 
-export function addFen(a: Fen, b: Fen): Fen {
-	return fen(a + b);
-}
-
-export function subtractFen(a: Fen, b: Fen): Fen {
-	return fen(a - b);
-}
-
 export function sumFen(amounts: Iterable<Fen>): Fen {
 	let total = 0;
 	for (const amount of amounts) total += amount;

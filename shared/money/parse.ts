@@ -1,4 +1,4 @@
-import { type Fen, fen, MAX_ENTRY_FEN } from './fen.ts';
+import { MAX_ENTRY_FEN } from './fen.ts';
 
 export type AmountFault = 'empty' | 'not-a-number' | 'too-many-decimals' | 'too-large';
 
@@ -7,7 +7,7 @@ export type ParsedHundredths =
 	| { readonly ok: false; readonly reason: AmountFault };
 
 /** Full-width digits and signs as their half-width twins; blanks of any width removed. */
-export function normaliseNumberText(text: string): string {
+function normaliseNumberText(text: string): string {
 	return text
 		.normalize('NFKC')
 		.replace(/[\s\u200b\ufeff]/gu, '')
@@ -61,10 +61,4 @@ export function hundredthsFromDouble(value: number): ParsedHundredths {
 function plainDecimal(value: number): string {
 	const text = value.toString();
 	return /e/iu.test(text) ? value.toFixed(20) : text;
-}
-
-/** 元 as text → 分. */
-export function parseYuan(text: string): { ok: true; value: Fen } | { ok: false; reason: AmountFault } {
-	const parsed = parseHundredths(text);
-	return parsed.ok ? { ok: true, value: fen(parsed.value) } : parsed;
 }

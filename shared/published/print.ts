@@ -1,7 +1,8 @@
 import type { FormCell, FormRow, FormTable } from '../forms/table.ts';
 import { formatWan } from '../money/format.ts';
 import { roundToWan } from '../money/round.ts';
-import { paragraphText, type Report } from '../wording/report.ts';
+import type { Report } from '../wording/report.ts';
+import { paragraphText } from '../wording/segment.ts';
 import type { TextTable } from '../wording/text-table.ts';
 import type { RawSection, RawTable } from './raw.ts';
 
@@ -34,7 +35,7 @@ function printRow(row: FormRow): readonly string[] {
 }
 
 /** 33,246.16; labels as they are; blank and covered cells ''. */
-export function printCell(cell: FormCell): string {
+function printCell(cell: FormCell): string {
 	switch (cell.kind) {
 		case 'text':
 			return cell.text;
@@ -72,7 +73,7 @@ export function printTextTables(report: Pick<Report, 'blocks'>, file: string): R
 
 function printTextTable(table: TextTable, file: string): RawTable {
 	const grid = table.rows.map((row) => {
-		const texts = new Array<string>(table.widths.length).fill('');
+		const texts = table.widths.map(() => '');
 		for (const cell of row) texts[cell.column] = paragraphText(cell.segments);
 		return texts;
 	});

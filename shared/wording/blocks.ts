@@ -1,7 +1,8 @@
 import type { WordingSection } from './declare.ts';
 import { segmentsOf } from './marks.ts';
 import { FORMS_MARK } from './outline.ts';
-import { paragraphText, type ReportBlock, type Segment } from './report.ts';
+import type { ReportBlock } from './report.ts';
+import { paragraphText, type Segment } from './segment.ts';
 import { buildTextTable, isTableRow, readTableMark } from './text-table.ts';
 
 /**

@@ -50,11 +50,10 @@ export function createEngine(partials: Readonly<Record<string, string>>): Liquid
 		const source = sourceIn(this.context.globals);
 		return source.entries(String(place)).map((entry, index) => new PassageDrop(source, entry, index + 1));
 	});
-	engine.registerFilter('筛选', (rows: unknown, property: unknown, value: unknown) =>
-		Array.isArray(rows)
-			? rows.filter((row) => row instanceof RowDrop && row.liquidMethodMissing(String(property)) === value)
-			: [],
-	);
+	engine.registerFilter('筛选', (rows: unknown, property: unknown, value: unknown) => {
+		const all: readonly unknown[] = Array.isArray(rows) ? rows : [];
+		return all.filter((row) => row instanceof RowDrop && row.liquidMethodMissing(String(property)) === value);
+	});
 	return engine;
 }
 
@@ -100,7 +99,7 @@ export function parseTemplate(engine: Liquid, text: string, file: string, firstL
 	}
 }
 
-export function templateFault(error: unknown, file: string, firstLine: number): Fault {
+function templateFault(error: unknown, file: string, firstLine: number): Fault {
 	if (!LiquidError.is(error)) throw error;
 	const [line = 1, column = 1] = error.token.getPosition();
 	return {

@@ -1,4 +1,4 @@
-import type { Segment } from './report.ts';
+import type { Segment } from './segment.ts';
 
 /**
  * Marks around the parts of a rendered text that have an origin, so that a template engine that

@@ -15,7 +15,7 @@ export interface TextNumbers {
 }
 
 /** The number as printed in a sentence: 33246.16 (万元), 47.35% or 5. `undefined` when missing. */
-export function printFigure(figure: Figure, numbers: TextNumbers): string | undefined {
+function printFigure(figure: Figure, numbers: TextNumbers): string | undefined {
 	const value = figure.value.value;
 	if (value === undefined) return undefined;
 	switch (figure.measure.kind) {

@@ -1,3 +1,4 @@
+import type { Segment } from './segment.ts';
 import type { TextTable } from './text-table.ts';
 
 /**
@@ -40,16 +41,3 @@ export type ReportBlock =
 	| { readonly kind: 'table'; readonly section: string; readonly table: TextTable }
 	/** Here stand the forms, all of them, in the order of the pack. */
 	| { readonly kind: 'forms'; readonly section: string };
-
-export type Segment =
-	| { readonly kind: 'text'; readonly text: string }
-	/** A computed number; `figure` is what `explain` takes. */
-	| { readonly kind: 'figure'; readonly text: string; readonly figure: string }
-	/** What a person wrote, with the place it was written for. */
-	| { readonly kind: 'written'; readonly text: string; readonly place: string; readonly code: string }
-	/** Needed and not there; printed as 【缺：…】 so that nobody overlooks it. */
-	| { readonly kind: 'missing'; readonly text: string; readonly what: string };
-
-export function paragraphText(segments: readonly Segment[]): string {
-	return segments.map((segment) => segment.text).join('');
-}

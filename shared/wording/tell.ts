@@ -8,8 +8,9 @@ import type { Wording, WordingSection } from './declare.ts';
 import { renderGlobals, renderSafely } from './engine.ts';
 import { segmentsOf } from './marks.ts';
 import { splitParagraphs } from './outline.ts';
-import { paragraphText, type Report, type ReportBlock } from './report.ts';
+import type { Report, ReportBlock } from './report.ts';
 import { define, factScope } from './scope.ts';
+import { paragraphText } from './segment.ts';
 
 /** Which forms have no amount, by their number (公开09表). */
 export type EmptyForms = (number: string) => boolean;
@@ -122,7 +123,7 @@ function reportScope(facts: Facts, wording: Wording, emptyForms: EmptyForms, for
 }
 
 /** 绍兴市越城区人力资源和社会保障局（汇总） without what only says that it is a sum. */
-export function ownName(department: string): string {
+function ownName(department: string): string {
 	return department.replace(/[（(](汇总|本级)[）)]$/u, '');
 }
 

@@ -1,4 +1,4 @@
-import type { Segment } from './report.ts';
+import type { Segment } from './segment.ts';
 
 /**
  * 文中的表：a table among the paragraphs (自评表, 表1 …), written in the report file as
@@ -43,10 +43,9 @@ export function buildTextTable(
 	mark: { readonly caption: string; readonly widths: readonly number[] },
 	lines: readonly (readonly Segment[])[],
 ): TextTable {
-	const width = mark.widths.length;
 	const grid = lines.map((line) => {
-		const cells = splitCells(line).slice(0, width);
-		return [...cells, ...new Array<Segment[]>(width - cells.length).fill([])];
+		const cells = splitCells(line);
+		return mark.widths.map((_, column) => cells[column] ?? []);
 	});
 	return {
 		caption: mark.caption,

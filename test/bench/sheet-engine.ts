@@ -1,39 +1,33 @@
 import { HyperFormula } from 'hyperformula';
 import type { Definition } from '../../shared/facts/definition.ts';
-import {
-	DIMENSION_NAMES,
-	DIMENSIONS,
-	type Dimension,
-	entriesOf,
-	type Selection,
-} from '../../shared/facts/selection.ts';
+import { DIMENSIONS, type Dimension, entriesOf, type Selection } from '../../shared/facts/selection.ts';
 import type { Change } from '../../shared/ledger/change.ts';
-import { BOOKS, type Book, type Ledger } from '../../shared/ledger/ledger.ts';
+import { BOOKS, type Book, type Entry, type Ledger } from '../../shared/ledger/ledger.ts';
 import type { Disclosure } from '../../shared/packs/disclosure.ts';
+import { columnLetters } from '../../shared/sheets/cells.ts';
 
 /**
- * The same eleven tables as a spreadsheet: a sheet of entries for each book, as the collection
- * workbook has them, and a sheet of results in which every amount cell is SUMIFS over them or a sum
- * of other cells. It has only the lines that the forms have at the start: lines that appear and
- * vanish, labels, sentences and checks are not part of it.
+ * The same eleven tables as a spreadsheet, modelled as an expert would to make it fast: a sheet of
+ * entries for each book, as the collection workbook has them, with a key column for each combination
+ * of coordinates that a table asks for, and a sheet of results in which every amount cell is SUMIF
+ * over one key column or a sum of other cells. It has only the lines that the forms have at the
+ * start: lines that appear and vanish, labels, sentences and checks are not part of it.
  */
 export class SheetEngine {
 	readonly #engine: HyperFormula;
-	readonly #results: number;
 	/** Where the amount of an entry stands. */
 	readonly #places = new Map<number, { sheet: number; row: number; col: number }>();
 
 	constructor(ledger: Ledger, disclosure: Disclosure) {
+		const model = new SheetModel(ledger, disclosure);
+		const formulas = model.formulas();
 		const sheets: Record<string, (string | number)[][]> = {};
-		const rows = new Map<Book, number>();
-		for (const [index, book] of BOOKS.entries()) {
+		for (const [sheet, book] of BOOKS.entries()) {
 			const entries = ledger.entries.filter((entry) => entry.book === book);
-			rows.set(book, entries.length);
-			sheets[book] = entries.map((entry) => [...COLUMNS.map((name) => text(DIMENSIONS[name](entry))), entry.amount]);
-			for (const [row, entry] of entries.entries()) this.#places.set(entry.id, { sheet: index, row, col: AMOUNT });
+			sheets[book] = entries.map((entry) => [entry.amount, ...model.keysOf(entry)]);
+			for (const [row, entry] of entries.entries()) this.#places.set(entry.id, { sheet, row, col: 0 });
 		}
-		sheets[RESULTS] = new FormulaWriter(disclosure, rows).write().map((formula) => [formula]);
-		this.#results = BOOKS.length;
+		sheets[RESULTS] = formulas.map((formula) => [formula]);
 		this.#engine = HyperFormula.buildFromSheets(sheets, {
 			licenseKey: 'gpl-v3',
 			useWildcards: false,
@@ -43,14 +37,15 @@ export class SheetEngine {
 
 	/** Writes the amount of one changed entry. */
 	apply({ table, after }: Change): void {
-		const place = table === 'entry' && after !== null ? this.#places.get(after.id) : undefined;
-		if (place === undefined || table !== 'entry' || after === null) throw new Error('only amounts are edited here');
+		if (table !== 'entry' || after === null) throw new Error('only amounts are edited here');
+		const place = this.#places.get(after.id);
+		if (place === undefined) throw new Error('only entries that were there at the start are edited here');
 		this.#engine.setCellContents(place, after.amount);
 	}
 
 	/** All result cells, in the order of `amountsOf`. */
 	results(): unknown[] {
-		return this.#engine.getSheetValues(this.#results).map((row) => row[0]);
+		return this.#engine.getSheetValues(BOOKS.length).map((row) => row[0]);
 	}
 }
 
@@ -60,13 +55,6 @@ export function amountsOf(disclosure: Disclosure): number[] {
 }
 
 const RESULTS = '公开表';
-const COLUMNS: readonly Dimension[] = DIMENSION_NAMES.filter((name) => name !== '账');
-const AMOUNT = COLUMNS.length;
-
-/** Codes are text; with a letter before them no engine makes numbers of them. */
-function text(value: string): string {
-	return `#${value}`;
-}
 
 function amountCells(disclosure: Disclosure) {
 	return disclosure.tables.flatMap((table) =>
@@ -74,22 +62,28 @@ function amountCells(disclosure: Disclosure) {
 	);
 }
 
-class FormulaWriter {
+/** Which key columns the sheets need, and the formulas over them. */
+class SheetModel {
 	readonly #disclosure: Disclosure;
 	readonly #rows: ReadonlyMap<Book, number>;
-	readonly #formulas: string[] = [];
+	/** For each book the combinations of coordinates, in the order of their key columns behind the amount. */
+	readonly #keys = new Map<Book, Dimension[][]>(BOOKS.map((book) => [book, []]));
 	readonly #rowOf = new Map<string, number>();
 
-	constructor(disclosure: Disclosure, rows: ReadonlyMap<Book, number>) {
+	constructor(ledger: Ledger, disclosure: Disclosure) {
 		this.#disclosure = disclosure;
-		this.#rows = rows;
+		this.#rows = new Map(BOOKS.map((book) => [book, ledger.entries.filter((entry) => entry.book === book).length]));
 	}
 
-	write(): string[] {
+	formulas(): string[] {
 		const cells = amountCells(this.#disclosure);
 		for (const [index, { figure }] of cells.entries()) this.#rowOf.set(figure, index);
-		for (const [index, { figure }] of cells.entries()) this.#formulas[index] = `=${this.#formulaOf(figure)}`;
-		return this.#formulas;
+		return cells.map(({ figure }) => `=${this.#formulaOf(figure)}`);
+	}
+
+	/** What stands in the key columns of an entry; complete after `formulas`. */
+	keysOf(entry: Entry): string[] {
+		return (this.#keys.get(entry.book) ?? []).map((names) => keyOf(names.map((name) => DIMENSIONS[name](entry))));
 	}
 
 	#formulaOf(id: string): string {
@@ -112,26 +106,35 @@ class FormulaWriter {
 			.join('');
 	}
 
-	/** SUMIFS knows no lists of values: one for each combination. */
+	/** SUMIF knows no lists of values: one for each combination. */
 	#sumOf(selection: Selection): string {
-		let combinations: [Dimension, string][][] = [[]];
-		for (const [name, values] of entriesOf(selection)) {
-			if (name === '账') continue;
-			combinations = combinations.flatMap((taken) =>
-				values.map((value): [Dimension, string][] => [...taken, [name, value]]),
-			);
+		const conditions = entriesOf(selection).filter(([name]) => name !== '账');
+		let combinations: string[][] = [[]];
+		for (const [, values] of conditions) {
+			combinations = combinations.flatMap((taken) => values.map((value) => [...taken, value]));
 		}
+		const names = conditions.map(([name]) => name);
 		const books = (selection.账 ?? BOOKS) as readonly Book[];
-		const sums = books.flatMap((book) => combinations.map((conditions) => this.#sumIfs(book, conditions)));
+		const sums = books.flatMap((book) => combinations.map((values) => this.#sumIf(book, names, values)));
 		return sums.length === 0 ? '0' : sums.join('+');
 	}
 
-	#sumIfs(book: Book, conditions: readonly [Dimension, string][]): string {
-		const column = (index: number) => {
-			const letter = String.fromCharCode(65 + index);
-			return `'${book}'!$${letter}$1:$${letter}$${this.#rows.get(book) ?? 1}`;
+	#sumIf(book: Book, names: readonly Dimension[], values: readonly string[]): string {
+		const range = (column: number) => {
+			const letters = columnLetters(column + 1);
+			return `'${book}'!$${letters}$1:$${letters}$${this.#rows.get(book) ?? 1}`;
 		};
-		const criteria = conditions.map(([name, value]) => `${column(COLUMNS.indexOf(name))},"=${text(value)}"`);
-		return `SUMIFS(${[column(AMOUNT), ...criteria].join(',')})`;
+		return `SUMIF(${range(1 + this.#keyColumn(book, names))},"=${keyOf(values)}",${range(0)})`;
 	}
+
+	#keyColumn(book: Book, names: readonly Dimension[]): number {
+		const known = this.#keys.get(book) ?? [];
+		const found = known.findIndex((other) => other.join() === names.join());
+		return found >= 0 ? found : known.push([...names]) - 1;
+	}
+}
+
+/** Text by its first sign, so that no engine makes a number of it. */
+function keyOf(values: readonly string[]): string {
+	return `#${values.join('/')}`;
 }

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Entry, Ledger } from '../../shared/ledger/ledger.ts';
 import { fen } from '../../shared/money/fen.ts';
 import { Disclosure } from '../../shared/packs/disclosure.ts';
-import { paragraphText } from '../../shared/wording/report.ts';
+import { paragraphText } from '../../shared/wording/segment.ts';
 import { type Golden, loadGolden } from '../support/yuecheng.ts';
 
 /** Which words follow which figures: every branch of the sentences of zhejiang-2024. */

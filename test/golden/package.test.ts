@@ -35,7 +35,7 @@ beforeAll(async () => {
 			throw new Error(text);
 		},
 	});
-	expect(code).toBe(0);
+	if (code !== 0) throw new Error(`export ended with ${code}`);
 	const { files } = JSON.parse(printed) as { files: readonly { kind: string; path: string }[] };
 	const bytesOf = (kind: string) => readFileSync(files.find((file) => file.kind === kind)?.path ?? '');
 	document = expectOk(await readPublishedDocument(bytesOf('docx'), 'report.docx'));
@@ -62,7 +62,7 @@ function linesOf(section: GoldenSection): string[] {
 }
 
 describe('越城 2024：从采集表到公开的 Word 和 Excel', () => {
-	const { sections } = caseJson<{ sections: readonly GoldenSection[] }>('narrative.json');
+	const { sections } = caseJson('narrative.json') as { sections: readonly GoldenSection[] };
 
 	test('every cell, header, label and note of the eleven tables in the workbook is the published one', () => {
 		expect(sheets.map(withoutSource)).toEqual(goldenPages());

@@ -5,7 +5,7 @@ import type { Entry, Ledger } from '../../shared/ledger/ledger.ts';
 import { fen } from '../../shared/money/fen.ts';
 import { Disclosure } from '../../shared/packs/disclosure.ts';
 import { printTable } from '../../shared/published/print.ts';
-import { paragraphText } from '../../shared/wording/report.ts';
+import { paragraphText } from '../../shared/wording/segment.ts';
 import { CASES, discloseGolden, type Golden, loadCase } from '../support/yuecheng.ts';
 
 /** Everything that is printed, as lines of text. */
@@ -15,16 +15,8 @@ function printed(disclosure: Disclosure): string[] {
 		return [...raw.heading, ...raw.grid.map((row) => `${table.number} ${row.join('|')}`), ...raw.notes];
 	});
 	const text = disclosure.report.blocks.map((block) => {
-		switch (block.kind) {
-			case 'heading':
-				return block.text;
-			case 'paragraph':
-				return paragraphText(block.segments);
-			case 'table':
-				return JSON.stringify(block.table);
-			case 'forms':
-				return '';
-		}
+		if (block.kind === 'heading') return block.text;
+		return block.kind === 'paragraph' ? paragraphText(block.segments) : JSON.stringify(block);
 	});
 	return [...tables, ...text];
 }
@@ -69,7 +61,7 @@ describe.each(CASES)('改一个数，跟着变的都变：%s', (name) => {
 			disclosure.apply({ label: '撤销', changes: [{ table: 'entry', before: change.after, after: change.before }] });
 		}
 		expect(printed(disclosure)).toEqual(before);
-		expect(unchanged, 'an amount that nothing printed depends on').toEqual([]);
+		expect(unchanged).toEqual([]);
 	});
 
 	test('every amount set to zero in turn gives what a new program would print', () => {
@@ -114,7 +106,7 @@ describe.each(CASES)('改一个数，跟着变的都变：%s', (name) => {
 			disclosure.apply(command);
 			const after = printed(disclosure);
 			expect(after).toEqual(fresh(apply(golden.ledger, command)));
-			expect(after, JSON.stringify(change.after)).not.toEqual(before);
+			expect(after).not.toEqual(before);
 			disclosure.apply({
 				label: '撤销',
 				changes: [{ ...change, before: change.after, after: change.before } as Change],

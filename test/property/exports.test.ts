@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { writeBlankCollection, writeCollection } from '../../electron/export/collection.ts';
 import { writeReportDocument } from '../../electron/export/docx/document.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Disclosure } from '../../shared/packs/disclosure.ts';
 import { oracle } from '../support/contract-oracle.ts';
@@ -20,7 +20,7 @@ describe('公开表与采集表约定', () => {
 						for (const cell of row.cells) {
 							if (cell.kind !== 'amount') continue;
 							const [form = '', line = '', column = ''] = cell.figure.split('/');
-							expect(BigInt(cell.amount), cell.figure).toBe(expected(form, line, column));
+							expect([cell.figure, BigInt(cell.amount)]).toEqual([cell.figure, expected(form, line, column)]);
 						}
 					}
 				}

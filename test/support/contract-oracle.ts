@@ -73,7 +73,7 @@ export function oracle(ledger: Ledger): (form: string, line: string, column: str
 					default:
 						if (/^\d{3}$/u.test(line)) return sum(spent, code(line));
 						if (column === '收入金额' && line.endsWith('收入')) {
-							return sum(received, source(...[line, line.replace(/收入$/u, '')]));
+							return sum(received, source(line, line.replace(/收入$/u, '')));
 						}
 						return sum(carried(line));
 				}

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Catalog } from '../../shared/catalog/catalog.ts';
 import type { Entry, Ledger, Stage, UnitNature } from '../../shared/ledger/ledger.ts';
 import { type LedgerContent, newLedger } from '../../shared/ledger/replace.ts';

@@ -1,5 +1,5 @@
 import { type IRunOptions, TextRun } from 'docx';
-import type { Segment } from '../../../shared/wording/report.ts';
+import type { Segment } from '../../../shared/wording/segment.ts';
 
 /** Text that is set alike. */
 export interface Piece {

@@ -1,6 +1,7 @@
 import { AlignmentType, type FileChild, Paragraph, TextRun } from 'docx';
 import { unreachable } from '../../../shared/fault/fault.ts';
-import { paragraphText, type ReportBlock } from '../../../shared/wording/report.ts';
+import type { ReportBlock } from '../../../shared/wording/report.ts';
+import { paragraphText } from '../../../shared/wording/segment.ts';
 import { bookmarked } from './contents.ts';
 import { LINE_PITCH, TEXT_PAGE, textWidthOf } from './page.ts';
 import type { FlowItem } from './paginate.ts';

@@ -1,5 +1,5 @@
 import { LineRuleType, Paragraph, type Table, type TableCell } from 'docx';
-import { paragraphText } from '../../../shared/wording/report.ts';
+import { paragraphText } from '../../../shared/wording/segment.ts';
 import type { TextCell, TextTable } from '../../../shared/wording/text-table.ts';
 import * as cells from './cells.ts';
 import { LINE_PITCH, TEXT_PAGE, textHeightOf, textWidthOf } from './page.ts';
