@@ -4,10 +4,12 @@ import { fail, ok, type Result } from '../../shared/fault/fault.ts';
 import type { Ledger } from '../../shared/ledger/ledger.ts';
 import { newLedger } from '../../shared/ledger/replace.ts';
 import type { RawReport } from '../../shared/published/raw.ts';
+import type { CellWorkbook } from '../../shared/sheets/cells.ts';
 import type { Notice } from '../../shared/sheets/findings.ts';
 import { readPublishedDocument } from '../import/published/docx.ts';
 import { readPublishedWorkbook } from '../import/published/xlsx.ts';
 import { readCollection } from '../import/workbook/read-collection.ts';
+import { readXlsx } from '../import/xlsx/read-xlsx.ts';
 import { readLedgerFile } from '../store/open.ts';
 import type { PackLibrary } from './pack-library.ts';
 
@@ -49,12 +51,21 @@ export async function readSource(file: string, library: PackLibrary): Promise<Re
 		const report = await readPublishedDocument(bytes.value, name);
 		return report.ok ? ok({ kind: 'published', report: report.value }) : report;
 	}
+	const cells = await readXlsx(bytes.value, name);
+	if (!cells.ok) return cells;
+	if (isCollection(cells.value, library)) return asLedger(await ledgerFromWorkbook(bytes.value, file, library));
 	const tables = await readPublishedWorkbook(bytes.value, name);
-	if (!tables.ok) return tables;
-	if (tables.value.length > 0) {
-		return ok({ kind: 'published', report: { tables: tables.value, sections: [], cover: [] } });
-	}
-	return asLedger(await ledgerFromWorkbook(bytes.value, file, library));
+	return tables.ok ? ok({ kind: 'published', report: { tables: tables.value, sections: [], cover: [] } }) : tables;
+}
+
+/** A collection workbook says what it is on its sheet 基本信息, under the name that a pack gives it. */
+function isCollection(workbook: CellWorkbook, library: PackLibrary): boolean {
+	const profiles = new Set(
+		library.packs.flatMap((pack) =>
+			pack.sheets.sheets.flatMap((sheet) => (sheet.target === 'profile' ? [sheet.name] : [])),
+		),
+	);
+	return workbook.sheets.some((sheet) => profiles.has(sheet.name.trim()));
 }
 
 function asLedger(read: Result<{ ledger: Ledger; notices: readonly Notice[] }>): Result<Source> {
