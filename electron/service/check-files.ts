@@ -64,25 +64,37 @@ async function checkReport(
 	return ok(judge(published, pack, await catalogOf(year), year));
 }
 
-/** The pack in whose forms most of the tables are recognised. */
+/** The pack in whose forms most of the tables are recognised; among equals, whose headings the text has. */
 function choosePack(
 	report: RawReport,
 	library: PackLibrary,
 	packId?: string,
 ): Result<{ pack: Pack; published: Published }> {
-	let best: { pack: Pack; published: Published } | undefined;
-	for (const id of packId === undefined ? library.ids : [packId]) {
-		const pack = library.pack(id);
-		if (!pack.ok) return pack;
-		const published = recognise(report, pack.value);
-		if (published.tables.length > (best?.published.tables.length ?? 0)) best = { pack: pack.value, published };
-	}
+	const asked = packId === undefined ? undefined : library.pack(packId);
+	if (asked?.ok === false) return asked;
+	const candidates = (asked === undefined ? library.packs : [asked.value])
+		.map((pack) => ({ pack, published: recognise(report, pack), headings: commonHeadings(report, pack) }))
+		.filter(({ published, headings }) => published.tables.length > 0 || headings > 0)
+		.sort((a, b) => b.published.tables.length - a.published.tables.length || b.headings - a.headings);
+	const [best] = candidates;
 	if (best !== undefined) return ok(best);
 	return fail({
 		code: 'check/no-table',
-		message: '文件里没有一张认得出的公开表。',
+		message: '文件里没有认得出的公开表，也没有认得出的情况说明。',
 		action: '请选择部门决算公开的 Excel 表、Word 报告、采集表或账套文件。',
 	});
+}
+
+function commonHeadings(report: RawReport, pack: Pack): number {
+	const known = new Set(pack.wording.sections.map((section) => headingWords(section.words)));
+	return report.sections.filter((section) => known.has(headingWords(section.heading))).length;
+}
+
+/** A heading without its number, its year and its punctuation. */
+function headingWords(heading: string): string {
+	return heading
+		.replace(/^[（(]?[一二三四五六七八九十\d]+[）)、.．]/u, '')
+		.replace(/\d{4}年度|[\s。：:（）()“”"]/gu, '');
 }
 
 /** 年度 as most titles have it. */

@@ -32,6 +32,8 @@ export interface WordingSection {
 	readonly id: string;
 	readonly level: 1 | 2 | 3;
 	readonly heading: readonly Template[];
+	/** The heading's fixed words, without figures and conditions */
+	readonly words: string;
 	readonly body: readonly Template[];
 	readonly file: string;
 	readonly line: number;
@@ -70,6 +72,7 @@ export function parseWording(source: WordingSource): Result<Wording> {
 			id,
 			level,
 			heading: parse(heading, reportFile, line),
+			words: heading.replace(/\{\{.*?\}\}|\{%.*?%\}/gu, ''),
 			body: parse(markTagLines(body), reportFile, line + 1),
 			file: reportFile,
 			line,
