@@ -10,7 +10,7 @@ import { finding, whereSaid } from './say.ts';
 export const unitChecks: readonly Check[] = [
 	wordCheck({
 		code: 'C-07',
-		title: '机构名单与公开02、04表的单位一致',
+		title: '机构名单与分单位的收入、支出决算表一致',
 		source: '纳入决算编制范围的单位与分单位的表相同',
 		judge: (needs) => ['02', '04'].flatMap((form) => againstTable(form, needs)),
 	}),
@@ -29,8 +29,12 @@ function againstTable(form: string, needs: Needs): Finding[] {
 		return [];
 	}
 	const rows = table.rows.filter((row) => row.kind === 'unit');
-	const unsaid = rows.filter((row) => !said.some((reading) => sameUnit(reading.text, row.label)));
-	const unlisted = said.filter((reading) => !rows.some((row) => sameUnit(reading.text, row.label)));
+	const names = {
+		said: new Set(said.map(({ text }) => bare(text))),
+		printed: new Set(rows.map(({ label }) => bare(label))),
+	};
+	const unsaid = rows.filter((row) => !names.said.has(bare(row.label)));
+	const unlisted = said.filter((reading) => !names.printed.has(bare(reading.text)));
 	const heading = said[0]?.paragraph.section.heading ?? '';
 	return [
 		...unsaid.map((row) => {
@@ -47,10 +51,6 @@ function notInTable(reading: Reading, table: string): Finding {
 }
 
 /** 某局（本级）, 某局本级 and 某局 are one unit. */
-function sameUnit(a: string, b: string): boolean {
-	return bare(a) === bare(b);
-}
-
 function bare(name: string): string {
 	return plainText(name).replace(/（?本级）?$/u, '');
 }
