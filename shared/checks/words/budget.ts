@@ -4,6 +4,7 @@ import { wan } from '../tables/view.ts';
 import { comparePercent } from './figures.ts';
 import { asksFor, inStatement } from './read.ts';
 import type { Reading } from './reading.ts';
+import { contradiction, isBlank } from './reasons.ts';
 import { wordCheck } from './rules.ts';
 import { finding, whereSaid } from './say.ts';
 import type { Printed, Told } from './told.ts';
@@ -149,19 +150,4 @@ function reasons(topic: Topic): Finding[] {
 	}
 	const says = sign > 0 ? '决算数大于预算数' : '决算数小于预算数';
 	return given.flatMap((reading) => contradiction('N-05e', topic.name, says, sign, reading));
-}
-
-export function isBlank(reason: string): boolean {
-	return reason.replace(/[：，、；\s]/gu, '') === '';
-}
-
-/** 决算数大于预算数的主要原因是…，支出减少。 Only where the reason speaks of one direction. */
-export function contradiction(code: string, name: string, says: string, sign: number, reason: Reading): Finding[] {
-	const ending = /支出(增加|增长|上升|减少|下降)[。]?$/u.exec(reason.text)?.[1];
-	if (ending === undefined) return [];
-	const more = /增加|增长|上升|增多/u.test(reason.text);
-	const less = /减少|下降|降低|缩减/u.test(reason.text);
-	if ((more && less) || (more ? 1 : -1) === sign) return [];
-	const message = `“${name}”${says}，原因却写“支出${ending}”，请核对。`;
-	return [finding(code, 'warning', message, [whereSaid(reason)])];
 }

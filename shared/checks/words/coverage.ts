@@ -15,13 +15,13 @@ import type { SubjectName } from './vocabulary.ts';
 export const coverageChecks: readonly Check[] = [
 	wordCheck({
 		code: 'N-05b',
-		title: '一般公共预算支出结构覆盖公开07表各类',
+		title: '一般公共预算支出结构覆盖一般公共预算支出决算表各类',
 		source: '部门决算公开模板：按类说明金额和占比',
 		judge: (needs) => judgeList('N-05b', '一般公共预算支出类', needs),
 	}),
 	wordCheck({
 		code: 'N-05c',
-		title: '一般公共预算支出具体情况覆盖公开07表各项',
+		title: '一般公共预算支出具体情况覆盖一般公共预算支出决算表各项',
 		source: '部门决算公开模板：按项级科目逐项说明',
 		judge: (needs) => [
 			...judgeList('N-05c', '一般公共预算支出项', needs),
@@ -30,8 +30,8 @@ export const coverageChecks: readonly Check[] = [
 	}),
 	wordCheck({
 		code: 'N-06b',
-		title: '人员经费、公用经费“主要包括”与公开08表一致',
-		source: '公开08表有数的款级科目',
+		title: '人员经费、公用经费“主要包括”与基本支出决算表一致',
+		source: '基本支出决算表有数的款级科目',
 		judge: (needs) => [
 			...judgeNames('人员经费', (code) => /^30[13]\d\d$/u.test(code), needs),
 			...judgeNames('公用经费', (code) => /^3\d{4}$/u.test(code) && !/^30[13]/u.test(code), needs),
@@ -40,7 +40,6 @@ export const coverageChecks: readonly Check[] = [
 	fundCheck({
 		code: 'N-07',
 		fund: '政府性基金',
-		table: '公开09表',
 		subjects: ['政府性基金年初结转和结余', '政府性基金本年收入', '政府性基金支出', '政府性基金年末结转和结余'],
 		lists: ['政府性基金支出类', '政府性基金支出项'],
 		cells: FUND_CELLS,
@@ -49,7 +48,6 @@ export const coverageChecks: readonly Check[] = [
 	fundCheck({
 		code: 'N-08',
 		fund: '国有资本经营预算',
-		table: '公开10表',
 		subjects: ['国有资本经营支出'],
 		lists: ['国有资本经营支出类', '国有资本经营支出项'],
 		cells: CAPITAL_CELLS,
@@ -60,7 +58,6 @@ export const coverageChecks: readonly Check[] = [
 interface FundRule {
 	readonly code: string;
 	readonly fund: string;
-	readonly table: string;
 	readonly subjects: readonly SubjectName[];
 	readonly lists: readonly [classes: SubjectList, items: SubjectList];
 	/** All zero: there is nothing of the kind. */
@@ -70,10 +67,10 @@ interface FundRule {
 
 /** A fund that may be nothing: its figures, or the sentence that there is none. */
 function fundCheck(rule: FundRule): Check {
-	const { code, fund, table, lists, cells, flag } = rule;
+	const { code, fund, lists, cells, flag } = rule;
 	return wordCheck({
 		code,
-		title: `${fund}一节与${table}一致，没有的写明没有`,
+		title: `${fund}一节与其决算表一致，没有的写明没有`,
 		source: '没有数据的列出空表并说明',
 		judge: (needs) => {
 			const { told } = needs;
@@ -110,7 +107,7 @@ function judgeFigures({ code, subjects, flag }: FundRule, needs: Needs): Finding
 	return [...amounts, ...judgeShare(code, { subject: flag, whole: at('05', '合计', '本年支出合计') }, needs)];
 }
 
-/** 主要包括…: the names of the 款 of 公开08表 that have an amount, no more and no fewer. */
+/** 主要包括…: the names of the 款 of the form for 基本支出 that have an amount, no more and no fewer. */
 function judgeNames(subject: '人员经费' | '公用经费', belongs: (code: string) => boolean, needs: Needs): Finding[] {
 	const { told } = needs;
 	const table = told.published.table('08');
@@ -131,7 +128,7 @@ function judgeNames(subject: '人员经费' | '公用经费', belongs: (code: st
 	const findings = rows
 		.filter(({ key, value }) => value !== 0 && !saidKeys.has(key))
 		.map(({ row, value }) => {
-			const message = `公开08表“${row.code} ${row.label}”有 ${wan(value)} 万元，“${subject}”的“主要包括”里没有写。`;
+			const message = `${table.number}“${row.code} ${row.label}”有 ${wan(value)} 万元，“${subject}”的“主要包括”里没有写。`;
 			return finding('N-06b', 'warning', message, [
 				whereSaid({ ...said, end: said.start + 1 }),
 				{ table: table.number, row: `${row.code} ${row.label}` },
@@ -142,7 +139,7 @@ function judgeNames(subject: '人员经费' | '公用经费', belongs: (code: st
 		if (row !== undefined && row.value !== 0) return [];
 		// A few 元 of 手续费 print 0.00 and are rightly named.
 		const level = row === undefined ? 'warning' : 'hint';
-		const why = row === undefined ? '公开08表没有这个科目' : '公开08表这个科目是 0.00';
+		const why = row === undefined ? `${table.number}没有这个科目` : `${table.number}这个科目是 0.00`;
 		const start = said.start + said.text.indexOf(name);
 		const where = [whereSaid({ paragraph: said.paragraph, start, end: start + name.length })];
 		return [finding('N-06b', level, `“${subject}”的“主要包括”里写了“${name}”，${why}。`, where)];

@@ -40,18 +40,24 @@ const topic = z.string().transform((name, context): TopicName => {
 	return z.NEVER;
 });
 
+/** A sentence, or one that a report need not have. */
+const sentence = z.union([
+	z.string().transform((text) => ({ text, isOptional: false })),
+	z.strictObject({ 可无: z.string() }).transform(({ 可无: text }) => ({ text, isOptional: true })),
+]);
+
 const patternsSchema = z.strictObject({
 	短语: z.record(z.string(), z.string()).default({}),
-	行文: z.array(z.strictObject({ 节: headings, 事项: topic.optional(), 句: z.array(z.string()).min(1) })),
+	行文: z.array(z.strictObject({ 节: headings, 事项: topic.optional(), 句: z.array(sentence).min(1) })),
 });
 
 /** checks.yaml */
 export const wordingPatternsSchema = patternsSchema.transform((given, context): WordingPatterns => {
 	const phrases = new Map(Object.entries(given.短语));
 	const groups = given.行文.map((group, index): PatternGroup => {
-		const sentences = group.句.flatMap((text, place): SentencePattern[] => {
+		const sentences = group.句.flatMap(({ text, isOptional }, place): SentencePattern[] => {
 			try {
-				return [compileSentence(text, group.事项, phrases)];
+				return [compileSentence(text, group.事项, phrases, isOptional)];
 			} catch (error) {
 				if (!(error instanceof PatternError) && !(error instanceof SyntaxError)) throw error;
 				const message = error instanceof PatternError ? error.message : '句式写法不对';

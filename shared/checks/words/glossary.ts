@@ -17,7 +17,7 @@ const SUBJECT_FORMS = ['07', '09', '10'];
 export const glossaryChecks: readonly Check[] = [
 	wordCheck({
 		code: 'Z-01',
-		title: '名词解释覆盖公开07、09、10表的末级科目，名称一致',
+		title: '名词解释覆盖各财政拨款支出表的末级科目，名称一致',
 		source: '部门决算公开模板：名词解释',
 		judge: (needs) => {
 			const compared = readSubjects(needs);
@@ -42,7 +42,7 @@ export const glossaryChecks: readonly Check[] = [
 			const { entries, matches } = compared;
 			return entries.flatMap((entry) => {
 				if (matches.has(entry) || entry.isRight) return [];
-				const message = `名词解释里的“${pathText(entry.path)}”，公开07、09、10表都没有。`;
+				const message = `名词解释里的“${pathText(entry.path)}”，各财政拨款支出表里都没有。`;
 				return [finding('Z-02', 'warning', message, [entry.where])];
 			});
 		},

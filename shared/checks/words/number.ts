@@ -51,4 +51,4 @@ export function halfUnits({ value, decimals }: ReadNumber): number {
 }
 
 /** Facets whose readings are amounts, for the places that need to know. */
-export const AMOUNT_FACETS: readonly FacetName[] = ['金额', '预算', '上年金额', '增减额'];
+export const AMOUNT_FACETS: readonly FacetName[] = ['金额', '预算', '上年金额', '增减额', '预算增减额'];

@@ -4,6 +4,7 @@ import { wan } from '../tables/view.ts';
 import { judgeNotMore, judgeSum } from '../tolerance.ts';
 import { completion } from './budget.ts';
 import { at } from './cells.ts';
+import { comparisons } from './comparison.ts';
 import type { Needs } from './needs.ts';
 import type { Reading } from './reading.ts';
 import { judgeShare, wordCheck } from './rules.ts';
@@ -11,7 +12,7 @@ import { finding, levelOf, whereSaid } from './say.ts';
 import { saidAmount } from './told.ts';
 import { subjectTopic } from './topics.ts';
 import type { SubjectName } from './vocabulary.ts';
-import { comparisons, judgeRate } from './year-on-year.ts';
+import { judgeRate } from './year-on-year.ts';
 
 const TEMPLATE = '部门决算公开模板';
 const PURCHASES = ['采购货物', '采购工程', '采购服务'] as const;
@@ -30,7 +31,7 @@ const CARS: readonly SubjectName[] = [
 export const officeChecks: readonly Check[] = [
 	wordCheck({
 		code: 'O-01',
-		title: '机关运行经费不大于公开08表公用经费合计',
+		title: '机关运行经费不大于基本支出决算表的公用经费合计',
 		source: '机关运行经费是行政单位和参公单位的公用经费',
 		judge: (needs) => {
 			const [said, limit] = [needs.first('机关运行经费', '金额'), needs.cell(at('08', '公用经费合计'))];

@@ -44,9 +44,11 @@ export function compileSentence(
 	text: string,
 	subject: TopicName | undefined,
 	phrases: ReadonlyMap<string, string>,
+	isOptional = false,
 ): SentencePattern {
 	const compiler = new Compiler(subject, phrases);
-	const source = compiler.compile(text);
+	const source = compiler.compile(text, 0, { isOptional, choice: false });
+	if (new RegExp(source, 'u').test('')) throw new PatternError('句子全是可有可无的文字');
 	if (compiler.fields.length === 0) throw new PatternError(`句子里没有一个读数，例如 {金额}`);
 	const lists = new Set(compiler.fields.map((field) => field.subject).filter(isList));
 	const [list] = lists;

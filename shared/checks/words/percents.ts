@@ -88,7 +88,8 @@ function writtenAlike({ told }: Needs): Finding[] {
 	);
 	const unsigned = readings.filter((reading) => reading.unit !== '%');
 	const usual = mostFrequent(readings.map((reading) => reading.decimals));
-	const uneven = readings.filter((reading) => reading.unit === '%' && reading.decimals !== usual);
+	// 0% of nothing is written so in some templates.
+	const uneven = readings.filter(({ unit, decimals, value }) => unit === '%' && decimals !== usual && value !== 0);
 	const findings = unsigned.map((reading) =>
 		finding('P-08', 'warning', `“${reading.text}”后面没有百分号。`, [whereSaid(reading)]),
 	);

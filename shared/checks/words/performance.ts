@@ -30,7 +30,7 @@ export const performanceChecks: readonly Check[] = [
 	wordCheck({
 		code: 'N-13',
 		title: '绩效自评涉及资金不大于项目支出',
-		source: '公开07、09、10表的项目支出合计',
+		source: '该项财政拨款项目支出合计',
 		judge: (needs) => FUNDS.flatMap(([subject, form]) => notAboveProjects(subject, form, needs)),
 	}),
 	wordCheck({

@@ -2,11 +2,11 @@ import type { Check } from '../check.ts';
 import type { Finding } from '../finding.ts';
 import { wan } from '../tables/view.ts';
 import { at, SUBJECT_CELLS } from './cells.ts';
+import { type Comparison, comparisons } from './comparison.ts';
 import type { Needs } from './needs.ts';
 import { wordCheck } from './rules.ts';
 import { whereSaid } from './say.ts';
 import { Told } from './told.ts';
-import { comparisons } from './year-on-year.ts';
 
 /** 与上年公开的报告核对 */
 export const priorChecks: readonly Check[] = [
@@ -20,7 +20,7 @@ export const priorChecks: readonly Check[] = [
 			const closing = prior?.inTable(at('01', '年末结转和结余'));
 			if (prior === undefined || opening === undefined) return [];
 			if (closing === undefined) {
-				needs.note('上年的报告没有公开01表“年末结转和结余”');
+				needs.note('上年的报告没有“年末结转和结余”');
 				return [];
 			}
 			if (opening.value === closing.value) return [];
@@ -35,7 +35,11 @@ export const priorChecks: readonly Check[] = [
 		source: '上年数=本年数∓增减额',
 		judge: (needs) => {
 			const prior = priorOf(needs);
-			return prior === undefined ? [] : comparisons(needs.told).flatMap((comparison) => withPrior(comparison, prior));
+			return prior === undefined
+				? []
+				: comparisons(needs.told)
+						.filter(({ base }) => base === '上年')
+						.flatMap((comparison) => withPrior(comparison, prior));
 		},
 	}),
 ];
@@ -48,7 +52,7 @@ function priorOf(needs: Needs): Told | undefined {
 }
 
 /** Last year's figure, as published then and as it follows from this year's sentence. */
-function withPrior(comparison: ReturnType<typeof comparisons>[number], prior: Told): Finding[] {
+function withPrior(comparison: Comparison, prior: Told): Finding[] {
 	const { name, current, difference, direction } = comparison;
 	const then = prior.inTable(SUBJECT_CELLS[name]?.金额) ?? prior.amount(name);
 	if (then === undefined || current === undefined) return [];

@@ -85,7 +85,12 @@ export const publicCostChecks: readonly Check[] = [
 		source: '“三公”经费只减不增',
 		judge: notOverBudget,
 	}),
-	wordCheck({ code: 'G-09', title: '“三公”经费预算口径与公开11表的注一致', source: '公开11表注', judge: budgetWords }),
+	wordCheck({
+		code: 'G-09',
+		title: '“三公”经费预算口径与表注一致',
+		source: '“三公”经费决算表的注',
+		judge: budgetWords,
+	}),
 ];
 
 /** Spending and its count are both something or both nothing. What others paid for is counted too, so only a warning then. */
@@ -183,16 +188,18 @@ function notOverBudget(needs: Needs): Finding[] {
 	});
 }
 
-/** What the note below 公开11表 calls its 预算数 is what the text must call it. */
+/** What the note below the form calls its 预算数 is what the text must call it. */
 function budgetWords({ told }: Needs): Finding[] {
-	const notes = told.published.table('11')?.notes.map(plainText).join('') ?? '';
+	const table = told.published.table('11');
+	if (table === undefined) return [];
+	const notes = table.notes.map(plainText).join('');
 	const noted = /预算数为[^。；]*?(全年预算|年初预算)/u.exec(notes)?.[1];
 	if (noted === undefined) return [];
 	const wrong: Reading[] = COSTS.flatMap((subject) => told.readings.all(subject, '预算口径')).filter(
 		(reading) => plainText(reading.text) !== noted,
 	);
 	return wrong.map((reading) => {
-		const message = `公开11表的注说预算数是“${noted}数”，这里写的是“${reading.text}”。`;
-		return finding('G-09', 'warning', message, [whereSaid(reading), { table: '公开11表' }]);
+		const message = `${table.number}的注说预算数是“${noted}数”，这里写的是“${reading.text}”。`;
+		return finding('G-09', 'warning', message, [whereSaid(reading), { table: table.number }]);
 	});
 }

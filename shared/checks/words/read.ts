@@ -34,7 +34,7 @@ export function asksFor(statement: Statement, facet: FacetName, subject?: TopicN
 /** One section, read by the words of a pack. */
 export interface ReadSection {
 	readonly section: RawSection;
-	/** Heading without its number, see plainHeading */
+	/** The heading by which the pack knows it: its own, else that of the nearest section above; without its number */
 	readonly heading: string;
 	readonly paragraphs: readonly Paragraph[];
 	/** In reading order */
@@ -50,7 +50,8 @@ export class Readings {
 
 	constructor(sections: readonly RawSection[], patterns: WordingPatterns) {
 		this.#patterns = patterns;
-		this.sections = sections.map((section) => readSection(section, patterns));
+		const headings = knownHeadings(sections, patterns);
+		this.sections = sections.map((section, index) => readSection(section, headings[index] ?? '', patterns));
 		for (const { statements } of this.sections) for (const statement of statements) this.#index(statement);
 	}
 
@@ -108,10 +109,22 @@ export function readingsOf(sections: readonly RawSection[], patterns: WordingPat
 	return kept(byReport, sections, patterns, () => new Readings(sections, patterns));
 }
 
+/** （1）某某项目 has no words of its own in a pack: it is read by those of the section it belongs to. */
+function knownHeadings(sections: readonly RawSection[], patterns: WordingPatterns): string[] {
+	const above: { readonly level: number; readonly heading: string }[] = [];
+	return sections.map((section) => {
+		while ((above.at(-1)?.level ?? -1) >= section.level) above.pop();
+		const own = plainHeading(section.heading);
+		above.push({ level: section.level, heading: own });
+		return above.findLast(({ heading }) => patterns.sentencesIn(heading).length > 0)?.heading ?? own;
+	});
+}
+
 /** A section that is the same object as before says what it said before. */
-function readSection(section: RawSection, patterns: WordingPatterns): ReadSection {
+function readSection(section: RawSection, heading: string, patterns: WordingPatterns): ReadSection {
+	const known = bySection.get(section);
+	if (known !== undefined && known.heading !== heading) bySection.delete(section);
 	return kept(bySection, section, patterns, () => {
-		const heading = plainHeading(section.heading);
 		const paragraphs = section.paragraphs.map((text): Paragraph => ({ section, plain: new Plain(text) }));
 		const sentences = patterns.sentencesIn(heading);
 		const statements = paragraphs.flatMap((paragraph) =>

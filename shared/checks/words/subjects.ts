@@ -46,7 +46,11 @@ export class SubjectNames {
 				const path = { class: nameOf(classOf(row.code)), group: nameOf(groupOf(row.code)), item: row.label };
 				return { code: row.code, path, key: pathKey(path) };
 			});
-		for (const { code, name } of this.classes) this.#codes.set(plainText(`${name}（类）`), code);
+		for (const { code, name } of this.classes) {
+			// Some templates write 教育（类）支出 for 教育支出（类）.
+			this.#codes.set(plainText(`${name.replace(/支出$/u, '')}（类）`), code);
+			this.#codes.set(plainText(`${name}（类）`), code);
+		}
 		for (const { code, key } of this.items) this.#codes.set(key, code);
 	}
 

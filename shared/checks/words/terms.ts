@@ -56,17 +56,22 @@ export function judgeTerms(glossary: readonly Paragraph[], told: Told): Finding[
 	});
 	const section = glossary[0]?.section.heading ?? '';
 	const named = new Set(TERMS.map(({ name }) => name));
-	return TERMS.flatMap((term): Finding[] => {
+	const unused: string[] = [];
+	const findings = TERMS.flatMap((term): Finding[] => {
 		if (entries.some((entry) => entry.term === term.name)) return [];
 		const bracketed = entries.find((entry) => entry.bare === term.name);
 		if (bracketed !== undefined) return [otherName(bracketed, term, 'hint')];
 		const near = entries.find((entry) => !named.has(entry.bare) && isPart(entry.bare, term.name));
 		if (near !== undefined) return [otherName(near, term, 'warning')];
-		const { name } = term;
-		const isUsed = term.cells.some((cell) => (told.inTable(cell)?.value ?? 0) !== 0);
-		const message = isUsed ? `报告里有“${name}”，名词解释里没有。` : `名词解释里没有“${name}”，报告里它没有数。`;
-		return [finding('Z-03', isUsed ? 'warning' : 'hint', message, [{ section }])];
+		if (term.cells.some((cell) => (told.inTable(cell)?.value ?? 0) !== 0)) {
+			return [finding('Z-03', 'warning', `报告里有“${term.name}”，名词解释里没有。`, [{ section }])];
+		}
+		unused.push(term.name);
+		return [];
 	});
+	if (unused.length === 0) return findings;
+	const message = `名词解释里没有“${unused.join('”“')}”，报告里它们没有数。`;
+	return [...findings, finding('Z-03', 'hint', message, [{ section }])];
 }
 
 /** One name is the other without its beginning or end: 附属单位补助支出 */

@@ -114,13 +114,3 @@ export function budgetedTopics(told: Told): Topic[] {
 		...ITEM_LISTS.flatMap((list) => listTopics(told, list)),
 	];
 }
-
-/** Subjects that are compared with last year, but 机关运行经费. */
-export const COMPARED: readonly SubjectName[] = [
-	'收入总计',
-	'财政拨款收入总计',
-	'一般公共预算支出',
-	'因公出国费',
-	'公务用车费',
-	'公务接待费',
-];

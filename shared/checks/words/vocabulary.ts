@@ -39,6 +39,10 @@ export const FACETS = {
 	占总额: 'percent',
 	/** What part of a purchase (货物, 工程, 服务) went to 中小企业 */
 	中小占比: 'percent',
+	/** By how much it is more or less than 预算, never with a sign */
+	预算增减额: 'amount',
+	/** 预算增减额 in percent of 预算, never with a sign */
+	预算增减率: 'percent',
 	/** 增减额 in percent of last year, never with a sign */
 	增减率: 'percent',
 	/** Number in front of an entry, read over */
@@ -69,6 +73,10 @@ export const FACETS = {
 	比上年: 'word',
 	/** 增长、下降, before the rate */
 	增减: 'word',
+	/** 比预算数增加、减少、持平, where the difference is stated with it */
+	比预算增减: 'word',
+	/** 增长、下降, before that rate */
+	预算增减: 'word',
 	/** 无：the report says that there is nothing of the kind */
 	无数据: 'word',
 	/** 全年预算 or 年初预算：what the report calls the budget that it compares with */
@@ -84,6 +92,8 @@ export const WORDS: Partial<Record<FacetName, Readonly<Record<string, number>>>>
 	比预算: { 大于: 1, 高于: 1, 超过: 1, 多于: 1, 小于: -1, 低于: -1, 少于: -1, 等于: 0, 持平: 0 },
 	比上年: { 增加: 1, 增长: 1, 减少: -1, 下降: -1, 持平: 0 },
 	增减: { 增长: 1, 增加: 1, 上升: 1, 下降: -1, 减少: -1, 降低: -1 },
+	比预算增减: { 增加: 1, 增长: 1, 减少: -1, 下降: -1, 持平: 0 },
+	预算增减: { 增长: 1, 增加: 1, 上升: 1, 下降: -1, 减少: -1, 降低: -1 },
 	无数据: { 无: 1, 没有: 1, 未安排: 1, 未发生: 1, 不涉及: 1 },
 	预算口径: { 全年预算: 1, 年初预算: 2 },
 	等级: { 优秀: 1, 优: 1, 良好: 2, 良: 2, 中等: 3, 中: 3, 合格: 3, 及格: 3, 较差: 4, 差: 4, 不合格: 4 },
