@@ -148,6 +148,9 @@ function reasons(topic: Topic): Finding[] {
 	if (blank !== undefined) {
 		return [finding('N-05e', 'warning', `“${topic.name}”没有说明决算数与预算数不同的主要原因。`, [whereSaid(blank)])];
 	}
+	// Where the word is wrong, the reason is judged when that is mended.
+	const [written] = topic.all('比预算');
+	if (written !== undefined && written.value !== sign) return [];
 	const says = sign > 0 ? '决算数大于预算数' : '决算数小于预算数';
 	return given.flatMap((reading) => contradiction('N-05e', topic.name, says, sign, reading));
 }

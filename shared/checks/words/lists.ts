@@ -152,13 +152,19 @@ function notSaid(code: string, list: SubjectList, row: TableRow, needs: Needs): 
 	return [{ ...finding(code, 'error', message, where), right: wan(row.value) }];
 }
 
+/** Whether every row of the table was read in the text: a sum over some of them would say nothing. */
+function isWhole(list: SubjectList, needs: Needs): boolean {
+	const said = new Set(listTopics(needs.told, list).map((topic) => topic.code));
+	return rowsOf(list, needs)?.every((row) => row.value === 0 || said.has(row.code)) ?? false;
+}
+
 /** The budgets of all items make up the budget that is stated for the whole. */
 export function judgeBudgets(code: string, list: SubjectList, needs: Needs): Finding[] {
 	const { told } = needs;
 	const whole = told.readings.first(WHOLE[list], '预算');
 	const budgets = listTopics(told, list).map((topic) => topic.all('预算')[0]);
 	const read = budgets.flatMap((reading) => reading ?? []);
-	if (whole === undefined || read.length === 0 || read.length < budgets.length) return [];
+	if (whole === undefined || read.length === 0 || read.length < budgets.length || !isWhole(list, needs)) return [];
 	if ([whole, ...read].some((reading) => reading.decimals < 2 && reading.value !== 0)) return [];
 	const sum = read.reduce((total, reading) => total + reading.value, 0);
 	const nonzero = 1 + read.filter((reading) => reading.value !== 0).length;

@@ -3,12 +3,15 @@ import { at, type CellRef, SUBJECT_CELLS } from './cells.ts';
 import type { Paragraph } from './plain.ts';
 import { finding, whereExactly } from './say.ts';
 import type { Told } from './told.ts';
+import type { SubjectName } from './vocabulary.ts';
 
 /** 固定词条：what every 名词解释 explains, by the names that the national forms have for it. */
 interface Term {
 	readonly name: string;
 	/** Where it has an amount; a term without any amount in the report is only a hint. */
 	readonly cells: readonly CellRef[];
+	/** Where only a sentence states it */
+	readonly subject?: SubjectName;
 }
 
 const subject = (name: keyof typeof SUBJECT_CELLS): Term => {
@@ -33,7 +36,7 @@ const TERMS: readonly Term[] = [
 	subject('经营支出'),
 	subject('对附属单位补助支出'),
 	{ name: '“三公”经费', cells: [at('11', '合计', '预算数')] },
-	{ name: '机关运行经费', cells: [] },
+	{ name: '机关运行经费', cells: [], subject: '机关运行经费' },
 ];
 
 const HEAD = /^(?:\d+[.、]|（\d+）)?([^：。，]{2,40}?)(?=：|是?指|。)/u;
@@ -63,7 +66,8 @@ export function judgeTerms(glossary: readonly Paragraph[], told: Told): Finding[
 		if (bracketed !== undefined) return [otherName(bracketed, term, 'hint')];
 		const near = entries.find((entry) => !named.has(entry.bare) && isPart(entry.bare, term.name));
 		if (near !== undefined) return [otherName(near, term, 'warning')];
-		if (term.cells.some((cell) => (told.inTable(cell)?.value ?? 0) !== 0)) {
+		const amount = term.subject === undefined ? 0 : (told.amount(term.subject)?.value ?? 0);
+		if (amount !== 0 || term.cells.some((cell) => (told.inTable(cell)?.value ?? 0) !== 0)) {
 			return [finding('Z-03', 'warning', `报告里有“${term.name}”，名词解释里没有。`, [{ section }])];
 		}
 		unused.push(term.name);
