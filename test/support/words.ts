@@ -36,7 +36,7 @@ function keyOf({ code, level, message }: Finding): string {
 }
 
 export function withSections(published: Published, sections: readonly RawSection[]): Published {
-	return { ...published, sections, table: published.table };
+	return { ...published, sections, table: (form) => published.table(form) };
 }
 
 /** A change of the words in the sections whose heading contains `heading`. Throws when the words are not there. */

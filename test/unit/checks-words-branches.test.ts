@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, property } from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { CheckContext } from '../../shared/checks/check.ts';
 import type { Entry, Ledger } from '../../shared/ledger/ledger.ts';
@@ -195,8 +195,8 @@ const NOT_FOLLOWED = /^(?:G-|O-0[15]|Z-|C-|J-07|L-|Y-|N-12)/u;
 
 test.each(CASES)('%s: no error and no warning about sentences that follow a random ledger', async (name) => {
 	const { golden, context } = await wordCase(name);
-	fc.assert(
-		fc.property(ledgers(golden.catalog, golden.ledger), (random) => {
+	assert(
+		property(ledgers(golden.catalog, golden.ledger), (random) => {
 			const ledger = { ...random, profile: golden.ledger.profile };
 			const { published } = new Disclosure(golden.pack, golden.catalog, ledger);
 			const findings = runWords(published, context).filter(

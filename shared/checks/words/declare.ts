@@ -41,14 +41,14 @@ const topic = z.string().transform((name, context): TopicName => {
 });
 
 /** A sentence, or one that a report need not have. */
-const sentence = z.union([
+const sentenceSchema = z.union([
 	z.string().transform((text) => ({ text, isOptional: false })),
 	z.strictObject({ 可无: z.string() }).transform(({ 可无: text }) => ({ text, isOptional: true })),
 ]);
 
 const patternsSchema = z.strictObject({
 	短语: z.record(z.string(), z.string()).default({}),
-	行文: z.array(z.strictObject({ 节: headings, 事项: topic.optional(), 句: z.array(sentence).min(1) })),
+	行文: z.array(z.strictObject({ 节: headings, 事项: topic.optional(), 句: z.array(sentenceSchema).min(1) })),
 });
 
 /** checks.yaml */

@@ -57,7 +57,7 @@ function rowsOf(list: SubjectList, needs: Needs): TableRow[] | undefined {
 	return rows.map((row) => ({ ...row, value: table.cell(row.code, '小计')?.value ?? 0 }));
 }
 
-export function isItems(list: SubjectList): boolean {
+function isItems(list: SubjectList): boolean {
 	return list.endsWith('项');
 }
 

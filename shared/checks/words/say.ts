@@ -15,7 +15,7 @@ const SHORTEST = 12;
 const LONGEST = 120;
 
 /** The words as printed around a piece: its clause, and what stands before it where that is very short. */
-export function quoteOf({ paragraph, start, end }: Span): string {
+function quoteOf({ paragraph, start, end }: Span): string {
 	const { text } = paragraph.plain;
 	let from = clauseStart(text, start);
 	while (end - from < SHORTEST && from > 0 && text[from - 1] !== '。') from = clauseStart(text, from - 1);

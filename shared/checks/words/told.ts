@@ -2,12 +2,12 @@ import type { Published } from '../../published/published.ts';
 import type { CheckContext } from '../check.ts';
 import type { Where } from '../finding.ts';
 import { placeOf, ReportView } from '../tables/view.ts';
-import { at, type CellRef, LIST_FORMS, SUBJECT_CELLS, type SubjectList } from './cells.ts';
+import { at, type CellRef, SUBJECT_CELLS } from './cells.ts';
 import { halfUnits } from './number.ts';
 import { type Readings, readingsOf } from './read.ts';
 import type { Reading } from './reading.ts';
 import { named, whereSaid } from './say.ts';
-import { type FacetName, isList, type ListName, type SubjectName, type TopicName } from './vocabulary.ts';
+import { type FacetName, type ListName, type SubjectName, type TopicName } from './vocabulary.ts';
 
 /** A figure as printed, in a cell or in a sentence. */
 export interface Printed {
@@ -138,8 +138,4 @@ const MAY_BE_NOTHING: readonly Nothing[] = [
 
 export function saidAmount(reading: Reading): Printed {
 	return { value: reading.value, halfUnits: halfUnits(reading), place: '文字', where: whereSaid(reading) };
-}
-
-export function isSubjectList(topic: TopicName): topic is SubjectList {
-	return isList(topic) && Object.hasOwn(LIST_FORMS, topic);
 }
