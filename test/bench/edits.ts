@@ -26,14 +26,22 @@ export class Edits {
 	}
 
 	next(kind: EditKind): Command {
-		const index = this.#random.below(this.#entries.length);
-		const before = this.#entries[index];
-		if (before === undefined) throw new Error('a ledger to edit has entries');
+		const [index, before] = this.#pick();
 		const [taken, after] = this.#change(kind, before);
 		if (taken !== null && after !== null) this.#entries[index] = after;
 		else if (after !== null) this.#entries.push(after);
 		else this.#entries.splice(index, 1);
 		return { label: kind, changes: [{ table: 'entry', before: taken, after }] };
+	}
+
+	/** A line of 收入 or 支出: nearly all that a ledger has. */
+	#pick(): [index: number, entry: Entry] {
+		for (;;) {
+			const index = this.#random.below(this.#entries.length);
+			const entry = this.#entries[index];
+			if (entry === undefined) throw new Error('a ledger to edit has entries');
+			if (entry.book === '收入' || entry.book === '支出') return [index, entry];
+		}
 	}
 
 	#change(kind: EditKind, entry: Entry): [Entry | null, Entry | null] {

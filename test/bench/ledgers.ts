@@ -1,4 +1,4 @@
-import { type Catalog, classOf, groupOf } from '../../shared/catalog/catalog.ts';
+import { type Catalog, classOf, functionPath, groupOf } from '../../shared/catalog/catalog.ts';
 import type {
 	Entry,
 	Indicator,
@@ -89,12 +89,13 @@ export function syntheticLedger(size: LedgerSize, catalog: Catalog, texts: Ledge
 		projects: texts.projects.map(withoutId),
 		measures: texts.measures.map(withoutId),
 		passages: [
-			...texts.passages.filter((row) => row.code === '').map(withoutId),
+			...texts.passages.filter((row) => row.code === '' && !isSubjectEntry(row)).map(withoutId),
 			...maker.items.map((code) => ({
 				place: '原因/支出功能科目/比年初预算',
 				code,
 				content: '年中根据实际工作需要调整预算',
 			})),
+			...maker.items.map((code) => ({ place: GLOSSARY, code: '', content: subjectEntry(code, catalog) })),
 		],
 	};
 	return newLedger(content);
@@ -235,9 +236,22 @@ class LedgerMaker {
 	}
 }
 
+const GLOSSARY = '名词解释';
+
+/** Explains a 科目 of the other ledger, which this one need not have. */
+function isSubjectEntry({ place, content }: Passage): boolean {
+	return place === GLOSSARY && /[（(]项[）)]/u.test(content);
+}
+
+function subjectEntry(code: string, catalog: Catalog): string {
+	const path = functionPath(catalog, code);
+	return `${path.class}（类）${path.group}（款）${path.item}（项）：反映${path.item}方面的支出。`;
+}
+
 /** Rows of another ledger get numbers of their own in this one. */
-function withoutId<R extends { readonly id: number }>({ id: _, ...row }: R): Omit<R, 'id'> {
-	return row;
+function withoutId<R extends { readonly id: number }>(row: R): Omit<R, 'id'> {
+	const { id: _, ...content } = row;
+	return content;
 }
 
 function blankLine(unit: string, year: number): Line {

@@ -1,16 +1,23 @@
 /** Times in ms of what was done again and again. */
 export interface Timing {
-	readonly p50: number;
-	readonly p99: number;
-	readonly max: number;
-	/** How many times it was measured. */
+	/** What a person waits */
+	readonly wall: Spread;
+	/** What the thread itself worked: other programs on the machine do not add to it. */
+	readonly cpu: Spread;
+	/** How many times it was measured */
 	readonly rounds: number;
 }
 
-export function summarise(times: readonly number[]): Timing {
+export interface Spread {
+	readonly p50: number;
+	readonly p99: number;
+	readonly max: number;
+}
+
+export function spreadOf(times: readonly number[]): Spread {
 	const sorted = times.toSorted((a, b) => a - b);
-	const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
-	return { p50: at(0.5), p99: at(0.99), max: at(1), rounds: sorted.length };
+	const at = (share: number) => sorted[Math.ceil(sorted.length * share) - 1] ?? Number.NaN;
+	return { p50: at(0.5), p99: at(0.99), max: at(1) };
 }
 
 export interface Rounds {
@@ -28,18 +35,22 @@ export interface Rounds {
 export async function measure<T>(plan: Rounds, prepare: () => T, work: (prepared: T) => unknown): Promise<Timing> {
 	for (let round = 0; round < plan.warmUp; round += 1) await work(prepare());
 	globalThis.gc?.();
-	const times: number[] = [];
+	const wall: number[] = [];
+	const cpu: number[] = [];
 	let total = 0;
-	while (times.length < plan.rounds && (total < plan.limitMs || times.length === 0)) {
+	while (wall.length < plan.rounds && (total < plan.limitMs || wall.length === 0)) {
 		const prepared = prepare();
+		const worked = process.threadCpuUsage();
 		const start = performance.now();
 		const done = work(prepared);
 		if (done instanceof Promise) await done;
 		const time = performance.now() - start;
-		times.push(time);
+		const { user, system } = process.threadCpuUsage(worked);
+		wall.push(time);
+		cpu.push((user + system) / 1000);
 		total += time;
 	}
-	return summarise(times);
+	return { wall: spreadOf(wall), cpu: spreadOf(cpu), rounds: wall.length };
 }
 
 /** Largest memory that this process had, in MiB. */

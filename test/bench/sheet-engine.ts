@@ -31,6 +31,8 @@ export class SheetEngine {
 		this.#engine = HyperFormula.buildFromSheets(sheets, {
 			licenseKey: 'gpl-v3',
 			useWildcards: false,
+			// Its default shows ten significant digits: 1,252,971,822.00 for 1,252,971,821.98 元.
+			smartRounding: false,
 			maxRows: ledger.entries.length + 10_000,
 		});
 	}
