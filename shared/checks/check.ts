@@ -1,4 +1,5 @@
 import type { Catalog } from '../catalog/catalog.ts';
+import type { Conventions } from '../facts/conventions.ts';
 import type { FormDeclaration } from '../forms/declare.ts';
 import type { Published } from '../published/published.ts';
 import type { Finding } from './finding.ts';
@@ -12,6 +13,8 @@ export interface CheckContext {
 	readonly forms: readonly FormDeclaration[];
 	/** 行文核对 of the pack: which words of which section state which number. */
 	readonly wordings: WordingPatterns;
+	/** 约定 of the pack: what counts as normal, what a percentage of nothing is, the bounds of grades. */
+	readonly conventions: Conventions;
 	/** The report of last year, when it is at hand. */
 	readonly prior?: Published;
 }

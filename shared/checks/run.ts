@@ -1,11 +1,12 @@
 import type { Published } from '../published/published.ts';
 import type { Check, CheckContext } from './check.ts';
+import { evaluationChecks } from './evaluation/index.ts';
 import type { Finding } from './finding.ts';
 import { tableChecks } from './tables/index.ts';
 import { wordChecks } from './words/index.ts';
 
 /** Every check, in the order in which findings are listed. */
-export const allChecks: readonly Check[] = [...tableChecks, ...wordChecks];
+export const allChecks: readonly Check[] = [...tableChecks, ...wordChecks, ...evaluationChecks];
 
 /** All findings, check by check; within one check from the first table to the last, downwards. */
 export function runChecks(published: Published, context: CheckContext): Finding[] {

@@ -12,5 +12,5 @@ export function judge(published: Published, pack: Pack, catalog: Catalog, year: 
 
 /** What the checks of a pack know besides the report. */
 export function checkContext(pack: Pack, catalog: Catalog, year: number): CheckContext {
-	return { year, catalog, forms: pack.forms, wordings: pack.wordings };
+	return { year, catalog, forms: pack.forms, wordings: pack.wordings, conventions: pack.conventions };
 }

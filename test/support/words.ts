@@ -1,6 +1,8 @@
-import type { Check, CheckContext } from '../../shared/checks/check.ts';
+import type { CheckContext } from '../../shared/checks/check.ts';
+import { evaluationChecks } from '../../shared/checks/evaluation/index.ts';
 import type { Finding, Level } from '../../shared/checks/finding.ts';
-import { wordChecks } from '../../shared/checks/words/index.ts';
+import { allChecks } from '../../shared/checks/run.ts';
+import { tableChecks } from '../../shared/checks/tables/index.ts';
 import { Disclosure } from '../../shared/packs/disclosure.ts';
 import { checkContext } from '../../shared/packs/judge.ts';
 import type { Published } from '../../shared/published/published.ts';
@@ -23,10 +25,13 @@ export async function wordCase(name: (typeof CASES)[number]): Promise<WordCase> 
 	return { golden, published, context, usual: new Set(runWords(published, context).map(keyOf)) };
 }
 
+/** All that is not about the tables alone. */
+const wordChecks = allChecks.filter((check) => !tableChecks.includes(check));
+
 export function runWords(
 	published: Published,
 	context: CheckContext,
-	checks: readonly Check[] = wordChecks,
+	checks: readonly Check[] = [...wordChecks, ...evaluationChecks],
 ): Finding[] {
 	return checks.flatMap((check) => check.run(published, context));
 }

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Check } from '../../shared/checks/check.ts';
 import { allChecks, runCheck } from '../../shared/checks/run.ts';
 import { tableChecks } from '../../shared/checks/tables/index.ts';
+import { checkContext } from '../../shared/packs/judge.ts';
 import { publishedOf } from '../../shared/published/recognise.ts';
 import { loadGolden } from '../support/yuecheng.ts';
 
@@ -34,7 +35,7 @@ test('一条核对出了程序错误，只有它没有核对，别的照常', as
 		},
 	};
 	const empty = publishedOf({ cover: [], sections: [] }, [], []);
-	const [finding] = runCheck(broken, empty, { year: 2024, catalog, forms: pack.forms, wordings: pack.wordings });
+	const [finding] = runCheck(broken, empty, checkContext(pack, catalog, 2024));
 	expect(finding).toMatchObject({ code: 'S-01', level: 'unchecked', where: [] });
 	expect(finding?.message).toContain('想不到的表');
 });
@@ -42,7 +43,7 @@ test('一条核对出了程序错误，只有它没有核对，别的照常', as
 test('什么都没有的报告，缺每一张表，其余都没有核对而不是成立', async () => {
 	const { catalog, pack } = await loadGolden();
 	const empty = publishedOf({ cover: [], sections: [] }, [], []);
-	const context = { year: 2024, catalog, forms: pack.forms, wordings: pack.wordings };
+	const context = checkContext(pack, catalog, 2024);
 	const found = tableChecks.map((check) => [check.code, runCheck(check, empty, context)] as const);
 	expect(found.find(([code]) => code === 'S-01')?.[1]).toHaveLength(11);
 	const silent = found.filter(([, findings]) => findings.length === 0).map(([code]) => code);

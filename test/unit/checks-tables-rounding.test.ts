@@ -4,6 +4,7 @@ import type { CheckContext } from '../../shared/checks/check.ts';
 import type { Finding } from '../../shared/checks/finding.ts';
 import { tableChecks } from '../../shared/checks/tables/index.ts';
 import { Disclosure } from '../../shared/packs/disclosure.ts';
+import { checkContext } from '../../shared/packs/judge.ts';
 import { printTable } from '../../shared/published/print.ts';
 import type { Published } from '../../shared/published/published.ts';
 import { recognise } from '../../shared/published/recognise.ts';
@@ -15,7 +16,7 @@ let context: CheckContext;
 
 beforeAll(async () => {
 	golden = await loadGolden();
-	context = { year: 2024, catalog: golden.catalog, forms: golden.pack.forms, wordings: golden.pack.wordings };
+	context = checkContext(golden.pack, golden.catalog, 2024);
 });
 
 function printed(seed: number, size: LedgerSize): Published {

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { CheckContext } from '../../shared/checks/check.ts';
 import type { Finding } from '../../shared/checks/finding.ts';
 import { tableChecks } from '../../shared/checks/tables/index.ts';
+import { checkContext } from '../../shared/packs/judge.ts';
 import type { RawReport } from '../../shared/published/raw.ts';
 import { recognise } from '../../shared/published/recognise.ts';
 import {
@@ -23,7 +24,7 @@ let context: CheckContext;
 beforeAll(async () => {
 	const golden = await loadGolden();
 	report = printReport(discloseGolden(golden));
-	context = { year: 2024, catalog: golden.catalog, forms: golden.pack.forms, wordings: golden.pack.wordings };
+	context = checkContext(golden.pack, golden.catalog, 2024);
 });
 
 function check(...edits: readonly Edit[]): Finding[] {

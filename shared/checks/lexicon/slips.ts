@@ -123,6 +123,10 @@ const WORDING: readonly Slip[] = [
 	}),
 ];
 
+/** Indicators that are a part of a whole and so never above 100 %. Source of a pattern. */
+export const RATES = '满意度|满意率|合格率|覆盖率|及时率|准确率|知晓率|参保率|到位率';
+const ABOVE_HUNDRED = String.raw`100\.\d*[1-9]\d*|10[1-9](?:\.\d+)?|1[1-9]\d(?:\.\d+)?|[2-9]\d\d(?:\.\d+)?`;
+
 /** 绩效和资产 */
 const SUBSTANCE: readonly Slip[] = [
 	slip(
@@ -135,7 +139,7 @@ const SUBSTANCE: readonly Slip[] = [
 	slip(
 		'J-08',
 		'warning',
-		/(?:满意度|满意率|合格率|覆盖率|及时率|准确率|知晓率|参保率|到位率)(?:为|达到?|超过?)?(?:100\.\d*[1-9]\d*|10[1-9](?:\.\d+)?|1[1-9]\d(?:\.\d+)?|[2-9]\d\d(?:\.\d+)?)%/gu,
+		new RegExp(`(?:${RATES})(?:为|达到?|超过?)?(?:${ABOVE_HUNDRED})%`, 'gu'),
 		'“$&”：这类指标不会超过 100%。',
 	),
 	slip(

@@ -31,8 +31,6 @@ export const writingChecks: readonly Check[] = [
 	}),
 	slipCheck('C-04', '名词解释与科目的用途相符', '科目用途', misuses),
 	slipCheck('C-05', '部门决算与单位决算不混用', '部门决算公开要求'),
-	slipCheck('J-07', '部门评价结果不写成自评结果', '预算绩效管理：自评与部门评价分别公开'),
-	slipCheck('J-08', '比率类指标不超过 100%', '常识'),
 	slipCheck('O-08', '设备口径为单价 100 万元以上', '2023 年度起的部门决算公开模板'),
 	wordCheck({ code: 'L-02', title: '写明详见附件的有附件', source: '部门决算公开要求', judge: attachments }),
 	wordCheck({ code: 'S-06b', title: '句子里的年度', source: '同一报告为同一年度', judge: years }),
@@ -45,14 +43,18 @@ function slipCheck(
 	source: string,
 	also: (needs: Needs) => readonly Finding[] = () => [],
 ): Check {
-	const judge: WordRule['judge'] = (needs) => {
-		const { year } = needs.told.context;
-		const found = needs.told.readings.sections.flatMap((section) =>
-			slipsIn(section).filter(({ slip }) => slip.code === code && (slip.since === undefined || year >= slip.since)),
-		);
-		return [...grouped(found), ...also(needs)];
-	};
+	const judge: WordRule['judge'] = (needs) => [...slipFindings(code, needs), ...also(needs)];
 	return wordCheck({ code, title, source, judge });
+}
+
+/** What the word list finds under a code. */
+export function slipFindings(code: Slip['code'], { told }: Needs): Finding[] {
+	const found = told.readings.sections.flatMap((section) =>
+		slipsIn(section).filter(
+			({ slip }) => slip.code === code && (slip.since === undefined || told.context.year >= slip.since),
+		),
+	);
+	return grouped(found);
 }
 
 interface FoundSlip {
