@@ -125,13 +125,52 @@ function readSection(section: RawSection, heading: string, patterns: WordingPatt
 	const known = bySection.get(section);
 	if (known !== undefined && known.heading !== heading) bySection.delete(section);
 	return kept(bySection, section, patterns, () => {
-		const paragraphs = section.paragraphs.map((text): Paragraph => ({ section, plain: new Plain(text) }));
+		const before = lastOf(patterns, `${heading}\n${section.heading}`);
 		const sentences = patterns.sentencesIn(heading);
-		const statements = paragraphs.flatMap((paragraph) =>
-			sentences.flatMap((sentence) => matches(sentence, paragraph)).sort((a, b) => a.start - b.start),
+		const read = section.paragraphs.map(
+			(text) => before.current.get(text) ?? readParagraph({ section, plain: new Plain(text) }, sentences),
 		);
-		return { section, heading, paragraphs, statements };
+		before.current = new Map(read.map((one) => [one.paragraph.plain.original, one]));
+		return {
+			section,
+			heading,
+			paragraphs: read.map(({ paragraph }) => paragraph),
+			statements: read.flatMap(({ statements }) => statements),
+		};
 	});
+}
+
+interface ReadParagraph {
+	readonly paragraph: Paragraph;
+	readonly statements: readonly Statement[];
+}
+
+function readParagraph(paragraph: Paragraph, sentences: readonly SentencePattern[]): ReadParagraph {
+	const statements = sentences.flatMap((sentence) => matches(sentence, paragraph));
+	return { paragraph, statements: statements.sort((a, b) => a.start - b.start) };
+}
+
+/** The paragraphs of a section as it was read last: an edit of the ledger changes few of them. */
+interface LastRead {
+	current: ReadonlyMap<string, ReadParagraph>;
+}
+
+const lastRead = new WeakMap<WordingPatterns, Map<string, LastRead>>();
+/** More sections than a report has: of many reports in a row only the last are kept. */
+const MOST_SECTIONS = 400;
+
+function lastOf(patterns: WordingPatterns, key: string): LastRead {
+	let sections = lastRead.get(patterns);
+	if (sections === undefined || sections.size > MOST_SECTIONS) {
+		sections = new Map();
+		lastRead.set(patterns, sections);
+	}
+	let last = sections.get(key);
+	if (last === undefined) {
+		last = { current: new Map() };
+		sections.set(key, last);
+	}
+	return last;
 }
 
 function kept<K extends object, V extends object>(

@@ -1,7 +1,7 @@
 import type { Published } from '../../published/published.ts';
 import type { CheckContext } from '../check.ts';
 import type { Where } from '../finding.ts';
-import { placeOf, ReportView } from '../tables/view.ts';
+import { type Reading as CellReading, placeOf, ReportView } from '../tables/view.ts';
 import { at, type CellRef, SUBJECT_CELLS } from './cells.ts';
 import { halfUnits } from './number.ts';
 import { type Readings, readingsOf } from './read.ts';
@@ -18,6 +18,50 @@ export interface Printed {
 	/** 公开01表“总计”的“收入金额”, or 文字 */
 	readonly place: string;
 	readonly where: Where;
+}
+
+/** A figure of a cell. How the cell is called is asked only where something is wrong with it. */
+class CellFigure implements Printed {
+	readonly value: number;
+	readonly halfUnits = 1;
+	readonly #cell: CellReading;
+
+	constructor(value: number, cell: CellReading) {
+		this.value = value;
+		this.#cell = cell;
+	}
+
+	get place(): string {
+		return cellName(this.#cell);
+	}
+
+	get where(): Where {
+		return placeOf(this.#cell);
+	}
+}
+
+/** 公开01表“总计”的“收入金额” */
+function cellName(cell: CellReading): string {
+	const { table, row, column } = placeOf(cell);
+	return `${table}${named(row)}的${named(column)}`;
+}
+
+/** A figure of a sentence. */
+class SaidFigure implements Printed {
+	readonly value: number;
+	readonly halfUnits: number;
+	readonly place = '文字';
+	readonly #reading: Reading;
+
+	constructor(reading: Reading) {
+		this.value = reading.value;
+		this.halfUnits = halfUnits(reading);
+		this.#reading = reading;
+	}
+
+	get where(): Where {
+		return whereSaid(this.#reading);
+	}
 }
 
 /** A cell that a check asks for. */
@@ -48,10 +92,8 @@ export class Told {
 		const table = this.#view.table(ref.form);
 		if (table === undefined) return { kind: 'missing', what: form.number, where: { table: form.number } };
 		const reading = table.read(ref.row, ref.column);
-		const where = placeOf(reading);
-		const place = `${where.table}${named(where.row)}的${named(where.column)}`;
-		if (reading.value === undefined) return { kind: 'missing', what: `${place}的数`, where };
-		return { kind: 'printed', printed: { value: reading.value, halfUnits: 1, place, where } };
+		if (reading.value !== undefined) return { kind: 'printed', printed: new CellFigure(reading.value, reading) };
+		return { kind: 'missing', what: `${cellName(reading)}的数`, where: placeOf(reading) };
 	}
 
 	/** The figure in its table; `undefined` when the table does not print it. */
@@ -137,5 +179,5 @@ const MAY_BE_NOTHING: readonly Nothing[] = [
 ];
 
 export function saidAmount(reading: Reading): Printed {
-	return { value: reading.value, halfUnits: halfUnits(reading), place: '文字', where: whereSaid(reading) };
+	return new SaidFigure(reading);
 }
