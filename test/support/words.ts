@@ -1,5 +1,4 @@
 import type { CheckContext } from '../../shared/checks/check.ts';
-import { evaluationChecks } from '../../shared/checks/evaluation/index.ts';
 import type { Finding, Level } from '../../shared/checks/finding.ts';
 import { allChecks } from '../../shared/checks/run.ts';
 import { tableChecks } from '../../shared/checks/tables/index.ts';
@@ -28,12 +27,8 @@ export async function wordCase(name: (typeof CASES)[number]): Promise<WordCase> 
 /** All that is not about the tables alone. */
 const wordChecks = allChecks.filter((check) => !tableChecks.includes(check));
 
-export function runWords(
-	published: Published,
-	context: CheckContext,
-	checks: readonly Check[] = [...wordChecks, ...evaluationChecks],
-): Finding[] {
-	return checks.flatMap((check) => check.run(published, context));
+export function runWords(published: Published, context: CheckContext): Finding[] {
+	return wordChecks.flatMap((check) => check.run(published, context));
 }
 
 function keyOf({ code, level, message }: Finding): string {
