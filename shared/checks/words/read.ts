@@ -85,12 +85,17 @@ export class Readings {
 		}
 		for (const reading of statement.readings) {
 			const key = `${reading.subject}.${reading.facet}`;
-			// Two sentences of a pack may overlap in a report.
-			const isKnown = this.#bySubject
-				.get(key)
-				?.some(({ paragraph, start }) => paragraph === reading.paragraph && start === reading.start);
-			if (isKnown !== true) append(this.#bySubject, key, reading);
+			if (!this.#isKnown(key, reading)) append(this.#bySubject, key, reading);
 		}
+	}
+
+	/** Two sentences of a pack may overlap in a report; the readings of a paragraph come one after the other. */
+	#isKnown(key: string, { paragraph, start }: Reading): boolean {
+		const readings = this.#bySubject.get(key) ?? [];
+		for (let index = readings.length - 1; readings[index]?.paragraph === paragraph; index -= 1) {
+			if (readings[index]?.start === start) return true;
+		}
+		return false;
 	}
 }
 
@@ -127,9 +132,12 @@ function readSection(section: RawSection, heading: string, patterns: WordingPatt
 	return kept(bySection, section, patterns, () => {
 		const before = lastOf(patterns, `${heading}\n${section.heading}`);
 		const sentences = patterns.sentencesIn(heading);
-		const read = section.paragraphs.map(
-			(text) => before.current.get(text) ?? readParagraph({ section, plain: new Plain(text) }, sentences),
-		);
+		const read = section.paragraphs.map((text) => {
+			const same = before.current.get(text);
+			return same === undefined
+				? readParagraph({ section, plain: new Plain(text) }, sentences)
+				: inSection(same, section);
+		});
 		before.current = new Map(read.map((one) => [one.paragraph.plain.original, one]));
 		return {
 			section,
@@ -148,6 +156,19 @@ interface ReadParagraph {
 function readParagraph(paragraph: Paragraph, sentences: readonly SentencePattern[]): ReadParagraph {
 	const statements = sentences.flatMap((sentence) => matches(sentence, paragraph));
 	return { paragraph, statements: statements.sort((a, b) => a.start - b.start) };
+}
+
+/** What the same words state in this place. */
+function inSection({ paragraph: { plain }, statements }: ReadParagraph, section: RawSection): ReadParagraph {
+	const paragraph: Paragraph = { section, plain };
+	return {
+		paragraph,
+		statements: statements.map((statement) => ({
+			...statement,
+			paragraph,
+			readings: statement.readings.map((reading) => ({ ...reading, paragraph })),
+		})),
+	};
 }
 
 /** The paragraphs of a section as it was read last: an edit of the ledger changes few of them. */
