@@ -5,7 +5,7 @@ import { MISUSES, SLIPS, type Slip } from '../lexicon/slips.ts';
 import { readGlossary } from './glossary.ts';
 import { matchesOf } from './match.ts';
 import type { Needs } from './needs.ts';
-import type { Paragraph } from './plain.ts';
+import type { Plain } from './plain.ts';
 import type { ReadSection } from './read.ts';
 import { type WordRule, wordCheck } from './rules.ts';
 import { finding, named, type Span, whereSaid } from './say.ts';
@@ -57,6 +57,15 @@ export function slipFindings(code: Slip['code'], { told }: Needs): Finding[] {
 	return grouped(found);
 }
 
+/** A slip in a levelled text. */
+interface PlainSlip {
+	readonly slip: Slip;
+	readonly start: number;
+	readonly end: number;
+	/** As printed */
+	readonly text: string;
+}
+
 interface FoundSlip {
 	readonly slip: Slip;
 	readonly span: Span;
@@ -64,25 +73,34 @@ interface FoundSlip {
 }
 
 const bySection = new WeakMap<ReadSection, readonly FoundSlip[]>();
+const byPlain = new WeakMap<Plain, readonly PlainSlip[]>();
 
 /** Every slip of a section, found once for all checks and as long as the section stays as it is. */
 function slipsIn(section: ReadSection): readonly FoundSlip[] {
 	let found = bySection.get(section);
 	if (found === undefined) {
-		found = section.paragraphs.flatMap((paragraph) => [...slipsOf(paragraph), ...doubledWords(paragraph)]);
+		found = section.paragraphs.flatMap((paragraph) =>
+			slipsOf(paragraph.plain).map(({ slip, start, end, text }) => ({ slip, span: { paragraph, start, end }, text })),
+		);
 		bySection.set(section, found);
 	}
 	return found;
 }
 
-function slipsOf(paragraph: Paragraph): FoundSlip[] {
-	const { text } = paragraph.plain;
-	return SLIPS.flatMap((slip) => {
-		if (slip.within?.test(text) === false) return [];
-		return matchesOf(slip.pattern, text).map((match) => {
-			const span = { paragraph, start: match.index, end: match.index + match[0].length };
-			return { slip, span, text: paragraph.plain.printed(span.start, span.end) };
-		});
+function slipsOf(plain: Plain): readonly PlainSlip[] {
+	let found = byPlain.get(plain);
+	if (found === undefined) {
+		found = [...SLIPS.flatMap((slip) => matchesOfSlip(slip, plain)), ...doubledWords(plain)];
+		byPlain.set(plain, found);
+	}
+	return found;
+}
+
+function matchesOfSlip(slip: Slip, plain: Plain): PlainSlip[] {
+	if (slip.within?.test(plain.text) === false) return [];
+	return matchesOf(slip.pattern, plain.text).map((match) => {
+		const [start, end] = [match.index, match.index + match[0].length];
+		return { slip, start, end, text: plain.printed(start, end) };
 	});
 }
 
@@ -90,16 +108,16 @@ const DOUBLED: Slip = { code: 'C-02', level: 'hint', pattern: /^$/gu, message: '
 const LONGEST_DOUBLED = 8;
 
 /** 社会保障社会保障: two to eight Chinese signs, twice in a row. Counted and not matched, which is ten times as fast. */
-function doubledWords(paragraph: Paragraph): FoundSlip[] {
-	const { text } = paragraph.plain;
-	const found: FoundSlip[] = [];
+function doubledWords(plain: Plain): PlainSlip[] {
+	const { text } = plain;
+	const found: PlainSlip[] = [];
 	for (let length = 2; length <= LONGEST_DOUBLED; length += 1) {
 		let run = 0;
 		for (let place = length; place < text.length; place += 1) {
 			run = text[place] === text[place - length] && isHan(text, place) ? run + 1 : 0;
 			if (run < length) continue;
-			const span = { paragraph, start: place + 1 - 2 * length, end: place + 1 };
-			found.push({ slip: DOUBLED, span, text: paragraph.plain.printed(span.start, span.end) });
+			const [start, end] = [place + 1 - 2 * length, place + 1];
+			found.push({ slip: DOUBLED, start, end, text: plain.printed(start, end) });
 			run = 0;
 		}
 	}
