@@ -1,3 +1,4 @@
+import type { RawSection } from '../../published/raw.ts';
 import type { Check } from '../check.ts';
 import type { Finding, Where } from '../finding.ts';
 import { ALIKE } from './lists.ts';
@@ -6,7 +7,15 @@ import type { Paragraph } from './plain.ts';
 import { plainText } from './plain.ts';
 import { wordCheck } from './rules.ts';
 import { finding, whereExactly } from './say.ts';
-import { likeness, pathKey, pathText, type SubjectPath, type SubjectRow, subjectNames } from './subjects.ts';
+import {
+	likeness,
+	pathKey,
+	pathText,
+	type SubjectNames,
+	type SubjectPath,
+	type SubjectRow,
+	subjectNames,
+} from './subjects.ts';
 import { judgeTerms } from './terms.ts';
 import type { Told } from './told.ts';
 
@@ -127,8 +136,36 @@ function readEntry(paragraph: Paragraph): Omit<Entry, 'isRight'> | undefined {
 	return entry;
 }
 
-function compare(glossary: readonly Paragraph[], told: Told): Compared {
-	const rows = subjectRows(told);
+interface LastCompared {
+	readonly paragraphs: readonly Paragraph[];
+	readonly names: readonly SubjectNames[];
+	readonly compared: Compared;
+}
+
+const bySection = new WeakMap<RawSection, LastCompared>();
+
+/** Three checks ask for the same comparison, and it stays while 名词解释 and the tables stay. */
+function compare(paragraphs: readonly Paragraph[], { published, context }: Told): Compared {
+	const names = SUBJECT_FORMS.flatMap((form) => {
+		const table = published.table(form);
+		return table === undefined ? [] : [subjectNames(table, context.catalog)];
+	});
+	const section = paragraphs[0]?.section;
+	const last = section && bySection.get(section);
+	if (last !== undefined && sameItems(last.paragraphs, paragraphs) && sameItems(last.names, names)) {
+		return last.compared;
+	}
+	const compared = compareAnew(paragraphs, names);
+	if (section !== undefined) bySection.set(section, { paragraphs, names, compared });
+	return compared;
+}
+
+function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
+	return a.length === b.length && a.every((item, index) => item === b[index]);
+}
+
+function compareAnew(glossary: readonly Paragraph[], names: readonly SubjectNames[]): Compared {
+	const rows = subjectRows(names);
 	const keys = new Set(rows.map((row) => row.key));
 	const entries = glossary.flatMap((paragraph): Entry[] => {
 		const read = readEntry(paragraph);
@@ -157,13 +194,9 @@ function pathLikeness(row: SubjectRow, entry: Entry): number {
 }
 
 /** 项 of the three funds, each once. */
-function subjectRows({ published, context }: Told): SubjectRow[] {
+function subjectRows(names: readonly SubjectNames[]): SubjectRow[] {
 	const rows = new Map<string, SubjectRow>();
-	for (const form of SUBJECT_FORMS) {
-		const table = published.table(form);
-		if (table === undefined) continue;
-		for (const row of subjectNames(table, context.catalog).items) if (!rows.has(row.code)) rows.set(row.code, row);
-	}
+	for (const { items } of names) for (const row of items) if (!rows.has(row.code)) rows.set(row.code, row);
 	return [...rows.values()];
 }
 
