@@ -1,5 +1,5 @@
 import { type ArithmeticRule, cell, EACH, like, minus, notMore, ONLY, same, sum } from './equation.ts';
-import { FUNDS, INCOME_COLUMNS, SPENDING_COLUMNS } from './within.ts';
+import { eachFund, FUNDS, INCOME_COLUMNS, SPENDING_COLUMNS } from './within.ts';
 
 const FORMS = '公开表表样：同一数在各表一致';
 const [GENERAL, GOVERNMENT_FUND, STATE_CAPITAL] = FUNDS;
@@ -18,48 +18,48 @@ function classesOf06(fund: string, form: string) {
 export const acrossRules: readonly ArithmeticRule[] = [
 	{
 		code: 'X-0102',
-		title: '公开01、02、03表收入合计一致',
+		title: '收入支出决算总表、收入决算表和分单位的收入决算表收入合计一致',
 		source: FORMS,
 		equations: ['02', '03'].map((form) => same(income01('本年收入合计'), total(form, '本年收入合计'))),
 	},
 	{
 		code: 'X-0103a',
-		title: '公开01表财政拨款三项收入等于03表财政拨款收入',
+		title: '收入支出决算总表的财政拨款三项收入等于收入决算表财政拨款收入',
 		source: FORMS,
 		equations: [
 			sum(
 				total('03', '财政拨款收入'),
-				FUNDS.map((fund) => income01(`${fund}收入`)),
+				eachFund((fund) => income01(`${fund}收入`)),
 			),
 		],
 	},
 	{
 		code: 'X-0103b',
-		title: '公开01表其他各项收入等于03表各栏',
+		title: '收入支出决算总表的其他各项收入等于收入决算表各栏',
 		source: FORMS,
 		equations: INCOME_COLUMNS.slice(1).map((name) => same(income01(name), total('03', name))),
 	},
 	{
 		code: 'X-0203',
-		title: '公开02表合计行等于03表合计行',
+		title: '分单位的收入决算表的合计行等于收入决算表合计行',
 		source: FORMS,
 		equations: [same(total('02', EACH), total('03', EACH), { eachColumn: ['本年收入合计', ...INCOME_COLUMNS] })],
 	},
 	{
 		code: 'X-0104',
-		title: '公开01、04、05表支出合计一致',
+		title: '收入支出决算总表、支出决算表和分单位的支出决算表支出合计一致',
 		source: FORMS,
 		equations: ['04', '05'].map((form) => same(cell('01', '本年支出合计', '支出金额'), total(form, '本年支出合计'))),
 	},
 	{
 		code: 'X-0405',
-		title: '公开04表合计行等于05表合计行',
+		title: '分单位的支出决算表的合计行等于支出决算表合计行',
 		source: FORMS,
 		equations: [same(total('04', EACH), total('05', EACH), { eachColumn: ['本年支出合计', ...SPENDING_COLUMNS] })],
 	},
 	{
 		code: 'X-0105',
-		title: '公开01表各类支出等于05表同类支出',
+		title: '收入支出决算总表的各类支出等于支出决算表同类支出',
 		source: FORMS,
 		equations: [
 			same(cell('01', EACH, '支出金额'), cell('05', EACH, '本年支出合计'), {
@@ -69,25 +69,25 @@ export const acrossRules: readonly ArithmeticRule[] = [
 	},
 	{
 		code: 'X-0106',
-		title: '公开01表财政拨款三项收入等于06表三项收入',
+		title: '收入支出决算总表的财政拨款三项收入等于财政拨款收入支出决算总表三项收入',
 		source: FORMS,
 		equations: FUNDS.map((fund) => same(income01(`${fund}收入`), income06(fund))),
 	},
 	{
 		code: 'X-0306',
-		title: '公开03表财政拨款收入等于06表本年收入合计',
+		title: '收入决算表的财政拨款收入等于财政拨款收入支出决算总表本年收入合计',
 		source: FORMS,
 		equations: [same(total('03', '财政拨款收入'), income06('本年收入合计'))],
 	},
 	{
 		code: 'X-0607',
-		title: '公开06表一般公共预算各类支出等于07表',
+		title: '财政拨款收入支出决算总表的一般公共预算各类支出等于一般公共预算支出决算表',
 		source: FORMS,
 		equations: [classesOf06(GENERAL, '07'), same(cell('06', '本年支出合计', GENERAL), total('07', '小计'))],
 	},
 	{
 		code: 'X-0609',
-		title: '公开06表政府性基金收支等于09表',
+		title: '财政拨款收入支出决算总表的政府性基金收支等于政府性基金决算表',
 		source: FORMS,
 		equations: [
 			classesOf06(GOVERNMENT_FUND, '09'),
@@ -99,13 +99,13 @@ export const acrossRules: readonly ArithmeticRule[] = [
 	},
 	{
 		code: 'X-0610',
-		title: '公开06表国有资本经营预算各类支出等于10表',
+		title: '财政拨款收入支出决算总表的国有资本经营预算各类支出等于国有资本经营决算表',
 		source: FORMS,
 		equations: [classesOf06(STATE_CAPITAL, '10'), same(cell('06', '本年支出合计', STATE_CAPITAL), total('10', '小计'))],
 	},
 	{
 		code: 'X-0708',
-		title: '公开07表基本支出等于08表人员经费加公用经费',
+		title: '一般公共预算支出决算表的基本支出等于基本支出决算表人员经费加公用经费',
 		source: FORMS,
 		equations: [
 			sum(
@@ -116,7 +116,7 @@ export const acrossRules: readonly ArithmeticRule[] = [
 	},
 	{
 		code: 'X-0705',
-		title: '公开07表各科目不大于05表同一科目',
+		title: '一般公共预算支出决算表的各科目不大于支出决算表同一科目',
 		source: '一般公共预算财政拨款支出是全部支出的一部分',
 		equations: (
 			[
@@ -131,7 +131,7 @@ export const acrossRules: readonly ArithmeticRule[] = [
 	{
 		code: 'X-0605',
 		title: '非财政拨款的支出等于非财政拨款的收入加年初结转减年末结转',
-		source: '公开05表减06表，与公开01表的非财政拨款资金对照',
+		source: '支出决算表减财政拨款收入支出决算总表，与收入支出决算总表的非财政拨款资金对照',
 		level: 'hint',
 		equations: [
 			{
@@ -147,7 +147,7 @@ export const acrossRules: readonly ArithmeticRule[] = [
 						cell('06', '年末财政拨款结转和结余', '合计'),
 					],
 				),
-				rightWords: '公开01表非财政拨款的收入、使用的结余和年初结转，减去结余分配和非财政拨款的年末结转',
+				rightWords: '非财政拨款的收入、使用的结余和年初结转，减去结余分配和非财政拨款的年末结转',
 			},
 		],
 	},
@@ -161,7 +161,7 @@ export const acrossRules: readonly ArithmeticRule[] = [
 	).map(
 		([code, row, subject]): ArithmeticRule => ({
 			code,
-			title: `公开11表${row}不小于08表${subject}`,
+			title: `“三公”经费决算表的${row}不小于基本支出决算表${subject}`,
 			source: '三公经费包括项目支出，基本支出是其中一部分',
 			level: 'warning',
 			equations: [notMore(economic(subject), cell('11', row, '决算数'))],

@@ -17,6 +17,8 @@ export interface CellOperand {
 	readonly form: string;
 	readonly row: string;
 	readonly column: string;
+	/** A form may have no such line or column; then it is no part of the sum. */
+	readonly ifAny?: true;
 }
 
 /** A sum over rows. units: every unit; classes: the form's lines for 类; children: the next level below the row. */
@@ -64,6 +66,11 @@ export function cell(form: string, row: string, column: string): CellOperand {
 
 export function minus(operand: CellOperand): CellOperand {
 	return { ...operand, sign: -1 };
+}
+
+/** An addend that the forms of some years do not have. */
+export function ifAny(operand: CellOperand): CellOperand {
+	return { ...operand, ifAny: true };
 }
 
 export function sumOf(rows: SetOperand['rows'], form: string, column: string): SetOperand {

@@ -2,7 +2,7 @@ import { unreachable } from '../../fault/fault.ts';
 import type { Check, CheckContext } from '../check.ts';
 import type { Finding } from '../finding.ts';
 import { judgeNotMore, judgeSame, judgeSum, type Verdict } from '../tolerance.ts';
-import { type ArithmeticRule, EACH, type Equation, ONLY } from './equation.ts';
+import { type ArithmeticRule, EACH, type Equation, ONLY, type Operand } from './equation.ts';
 import { addUp, roundedOf, type Sides, type Tally, termsOf } from './evaluate.ts';
 import { indexOf } from './form-index.ts';
 import { Missing } from './missing.ts';
@@ -21,8 +21,9 @@ export function arithmeticCheck(rule: ArithmeticRule): Check {
 
 function judgeRule(rule: ArithmeticRule, view: ReportView, context: CheckContext): Finding[] {
 	const missing = new Missing(rule);
-	const findings = rule.equations.flatMap((equation) => {
-		if (!applies(equation, view)) return [];
+	const findings = rule.equations.flatMap((declared) => {
+		const equation = fitted(declared, view);
+		if (equation === undefined) return [];
 		const absent = formsOf(equation).filter((form) => view.table(form) === undefined);
 		for (const form of absent) missing.addTable(context.forms.find(({ id }) => id === form)?.number ?? form);
 		if (absent.length > 0) return [];
@@ -31,19 +32,26 @@ function judgeRule(rule: ArithmeticRule, view: ReportView, context: CheckContext
 	return [...findings, ...missing.findings()];
 }
 
-/** A rule says nothing about forms, lines and columns that the pack does not have. */
-function applies(equation: Equation, view: ReportView): boolean {
-	return [...equation.left, ...equation.right].every((operand) => {
-		const declaration = view.form(operand.form);
-		if (declaration === undefined) return false;
-		const form = indexOf(declaration);
-		const row = operand.kind === 'set' || operand.row === EACH ? undefined : operand.row;
-		if (operand.column === ONLY) return row === undefined || form.onlyColumn(row) !== undefined;
-		const columns = operand.column === EACH ? (equation.eachColumn ?? []) : [operand.column];
-		return columns.every(
-			(column) => form.block(column) !== undefined && (row === undefined || form.hasLine(row, column)),
-		);
-	});
+/** A rule says nothing about forms, lines and columns that the pack does not have; `undefined` when nothing is left of it. */
+function fitted(equation: Equation, view: ReportView): Equation | undefined {
+	const operands = [...equation.left, ...equation.right];
+	const columns = equation.eachColumn?.filter((column) =>
+		operands.every((operand) => operand.column !== EACH || isThere(operand, column, view)),
+	);
+	if (columns?.length === 0) return undefined;
+	const isKept = (operand: Operand) => operand.column === EACH || isThere(operand, operand.column, view);
+	const right = equation.right.filter((operand) => isKept(operand) || operand.kind === 'set' || operand.ifAny !== true);
+	if (right.length === 0 || ![...equation.left, ...right].every(isKept)) return undefined;
+	return columns === undefined ? { ...equation, right } : { ...equation, right, eachColumn: columns };
+}
+
+function isThere(operand: Operand, column: string, view: ReportView): boolean {
+	const declaration = view.form(operand.form);
+	if (declaration === undefined) return false;
+	const form = indexOf(declaration);
+	const row = operand.kind === 'set' || operand.row === EACH ? undefined : operand.row;
+	if (column === ONLY) return row === undefined || form.onlyColumn(row) !== undefined;
+	return form.block(column) !== undefined && (row === undefined || form.hasLine(row, column));
 }
 
 function formsOf(equation: Equation): string[] {

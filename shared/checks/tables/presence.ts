@@ -10,7 +10,10 @@ export const presenceChecks: readonly Check[] = [
 		code: 'S-01',
 		title: '公开表齐全',
 		source: '部门决算公开模板；没有数据的表格应列出空表并说明',
-		run: (published, { forms }) => [...forms.flatMap((form) => absence(form, published)), ...repetitions(published)],
+		run: (published, { forms }) =>
+			isTextAlone(published, forms)
+				? [withoutForms(published)]
+				: [...forms.flatMap((form) => absence(form, published)), ...repetitions(published)],
 	},
 	{
 		code: 'S-02',
@@ -36,6 +39,26 @@ export const presenceChecks: readonly Check[] = [
 			}),
 	},
 ];
+
+/** A document without any form at all: the forms are published beside it (详见附表), and were not handed in with it. */
+function isTextAlone({ tables, unknownTables, sections }: Published, forms: readonly FormDeclaration[]): boolean {
+	const isForm = unknownTables.some((table) => forms.some((form) => form.id === table.form));
+	return tables.length === 0 && !isForm && sections.some(({ paragraphs }) => paragraphs.length > 0);
+}
+
+const ELSEWHERE = /详?见附[表件]/u;
+
+function withoutForms({ sections }: Published): Finding {
+	const told = sections.flatMap(({ heading, paragraphs }) =>
+		paragraphs.flatMap((text) => {
+			const words = ELSEWHERE.exec(text)?.[0];
+			return words === undefined || !/公开表|决算表/u.test(heading) ? [] : [{ section: heading, quote: words }];
+		}),
+	);
+	const why = told.length > 0 ? '文件里没有公开表，写的是“详见附表”' : '文件里只有文字，没有公开表';
+	const message = `${why}，各表和文字与表是否一致都没有核对。请把公开表（Excel）和这份文件一起核对。`;
+	return { code: 'S-01', level: 'unchecked', message, where: told.slice(0, 1) };
+}
 
 function absence(form: FormDeclaration, published: Published): Finding[] {
 	if (published.table(form.id) !== undefined) return [];

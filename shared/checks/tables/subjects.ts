@@ -7,7 +7,7 @@ import type { Finding, Level, Where } from '../finding.ts';
 import { Missing } from './missing.ts';
 import { quote, rowName, wan } from './view.ts';
 
-const NOT_BASIC = { code: 'T08-R3', title: '公开08表不列基本建设和社会保障基金科目' } as const;
+const NOT_BASIC = { code: 'T08-R3', title: '基本支出决算表不列基本建设和社会保障基金科目' } as const;
 
 /** S-09, S-10, T08-R3：科目 against the catalogue of the year. */
 export const subjectChecks: readonly Check[] = [

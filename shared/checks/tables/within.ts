@@ -1,4 +1,15 @@
-import { type ArithmeticRule, cell, EACH, minus, ONLY, type RowLoop, sum, sumOf } from './equation.ts';
+import {
+	type ArithmeticRule,
+	type CellOperand,
+	cell,
+	EACH,
+	ifAny,
+	minus,
+	ONLY,
+	type RowLoop,
+	sum,
+	sumOf,
+} from './equation.ts';
 
 /** 收入 of 02 and 03 by kind, 支出 of 04 and 05 by kind, and the kinds of 财政拨款. */
 export const INCOME_COLUMNS = [
@@ -15,6 +26,11 @@ export const FUNDS = ['一般公共预算财政拨款', '政府性基金预算�
 const income01 = (row: string) => cell('01', row, '收入金额');
 const spending01 = (row: string) => cell('01', row, '支出金额');
 const income06 = (row: string) => cell('06', row, '收入金额');
+
+/** One addend for each kind of 财政拨款 that a form has; forms before 2020 have no 国有资本经营预算. */
+export function eachFund(addend: (fund: (typeof FUNDS)[number]) => CellOperand): CellOperand[] {
+	return FUNDS.map((fund) => (fund === '国有资本经营预算财政拨款' ? ifAny(addend(fund)) : addend(fund)));
+}
 
 /** In each printed row: the first column is the sum of the others. */
 function across(form: string, total: string, parts: readonly string[]) {
@@ -42,7 +58,7 @@ function units(form: string, columns: readonly string[]) {
 function acrossFunds(eachRow: RowLoop) {
 	return sum(
 		cell('06', EACH, '合计'),
-		FUNDS.map((fund) => cell('06', EACH, fund)),
+		eachFund((fund) => cell('06', EACH, fund)),
 		{ eachRow },
 	);
 }
@@ -51,42 +67,42 @@ function acrossFunds(eachRow: RowLoop) {
 export const withinRules: readonly ArithmeticRule[] = [
 	{
 		code: 'T01-R1',
-		title: '公开01表本年收入合计等于各项收入之和',
+		title: '收入支出决算总表的本年收入合计等于各项收入之和',
 		source: '财决01表 27行=(1+2+…+8)行',
 		equations: [
 			sum(income01('本年收入合计'), [
-				...FUNDS.map((fund) => income01(`${fund}收入`)),
+				...eachFund((fund) => income01(`${fund}收入`)),
 				...INCOME_COLUMNS.slice(1).map(income01),
 			]),
 		],
 	},
 	{
 		code: 'T01-R2',
-		title: '公开01表本年支出合计等于各类支出之和',
+		title: '收入支出决算总表的本年支出合计等于各类支出之和',
 		source: '财决01表 84行=(32+33+…+57)行',
 		equations: [sum(spending01('本年支出合计'), [sumOf('classes', '01', '支出金额')])],
 	},
 	{
 		code: 'T01-R3',
-		title: '公开01表收入总计',
+		title: '收入支出决算总表的收入总计等于各行之和',
 		source: '财决01表 31行=(27+28+29)行',
 		equations: [sum(income01('收入总计'), ['本年收入合计', '使用非财政拨款结余', '年初结转和结余'].map(income01))],
 	},
 	{
 		code: 'T01-R4',
-		title: '公开01表支出总计',
+		title: '收入支出决算总表的支出总计等于各行之和',
 		source: '财决01表 88行=(84+85+86)行',
 		equations: [sum(spending01('支出总计'), ['本年支出合计', '结余分配', '年末结转和结余'].map(spending01))],
 	},
 	{
 		code: 'T01-R5',
-		title: '公开01表收入总计等于支出总计',
+		title: '收入支出决算总表的收入总计等于支出总计',
 		source: '财决01表 31行=88行',
 		equations: [{ relation: 'same', left: [income01('收入总计')], right: [spending01('支出总计')] }],
 	},
 	{
 		code: 'T01-R6',
-		title: '公开01表年末结转和结余等于收入总计减支出',
+		title: '收入支出决算总表的年末结转和结余等于收入总计减支出',
 		source: '财决01表 86行7栏=31行1栏-84行7栏',
 		equations: [
 			sum(spending01('年末结转和结余'), [
@@ -98,61 +114,61 @@ export const withinRules: readonly ArithmeticRule[] = [
 	},
 	{
 		code: 'T02-COL',
-		title: '公开02表合计等于各单位之和',
+		title: '分单位的收入决算表的合计等于各单位之和',
 		source: '公开02表表样：合计行',
 		equations: [units('02', ['本年收入合计', ...INCOME_COLUMNS])],
 	},
 	{
 		code: 'T02-ROW',
-		title: '公开02表本年收入合计等于各栏之和',
+		title: '分单位的收入决算表的本年收入合计等于各栏之和',
 		source: '公开02表表样：栏1=栏2+…+栏7',
 		equations: [across('02', '本年收入合计', INCOME_COLUMNS)],
 	},
 	{
 		code: 'T03-TREE',
-		title: '公开03表上级科目等于下级之和',
+		title: '收入决算表的上级科目等于下级之和',
 		source: '公开03表表样：类=Σ款，款=Σ项，合计=Σ类',
 		equations: [tree('03', ['本年收入合计', ...INCOME_COLUMNS])],
 	},
 	{
 		code: 'T03-ROW',
-		title: '公开03表本年收入合计等于各栏之和',
+		title: '收入决算表的本年收入合计等于各栏之和',
 		source: '公开03表表样：栏1=栏2+…+栏7',
 		equations: [across('03', '本年收入合计', INCOME_COLUMNS)],
 	},
 	{
 		code: 'T04-COL',
-		title: '公开04表合计等于各单位之和',
+		title: '分单位的支出决算表的合计等于各单位之和',
 		source: '公开04表表样：合计行',
 		equations: [units('04', ['本年支出合计', ...SPENDING_COLUMNS])],
 	},
 	{
 		code: 'T04-ROW',
-		title: '公开04表本年支出合计等于各栏之和',
+		title: '分单位的支出决算表的本年支出合计等于各栏之和',
 		source: '公开04表表样：栏1=栏2+…+栏6',
 		equations: [across('04', '本年支出合计', SPENDING_COLUMNS)],
 	},
 	{
 		code: 'T05-TREE',
-		title: '公开05表上级科目等于下级之和',
+		title: '支出决算表的上级科目等于下级之和',
 		source: '公开05表表样：类=Σ款，款=Σ项，合计=Σ类',
 		equations: [tree('05', ['本年支出合计', ...SPENDING_COLUMNS])],
 	},
 	{
 		code: 'T05-ROW',
-		title: '公开05表本年支出合计等于各栏之和',
+		title: '支出决算表的本年支出合计等于各栏之和',
 		source: '公开05表表样：栏1=栏2+…+栏6',
 		equations: [across('05', '本年支出合计', SPENDING_COLUMNS)],
 	},
 	{
 		code: 'T06-R1',
-		title: '公开06表本年收入合计等于三种财政拨款之和',
+		title: '财政拨款收入支出决算总表的本年收入合计等于各种财政拨款之和',
 		source: '公开06表表样：27行=(1+2+3)行',
-		equations: [sum(income06('本年收入合计'), FUNDS.map(income06))],
+		equations: [sum(income06('本年收入合计'), eachFund(income06))],
 	},
 	{
 		code: 'T06-R2',
-		title: '公开06表本年支出合计等于各类支出之和',
+		title: '财政拨款收入支出决算总表的本年支出合计等于各类支出之和',
 		source: '公开06表表样：59行=(33+…+58)行',
 		equations: [
 			sum(cell('06', '本年支出合计', EACH), [sumOf('classes', '06', EACH)], { eachColumn: ['合计', ...FUNDS] }),
@@ -160,7 +176,7 @@ export const withinRules: readonly ArithmeticRule[] = [
 	},
 	{
 		code: 'T06-R3',
-		title: '公开06表各行合计等于三种财政拨款之和',
+		title: '财政拨款收入支出决算总表的各行合计等于各种财政拨款之和',
 		source: '公开06表表样：栏2=栏3+栏4+栏5',
 		equations: [
 			acrossFunds({ kind: 'classes', form: '06' }),
@@ -169,7 +185,7 @@ export const withinRules: readonly ArithmeticRule[] = [
 	},
 	{
 		code: 'T06-R4',
-		title: '公开06表支出总计等于本年支出加年末结转',
+		title: '财政拨款收入支出决算总表的支出总计等于本年支出加年末结转',
 		source: '公开06表表样：64行=(59+60)行',
 		equations: [
 			sum(
@@ -181,30 +197,30 @@ export const withinRules: readonly ArithmeticRule[] = [
 	},
 	{
 		code: 'T06-R5',
-		title: '公开06表收入总计等于本年收入加年初结转',
+		title: '财政拨款收入支出决算总表的收入总计等于本年收入加年初结转',
 		source: '公开06表表样：32行=(27+28)行',
 		equations: [sum(income06('收入总计'), ['本年收入合计', '年初财政拨款结转和结余'].map(income06))],
 	},
 	{
 		code: 'T06-R6',
-		title: '公开06表收入总计等于支出总计',
+		title: '财政拨款收入支出决算总表的收入总计等于支出总计',
 		source: '财决01-1表 收支平衡',
 		equations: [{ relation: 'same', left: [income06('收入总计')], right: [cell('06', '支出总计', '合计')] }],
 	},
 	{
 		code: 'T06-R7',
-		title: '公开06表年初结转等于三种财政拨款之和',
+		title: '财政拨款收入支出决算总表的年初结转等于各种财政拨款之和',
 		source: '公开06表表样：28行=(29+30+31)行',
 		equations: [
 			sum(
 				income06('年初财政拨款结转和结余'),
-				FUNDS.map((fund) => income06(`年初${fund}`)),
+				eachFund((fund) => income06(`年初${fund}`)),
 			),
 		],
 	},
 	{
 		code: 'T06-R8',
-		title: '公开06表每种财政拨款收支平衡',
+		title: '财政拨款收入支出决算总表的每种财政拨款收支平衡',
 		source: '年初结转+本年收入=本年支出+年末结转',
 		equations: FUNDS.map((fund) =>
 			sum(
@@ -215,19 +231,19 @@ export const withinRules: readonly ArithmeticRule[] = [
 	},
 	{
 		code: 'T07-TREE',
-		title: '公开07表上级科目等于下级之和',
+		title: '一般公共预算支出决算表的上级科目等于下级之和',
 		source: '公开07表表样：类=Σ款，款=Σ项，合计=Σ类',
 		equations: [tree('07', ['小计', '基本支出', '项目支出'])],
 	},
 	{
 		code: 'T07-ROW',
-		title: '公开07表小计等于基本支出加项目支出',
+		title: '一般公共预算支出决算表的小计等于基本支出加项目支出',
 		source: '公开07表表样：栏1=栏2+栏3',
 		equations: [across('07', '小计', ['基本支出', '项目支出'])],
 	},
 	{
 		code: 'T08-TREE',
-		title: '公开08表经济分类的类等于款之和',
+		title: '基本支出决算表的类等于款之和',
 		source: '公开08表表样：类=Σ款',
 		equations: [
 			sum(cell('08', EACH, ONLY), [sumOf('children', '08', ONLY)], { eachRow: { kind: 'parents', form: '08' } }),
@@ -235,7 +251,7 @@ export const withinRules: readonly ArithmeticRule[] = [
 	},
 	{
 		code: 'T08-R1',
-		title: '公开08表人员经费合计',
+		title: '基本支出决算表的人员经费合计等于各类之和',
 		source: '公开08表表样：301+303',
 		equations: [
 			sum(
@@ -246,7 +262,7 @@ export const withinRules: readonly ArithmeticRule[] = [
 	},
 	{
 		code: 'T08-R2',
-		title: '公开08表公用经费合计',
+		title: '基本支出决算表的公用经费合计等于各类之和',
 		source: '公开08表表样：302+307+310+312+399',
 		equations: [
 			sum(
@@ -257,7 +273,7 @@ export const withinRules: readonly ArithmeticRule[] = [
 	},
 	{
 		code: 'T09-ROW',
-		title: '公开09表收支平衡，小计和各级科目相加',
+		title: '政府性基金决算表收支平衡，小计和各级科目相加',
 		source: '公开09表表样：栏1+栏2=栏3+栏6，栏3=栏4+栏5，类=Σ款，款=Σ项',
 		equations: [
 			sum(
@@ -271,13 +287,13 @@ export const withinRules: readonly ArithmeticRule[] = [
 	},
 	{
 		code: 'T10-TREE',
-		title: '公开10表上级科目等于下级之和，小计等于基本支出加项目支出',
+		title: '国有资本经营决算表的上级科目等于下级之和，小计等于基本支出加项目支出',
 		source: '公开10表表样：类=Σ款，款=Σ项，合计=Σ类，栏1=栏2+栏3',
 		equations: [tree('10', ['小计', '基本支出', '项目支出']), across('10', '小计', ['基本支出', '项目支出'])],
 	},
 	{
 		code: 'T11-R1',
-		title: '公开11表“三公”经费合计',
+		title: '“三公”经费决算表的合计等于三项之和',
 		source: '公开11表表样：合计=1+2+3',
 		equations: [
 			sum(
@@ -289,7 +305,7 @@ export const withinRules: readonly ArithmeticRule[] = [
 	},
 	{
 		code: 'T11-R2',
-		title: '公开11表公务用车小计',
+		title: '“三公”经费决算表的公务用车小计等于购置加运行维护',
 		source: '公开11表表样：2=（1）+（2）',
 		equations: [
 			sum(

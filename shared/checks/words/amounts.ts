@@ -37,6 +37,7 @@ export const amountChecks: readonly Check[] = [
 		title: '文字里的各项收入和占比与收入决算表一致',
 		source: TEXT_AND_TABLES,
 		amounts: ['本年收入合计', ...INCOME],
+		saidUnlessNothing: INCOME,
 		shares: shares(INCOME, '本年收入合计'),
 	}),
 	figureCheck({
@@ -50,6 +51,7 @@ export const amountChecks: readonly Check[] = [
 		title: '文字里的各项支出和占比与支出决算表一致',
 		source: TEXT_AND_TABLES,
 		amounts: ['本年支出合计', ...SPENDING],
+		saidUnlessNothing: SPENDING,
 		shares: shares(SPENDING, '本年支出合计'),
 	}),
 	figureCheck({

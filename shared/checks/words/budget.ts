@@ -1,3 +1,4 @@
+import { formatScaled } from '../../money/format.ts';
 import type { Check } from '../check.ts';
 import type { Finding } from '../finding.ts';
 import { wan } from '../tables/view.ts';
@@ -40,7 +41,7 @@ export const budgetChecks: readonly Check[] = [
 		judge: (needs) => {
 			for (const subject of BUDGETED) needs.all(subject, '比预算');
 			return [...budgetedTopics(needs.told), subjectTopic(needs.told, '机关运行经费')]
-				.flatMap((topic) => [...sizeWords(topic), ...reasons(topic)])
+				.flatMap((topic) => [...sizeWords(topic), ...normalWords(topic, needs.told), ...reasons(topic)])
 				.concat(wordsForEqual(needs.told));
 		},
 	}),
@@ -137,11 +138,29 @@ function exceedsUnseen(said: Reading, topic: Topic): boolean {
 	return Math.sign(rate.value - 100 * 10 ** rate.decimals) === said.value;
 }
 
+/** 预算安排正常 is for differences within the 正常幅度 of the pack; both amounts may be rounded. */
+function normalWords(topic: Topic, { context }: Told): Finding[] {
+	const margin = context.conventions.normalMargin;
+	const [outturn, budget] = [topic.amount('金额'), topic.amount('预算')];
+	if (margin === undefined || outturn === undefined || budget === undefined) return [];
+	const gap = 2 * Math.abs(outturn.value - budget.value) - outturn.halfUnits - budget.halfUnits;
+	const base = 2 * Math.abs(budget.value) + budget.halfUnits;
+	if (BigInt(gap) * 10_000n <= BigInt(base) * BigInt(margin)) return [];
+	return topic.all('预算正常').map((said) => {
+		const [left, right] = [wan(outturn.value), wan(budget.value)];
+		const difference = wan(outturn.value - budget.value);
+		const message =
+			`“${topic.name}”写的是“${said.text}”，可是决算数 ${left} 万元与预算数 ${right} 万元相差超过 ` +
+			`${formatScaled(margin, 2).replace(/\.?0+$/u, '')}%，应写明大于或小于预算数的主要原因。`;
+		return { ...finding('N-05e', 'error', message, [whereSaid(said)]), left, right, difference };
+	});
+}
+
 /** Whoever says that it is more or less must say why, and not the contrary. */
 function reasons(topic: Topic): Finding[] {
 	const [outturn, budget] = [topic.amount('金额'), topic.amount('预算')];
 	const sign = outturn && budget && Math.sign(outturn.value - budget.value);
-	if (sign === undefined || sign === 0) return [];
+	if (sign === undefined || sign === 0 || topic.all('预算正常').length > 0) return [];
 	const asked = topic.statements.find((statement) => asksFor(statement, '比预算原因', topic.topic));
 	const given = topic.all('比预算原因');
 	const blank = given.length === 0 ? asked : given.find((reading) => isBlank(reading.text));

@@ -42,7 +42,10 @@ function shareSets(told: Told): ShareSet[] {
 			const said = told.readings.first(subject, '占比');
 			return said === undefined ? [] : [{ said, part: told.amount(subject) }];
 		});
-		return { name, shares: shares.length < parts.length ? [] : shares, whole: told.amount(whole) };
+		// What is nothing has no share, and some packs leave it out.
+		const unsaid = parts.filter((subject) => told.readings.first(subject, '占比') === undefined);
+		const isWhole = unsaid.every((subject) => told.amount(subject)?.value === 0);
+		return { name, shares: isWhole ? shares : [], whole: told.amount(whole) };
 	});
 	const lists = CLASS_LISTS.map((list) => {
 		const shares = listTopics(told, list).flatMap((topic) =>

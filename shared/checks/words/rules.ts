@@ -1,5 +1,6 @@
 import type { Check } from '../check.ts';
 import type { Finding } from '../finding.ts';
+import { wan } from '../tables/view.ts';
 import { type CellRef, SUBJECT_CELLS } from './cells.ts';
 import { compareAmount, comparePercent } from './figures.ts';
 import { Needs } from './needs.ts';
@@ -42,10 +43,13 @@ export interface FigureRule extends Omit<WordRule, 'judge'> {
 	/** Subjects whose 金额 (and 预算, where they have a cell for it) must be as in their tables. */
 	readonly amounts?: readonly SubjectName[];
 	readonly shares?: readonly ShareRule[];
+	/** Of `amounts`, those that a pack may leave out of the text when they are nothing, and only then. */
+	readonly saidUnlessNothing?: readonly SubjectName[];
 }
 
 /** A check that is data: figures of the text that tables print too, and their shares. */
-export function figureCheck({ code, title, source, amounts = [], shares = [] }: FigureRule): Check {
+export function figureCheck(rule: FigureRule): Check {
+	const { code, title, source, amounts = [], shares = [], saidUnlessNothing = [] } = rule;
 	return wordCheck({
 		code,
 		title,
@@ -53,6 +57,7 @@ export function figureCheck({ code, title, source, amounts = [], shares = [] }: 
 		judge: (needs) => [
 			...amounts.flatMap((subject) => judgeAmounts(code, subject, needs)),
 			...shares.flatMap((share) => judgeShare(code, share, needs)),
+			...saidUnlessNothing.flatMap((subject) => notSaid(code, subject, needs)),
 		],
 	});
 }
@@ -67,6 +72,23 @@ function judgeAmounts(code: string, subject: SubjectName, needs: Needs): Finding
 		const name = facet === '金额' ? subject : `${subject}”的“预算数`;
 		return said.flatMap((reading) => compareAmount(code, name, reading, printed));
 	});
+}
+
+/** An amount that the text leaves out, where its words may be left out. */
+function notSaid(code: string, subject: SubjectName, needs: Needs): Finding[] {
+	const { readings } = needs.told;
+	const ref = SUBJECT_CELLS[subject]?.金额;
+	const [section] = readings.sectionsFor(subject, '金额');
+	if (ref === undefined || section === undefined || readings.all(subject, '金额').length > 0) return [];
+	const printed = readings.expected(subject, '金额')?.isRequired === false ? needs.cell(ref) : undefined;
+	if (printed === undefined || printed.value === 0) return [];
+	const { heading } = section.section;
+	if (section.paragraphs.some(({ plain }) => plain.text.includes(subject))) {
+		needs.lacksSentence(heading, subject);
+		return [];
+	}
+	const message = `${printed.place}是 ${wan(printed.value)} 万元，文字里没有写“${subject}”。`;
+	return [{ ...finding(code, 'error', message, [printed.where, { section: heading }]), right: wan(printed.value) }];
 }
 
 export function judgeShare(code: string, rule: ShareRule, needs: Needs): Finding[] {

@@ -1,11 +1,12 @@
 import type { Finding } from '../finding.ts';
+import { indexOf } from '../tables/form-index.ts';
 import { at, type CellRef, SUBJECT_CELLS } from './cells.ts';
 import type { Paragraph } from './plain.ts';
 import { finding, whereExactly } from './say.ts';
 import type { Told } from './told.ts';
 import type { SubjectName } from './vocabulary.ts';
 
-/** 固定词条：what every 名词解释 explains, by the names that the national forms have for it. */
+/** 固定词条：what every 名词解释 explains, by the names that the forms have for it. */
 interface Term {
 	readonly name: string;
 	/** Where it has an amount; a term without any amount in the report is only a hint. */
@@ -58,9 +59,10 @@ export function judgeTerms(glossary: readonly Paragraph[], told: Told): Finding[
 		return [{ paragraph, term, bare: term.replace(/（[^）]*）/gu, ''), end: match[0].length }];
 	});
 	const section = glossary[0]?.section.heading ?? '';
-	const named = new Set(TERMS.map(({ name }) => name));
+	const terms = TERMS.map((term) => ({ ...term, name: nameIn(term, told) }));
+	const named = new Set(terms.map(({ name }) => name));
 	const unused: string[] = [];
-	const findings = TERMS.flatMap((term): Finding[] => {
+	const findings = terms.flatMap((term): Finding[] => {
 		if (entries.some((entry) => entry.term === term.name)) return [];
 		const bracketed = entries.find((entry) => entry.bare === term.name);
 		if (bracketed !== undefined) return [otherName(bracketed, term, 'hint')];
@@ -76,6 +78,12 @@ export function judgeTerms(glossary: readonly Paragraph[], told: Told): Finding[
 	if (unused.length === 0) return findings;
 	const message = `名词解释里没有“${unused.join('”“')}”，报告里它们没有数。`;
 	return [...findings, finding('Z-03', 'hint', message, [{ section }])];
+}
+
+/** What the pack's form calls the line, e.g. 用事业基金弥补收支差额 before 2020. */
+function nameIn({ name, cells: [cell] }: Term, { context }: Told): string {
+	const form = cell && context.forms.find(({ id }) => id === cell.form);
+	return form === undefined || cell === undefined || cell.row !== name ? name : indexOf(form).lineName(name);
 }
 
 /** One name is the other without its beginning or end: 附属单位补助支出 */

@@ -77,6 +77,8 @@ export const FACETS = {
 	比预算增减: 'word',
 	/** 增长、下降, before that rate */
 	预算增减: 'word',
+	/** 预算安排正常：said of a difference that the pack does not ask a reason for, see 正常幅度 in pack.yaml */
+	预算正常: 'word',
 	/** 无：the report says that there is nothing of the kind */
 	无数据: 'word',
 	/** 全年预算 or 年初预算：what the report calls the budget that it compares with */
@@ -94,6 +96,7 @@ export const WORDS: Partial<Record<FacetName, Readonly<Record<string, number>>>>
 	增减: { 增长: 1, 增加: 1, 上升: 1, 下降: -1, 减少: -1, 降低: -1 },
 	比预算增减: { 增加: 1, 增长: 1, 减少: -1, 下降: -1, 持平: 0 },
 	预算增减: { 增长: 1, 增加: 1, 上升: 1, 下降: -1, 减少: -1, 降低: -1 },
+	预算正常: { 预算安排正常: 1, 预算执行正常: 1 },
 	无数据: { 无: 1, 没有: 1, 未安排: 1, 未发生: 1, 不涉及: 1 },
 	预算口径: { 全年预算: 1, 年初预算: 2 },
 	等级: { 优秀: 1, 优: 1, 良好: 2, 良: 2, 中等: 3, 中: 3, 合格: 3, 及格: 3, 较差: 4, 差: 4, 不合格: 4 },
@@ -182,6 +185,8 @@ export const SUBJECTS = [
 	'一般公共预算项目绩效',
 	'政府性基金项目绩效',
 	'国有资本经营项目绩效',
+	// 部门评价涉及的一般公共预算资金
+	'部门评价项目绩效',
 ] as const;
 
 export type SubjectName = (typeof SUBJECTS)[number];

@@ -9,6 +9,7 @@ import type { Reading } from './reading.ts';
 import { contradiction, isBlank } from './reasons.ts';
 import { wordCheck } from './rules.ts';
 import { finding, whereSaid } from './say.ts';
+import type { Told } from './told.ts';
 
 /** 与上年（或预算）相比增减多少 */
 export const yearChecks: readonly Check[] = [
@@ -33,7 +34,7 @@ export const yearChecks: readonly Check[] = [
 		code: 'P-05',
 		title: '基数为零不写增长率',
 		source: '基数为零，增长率不可比',
-		judge: ({ told }) => comparisons(told).flatMap(rateOfNothing),
+		judge: ({ told }) => comparisons(told).flatMap((comparison) => rateOfNothing(comparison, told)),
 	}),
 	wordCheck({
 		code: 'P-06',
@@ -87,8 +88,10 @@ export function judgeRate(code: string, comparison: Comparison): Finding[] {
 	});
 }
 
-function rateOfNothing({ name, base, rate, prior }: Comparison): Finding[] {
+/** A pack may prescribe what a growth from nothing is called, see 增长率基数为零 in pack.yaml. */
+function rateOfNothing({ name, base, rate, prior }: Comparison, { context }: Told): Finding[] {
 	if (rate === undefined || prior === undefined || Math.abs(prior.value) > 1 || rate.value === 0) return [];
+	if (rate.value * 100 === context.conventions.growthFromNothing * 10 ** rate.decimals) return [];
 	const message = `“${name}”推算${base}数是 ${wan(prior.value)} 万元，基数为零时增长 ${rate.text} 没有意义，可写“${base}无此项支出”。`;
 	return [finding('P-05', 'hint', message, [whereSaid(rate)])];
 }
