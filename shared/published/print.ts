@@ -2,7 +2,7 @@ import type { FormCell, FormRow, FormTable } from '../forms/table.ts';
 import { formatWan } from '../money/format.ts';
 import { roundToWan } from '../money/round.ts';
 import type { Report } from '../wording/report.ts';
-import { paragraphText } from '../wording/segment.ts';
+import { paragraphText, type Segment } from '../wording/segment.ts';
 import type { TextTable } from '../wording/text-table.ts';
 import type { RawSection, RawTable } from './raw.ts';
 
@@ -56,7 +56,7 @@ export function printSections(report: Pick<Report, 'blocks'>): RawSection[] {
 				sections.push({ level: block.level, heading: block.text, paragraphs: [] });
 				break;
 			case 'paragraph':
-				sections.at(-1)?.paragraphs.push(paragraphText(block.segments));
+				sections.at(-1)?.paragraphs.push(printParagraph(block.segments));
 				break;
 			case 'forms':
 			case 'table':
@@ -64,6 +64,18 @@ export function printSections(report: Pick<Report, 'blocks'>): RawSection[] {
 		}
 	}
 	return sections;
+}
+
+const printedParagraphs = new WeakMap<readonly Segment[], string>();
+
+/** A report keeps the paragraphs that an edit leaves alone: each is put together once. */
+function printParagraph(segments: readonly Segment[]): string {
+	let text = printedParagraphs.get(segments);
+	if (text === undefined) {
+		text = paragraphText(segments);
+		printedParagraphs.set(segments, text);
+	}
+	return text;
 }
 
 /** The tables that stand among the paragraphs, e.g. 项目支出绩效自评表. */

@@ -22,9 +22,7 @@ export const amountChecks: readonly Check[] = [
 		title: '金额非负',
 		source: '财决01核实性公式：非调整表各行≥0',
 		run: (published, context) =>
-			published.tables.flatMap((table) =>
-				placedCells(table, ({ value }) => value !== undefined && value < 0).map((placed) => negative(placed, context)),
-			),
+			published.tables.flatMap((table) => placedCells(table, NEGATIVE).map((placed) => negative(placed, context))),
 	},
 ];
 
@@ -36,7 +34,7 @@ function negative(placed: PlacedCell, context: CheckContext): Finding {
 }
 
 function badlyPrinted(table: PublishedTable, context: CheckContext): Finding[] {
-	const bad = placedCells(table, ({ text }) => text !== '' && !PRINTED_AMOUNT.test(text));
+	const bad = placedCells(table, BADLY_PRINTED);
 	const where = bad.slice(0, LISTED).map((placed) => placeOf(placed, context));
 	const [first] = bad;
 	const [place] = where;
@@ -53,12 +51,34 @@ interface PlacedCell {
 	readonly cell: PublishedCell;
 }
 
-function placedCells(table: PublishedTable, wanted: (cell: PublishedCell) => boolean): PlacedCell[] {
+function placedCells(table: PublishedTable, wanted: WantedCell): PlacedCell[] {
 	const placed: PlacedCell[] = [];
 	for (const row of table.rows) {
-		for (const [column, cell] of row.cells) if (wanted(cell)) placed.push({ table, row, column, cell });
+		for (const column of wanted.columnsOf(row)) {
+			const cell = row.cells.get(column);
+			if (cell !== undefined) placed.push({ table, row, column, cell });
+		}
 	}
 	return placed;
+}
+
+/** A kind of cell that is looked for. A row is searched once: after an edit most rows are those of before. */
+class WantedCell {
+	readonly #isWanted: (cell: PublishedCell) => boolean;
+	readonly #columns = new WeakMap<PublishedRow, readonly string[]>();
+
+	constructor(isWanted: (cell: PublishedCell) => boolean) {
+		this.#isWanted = isWanted;
+	}
+
+	columnsOf(row: PublishedRow): readonly string[] {
+		let columns = this.#columns.get(row);
+		if (columns === undefined) {
+			columns = [...row.cells].filter(([, cell]) => this.#isWanted(cell)).map(([column]) => column);
+			this.#columns.set(row, columns);
+		}
+		return columns;
+	}
 }
 
 function placeOf({ table, row, column }: PlacedCell, { forms }: CheckContext) {
@@ -66,3 +86,6 @@ function placeOf({ table, row, column }: PlacedCell, { forms }: CheckContext) {
 	const name = form === undefined ? column : indexOf(form).columnName(column);
 	return { table: table.number, row: rowName(row), column: name };
 }
+
+const NEGATIVE = new WantedCell(({ value }) => value !== undefined && value < 0);
+const BADLY_PRINTED = new WantedCell(({ text }) => text !== '' && !PRINTED_AMOUNT.test(text));
