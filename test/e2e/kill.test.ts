@@ -23,5 +23,6 @@ it('killed a hundred times at random moments, the program loses nothing that it 
 	// The kills fell where it matters: in the middle of work, and after work that was acknowledged.
 	const hit = new Set(reports.flatMap(({ interrupted }) => Object.keys(interrupted)));
 	expect(hit.size).toBeGreaterThan(Object.keys(JOBS).length / 2);
+	expect(hit).toContain('export');
 	for (const { acknowledged } of reports) expect(acknowledged).toBeGreaterThan(50);
 }, 300_000);

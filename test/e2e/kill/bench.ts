@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { COLUMNS } from '../../../electron/store/schema.ts';
 import type { LedgerStore } from '../../../electron/store/store.ts';
+import type { Result } from '../../../shared/fault/fault.ts';
 import type { Command, RowOf, TableName } from '../../../shared/ledger/change.ts';
 import type { Ledger } from '../../../shared/ledger/ledger.ts';
 
@@ -28,8 +29,16 @@ export interface Plan {
 	readonly run: () => Promise<unknown>;
 	/** The ledger and its history afterwards, when the job changes them. */
 	readonly after?: { readonly ledger: Ledger; readonly done: readonly Command[]; readonly undone: readonly Command[] };
-	/** A file in the folder that the job writes. */
-	readonly file?: { readonly name: string; readonly digest: string };
+	/** Files that the job writes, in the order in which they come to stand where they belong. */
+	readonly files?: readonly WrittenFile[];
+}
+
+/** A file that a job writes or replaces. */
+export interface WrittenFile {
+	/** Path in the folder, with forward slashes. */
+	readonly name: string;
+	/** Of what is read back from it. */
+	readonly digest: string;
 }
 
 /** A kind of work that is killed. To have another one killed, add it to `jobs.ts`. */
@@ -37,9 +46,19 @@ export interface Job {
 	/** How often it is done in comparison with the others. */
 	readonly weight: number;
 	/** Undefined when there is nothing to do for it now. */
-	readonly plan: (bench: Bench) => Plan | undefined;
-	/** The digest of a file it wrote, as in `Plan.file`. Throws when the file is not whole. */
+	readonly plan: (bench: Bench) => Promise<Plan | undefined>;
+	/** The digest of a file it wrote, as in `Plan.files`. Throws when the file is not whole. */
 	readonly digestFile?: (path: string) => Promise<string>;
+	/**
+	 * For work that takes long to get ready for: done only by workers that are told to do it first.
+	 * Its files stay from kill to kill, so that each is a new version of the one before.
+	 */
+	readonly rounds?: {
+		/** Folder in the folder that its files go to; nothing else is written there. */
+		readonly folder: string;
+		/** The longest time from its beginning to the kill, in milliseconds. */
+		readonly longest: number;
+	};
 }
 
 /** What the worker prints, one JSON object a line. `end` follows once the job is acknowledged. */
@@ -50,7 +69,7 @@ export type Message =
 			readonly job: string;
 			/** Digest of the ledger that the job leaves. */
 			readonly ledger: string;
-			readonly file?: { readonly name: string; readonly digest: string };
+			readonly files?: readonly WrittenFile[];
 	  };
 
 /** Equal for equal ledgers, whatever the order of the fields in memory. */
@@ -82,4 +101,9 @@ export function randomFrom(seed: number): Random {
 		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
 		return ((mixed ^ (mixed >>> 14)) >>> 0) % limit;
 	};
+}
+
+export function valueOf<T>(result: Result<T>): T {
+	if (!result.ok) throw new Error(JSON.stringify(result.faults));
+	return result.value;
 }

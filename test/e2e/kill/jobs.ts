@@ -6,6 +6,7 @@ import { replaceContent } from '../../../shared/ledger/replace.ts';
 import { fen } from '../../../shared/money/fen.ts';
 import { sampleEntry } from '../../support/sample-ledger.ts';
 import { type Bench, type Job, ledgerDigest, type Plan } from './bench.ts';
+import { exporting } from './exporting.ts';
 
 /** A new command, which ends what could be redone. */
 function executing(bench: Bench, command: Command): Plan {
@@ -17,7 +18,7 @@ function executing(bench: Bench, command: Command): Plan {
 
 const importing: Job = {
 	weight: 1,
-	plan: (bench) => {
+	plan: async (bench) => {
 		const entries = Array.from({ length: 100 + bench.random(400) }, (): Omit<Entry, 'id'> => {
 			const { id: _, ...entry } = sampleEntry(0, {
 				amount: fen(bench.random(1_000_000)),
@@ -31,7 +32,7 @@ const importing: Job = {
 
 const editing: Job = {
 	weight: 6,
-	plan: (bench) => {
+	plan: async (bench) => {
 		const before = bench.ledger.entries[bench.random(bench.ledger.entries.length)];
 		if (before === undefined) return undefined;
 		const after = { ...before, amount: fen(bench.random(1_000_000)), project: `改${bench.random(1_000_000)}` };
@@ -41,7 +42,7 @@ const editing: Job = {
 
 const undoing: Job = {
 	weight: 3,
-	plan: (bench) => {
+	plan: async (bench) => {
 		const last = bench.done.at(-1);
 		if (last === undefined) return undefined;
 		return {
@@ -57,7 +58,7 @@ const undoing: Job = {
 
 const redoing: Job = {
 	weight: 3,
-	plan: (bench) => {
+	plan: async (bench) => {
 		const next = bench.undone.at(-1);
 		if (next === undefined) return undefined;
 		return {
@@ -73,11 +74,11 @@ const redoing: Job = {
 
 const backingUp: Job = {
 	weight: 1,
-	plan: (bench) => {
+	plan: async (bench) => {
 		const name = bench.freshName('备份', '.ledger');
 		return {
 			run: async () => bench.store.backup(path.join(bench.folder, name)),
-			file: { name, digest: ledgerDigest(bench.ledger) },
+			files: [{ name, digest: ledgerDigest(bench.ledger) }],
 		};
 	},
 	digestFile: async (file) => {
@@ -93,4 +94,5 @@ export const JOBS: Readonly<Record<string, Job>> = {
 	undo: undoing,
 	redo: redoing,
 	backup: backingUp,
+	export: exporting,
 };

@@ -1,8 +1,10 @@
 /**
- * `node worker.ts FOLDER SEED`: opens the ledger in the folder and works on it until it is killed.
- * Says what it is about to do, does it, and says that it is done, each at once and on its own line.
+ * `node worker.ts FOLDER SEED [JOB]`: opens the ledger in the folder and works on it until it is
+ * killed; with a job named, first on that. Says what it is about to do, does it, and says that it is
+ * done, each at once and on its own line.
  */
 import { writeSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import path from 'node:path';
 import { openLedgerFile } from '../../../electron/store/open.ts';
 import type { Command } from '../../../shared/ledger/change.ts';
@@ -10,12 +12,14 @@ import type { Bench, Message, Plan } from './bench.ts';
 import { LEDGER_NAME, ledgerDigest, randomFrom } from './bench.ts';
 import { JOBS } from './jobs.ts';
 
-const [folder = '', seed = '0'] = process.argv.slice(2);
+const [folder = '', seed = '0', first = ''] = process.argv.slice(2);
 const opened = await openLedgerFile(path.join(folder, LEDGER_NAME));
 if (!opened.ok) throw new Error(JSON.stringify(opened.faults));
 const store = opened.value;
 const random = randomFrom(Number(seed));
-const names = Object.entries(JOBS).flatMap(([name, { weight }]) => Array.from({ length: weight }, () => name));
+const names = Object.entries(JOBS).flatMap(([name, { weight, rounds }]) =>
+	Array.from({ length: rounds === undefined || name === first ? weight : 0 }, () => name),
+);
 
 let state: { ledger: Bench['ledger']; done: readonly Command[]; undone: readonly Command[] } = {
 	ledger: await store.ledger(),
@@ -24,16 +28,25 @@ let state: { ledger: Bench['ledger']; done: readonly Command[]; undone: readonly
 };
 let used = 0;
 say({ kind: 'ready', ledger: ledgerDigest(state.ledger) });
-for (;;) {
-	const job = names[random(names.length)] ?? '';
+if (first !== '') {
+	// So that what the job makes is not what stands there already.
+	await begin('edit');
+	await begin(first);
+}
+for (;;) await begin(names[random(names.length)] ?? '');
+
+async function begin(job: string): Promise<void> {
 	const freshName = (stem: string, extension: string) => `${stem}-${seed}-${++used}${extension}`;
-	const plan = JOBS[job]?.plan({ folder, store, random, freshName, ...state });
+	const plan = await JOBS[job]?.plan({ folder, store, random, freshName, ...state });
 	if (plan !== undefined) await work(job, plan);
 }
 
 async function work(job: string, plan: Plan): Promise<void> {
 	const after = plan.after ?? state;
-	const promise = { job, ledger: ledgerDigest(after.ledger), ...(plan.file === undefined ? {} : { file: plan.file }) };
+	const files = plan.files === undefined ? {} : { files: plan.files };
+	const promise = { job, ledger: ledgerDigest(after.ledger), ...files };
+	// A process that is killed does not come to do it at its end.
+	flushCompileCache();
 	say({ kind: 'begin', ...promise });
 	const result = await plan.run();
 	if (typeof result === 'object' && result !== null && 'ok' in result && result.ok !== true) {
