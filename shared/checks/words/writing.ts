@@ -12,7 +12,7 @@ import { finding, named, type Span, whereSaid } from './say.ts';
 
 /** 行文：占位符、重复、笔误、单位、附件 */
 export const writingChecks: readonly Check[] = [
-	slipCheck('C-01', '没有占位符和模板残留', '成文公开的报告不留填写说明'),
+	slipCheck('C-01', '没有占位符和模板残留', '成文公开的报告不留填写说明', missingInTables),
 	slipCheck('C-02', '没有重复和常见笔误', '常见笔误词表', halfWidth),
 	wordCheck({
 		code: 'C-03',
@@ -56,6 +56,19 @@ export function slipFindings(code: Slip['code'], { told }: Needs): Finding[] {
 	);
 	return grouped(found);
 }
+
+/** What a table in the text still lacks: 【缺：…】 in a cell. */
+function missingInTables({ told }: Needs): Finding[] {
+	return told.published.unknownTables.flatMap(({ raw }) => {
+		const lacking = raw.grid.flat().flatMap((text) => matchesOf(LACKING, text).map(([words]) => words));
+		const table = raw.heading[0] ?? '文中的表';
+		return [...new Set(lacking)].map((words) =>
+			finding('C-01', 'error', `${named(table)}里还没有填写：“${words}”。`, [{ table, quote: words }]),
+		);
+	});
+}
+
+const LACKING = /【缺：[^】]*】/gu;
 
 /** A slip in a levelled text. */
 interface PlainSlip {
