@@ -1,6 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals-core';
-import { type Context, Drop, type Emitter, evalToken, type Liquid, RenderTag, Value } from 'liquidjs';
+import { type Context, Drop, type Emitter, evalToken, RenderTag, Value, type ValueToken } from 'liquidjs';
 import { derived } from '../facts/live-ledger.ts';
+import { clean } from './marks.ts';
 
 /** Key under which a report's rendered partials travel to the tag; no template can spell it. */
 export const RENDERINGS = '#renderings';
@@ -22,64 +23,70 @@ export abstract class IdentifiedDrop extends Drop {
  * else, so its text follows from them.
  */
 export class RenderOnceTag extends RenderTag {
+	#declared: Declared | undefined;
+
 	override *render(context: Context, emitter: Emitter): Generator<unknown, void, unknown> {
-		const scope = yield* this.#parameters(context);
-		const key = scope === undefined ? undefined : keyOf(scope);
-		const name = this.partialScope()?.name;
-		if (scope === undefined || key === undefined || name === undefined) {
+		this.#declared ??= declared(this);
+		const { name, parameters } = this.#declared;
+		const values: unknown[] = [];
+		for (const { value } of parameters) values.push(yield evalToken(value, context));
+		const key = keyOf(this.#declared, values);
+		if (key === undefined) {
 			yield* super.render(context, emitter);
 			return;
 		}
 		const renderings = renderingsIn(context);
-		const full = `${name}${SEPARATOR}${key}`;
-		let text = renderings.get(full);
+		let text = renderings.get(key);
 		if (text === undefined) {
+			const scope = Object.fromEntries(parameters.map((parameter, index) => [parameter.name, values[index]]));
 			const { globals } = context;
-			text = derived(() => renderPartial(this.liquid, name, scope, globals));
-			renderings.set(full, text);
+			text = derived(() => String(this.liquid.renderFileSync(name, scope, { globals })));
+			renderings.set(key, text);
 		}
 		emitter.write(text.value);
 	}
+}
 
-	/** The values of `name: value, …`; nothing for `with` and `for`, and for a name without value. */
-	*#parameters(context: Context): Generator<unknown, Map<string, unknown> | undefined, unknown> {
-		const names = [...(this.partialScope()?.scope ?? [])];
-		const values = [...this.arguments()];
-		if (names.length !== values.length) return undefined;
-		const parameters = new Map<string, unknown>();
-		for (const [index, name] of names.entries()) {
-			const value = values[index];
-			if (typeof name !== 'string' || value === undefined || value instanceof Value) return undefined;
-			parameters.set(name, yield evalToken(value, context));
-		}
-		return parameters;
+/** What a tag says: the name of its partial, blank when it has to be rendered anew, and `name: value, …`. */
+interface Declared {
+	readonly name: string;
+	readonly parameters: readonly { readonly name: string; readonly value: ValueToken }[];
+}
+
+const ANEW: Declared = { name: '', parameters: [] };
+
+/** `with`, `for` and names without value are left to the engine. */
+function declared(tag: RenderTag): Declared {
+	const partial = tag.partialScope();
+	const names = [...(partial?.scope ?? [])];
+	const values = [...tag.arguments()];
+	if (partial === undefined || names.length !== values.length) return ANEW;
+	const parameters: { name: string; value: ValueToken }[] = [];
+	for (const [index, name] of names.entries()) {
+		const value = values[index];
+		if (typeof name !== 'string' || value === undefined || value instanceof Value) return ANEW;
+		parameters.push({ name, value });
 	}
+	return { name: partial.name, parameters };
 }
 
 const SEPARATOR = '\u0000';
 
-function keyOf(parameters: ReadonlyMap<string, unknown>): string | undefined {
-	const parts: string[] = [];
-	for (const [name, value] of parameters) {
-		const identity = identityOf(value);
+function keyOf({ name, parameters }: Declared, values: readonly unknown[]): string | undefined {
+	if (name === '') return undefined;
+	let key = name;
+	for (const [index, parameter] of parameters.entries()) {
+		const identity = identityOf(values[index]);
 		if (identity === undefined) return undefined;
-		parts.push(name, identity);
+		key += `${SEPARATOR}${parameter.name}${SEPARATOR}${identity}`;
 	}
-	return parts.join(SEPARATOR);
+	return key;
 }
 
+/** Of a text without marks the text itself: with them it is another one after each edit. */
 function identityOf(value: unknown): string | undefined {
 	if (value instanceof IdentifiedDrop) return value[IDENTITY];
-	return typeof value === 'string' ? `"${value}` : undefined;
-}
-
-function renderPartial(
-	liquid: Liquid,
-	name: string,
-	parameters: ReadonlyMap<string, unknown>,
-	globals: object,
-): string {
-	return String(liquid.renderFileSync(name, Object.fromEntries(parameters), { globals }));
+	return typeof value === 'string' && clean(value) === value ? `"${value}` : undefined;
 }
 
 function renderingsIn(context: Context): Renderings {
