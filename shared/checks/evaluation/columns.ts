@@ -10,7 +10,7 @@ const FUND_WORDS: readonly (readonly [column: FundColumn, words: RegExp])[] = [
 	['全年执行数', /执行数|实际支出|支出数/u],
 	['全年预算数', /全年预算|调整后?预算|预算数|资金总额/u],
 	['分值', /^(?:分值|权重|标准分|满分)/u],
-	['得分', /得分|评分/u],
+	['得分', /(?:得分|评分)$/u],
 ];
 
 /** The columns of 预算数、执行数、执行率 if this row is their header. */
@@ -39,7 +39,7 @@ export interface MeasureColumns {
 }
 
 const WEIGHT = /^(?:分值|权重|标准分|满分|分数)/u;
-const SCORE = /^(?:自评|评价|实际|实评)?(?:得分|评分)/u;
+const SCORE = /^(?:自评|评价|实际|实评)?(?:得分|评分)(?:[（：]|$)/u;
 const TARGET = /指标值|目标值|计划值|计划数/u;
 const ACTUAL = /完成值|实际值|完成情况|完成数/u;
 const REASON = /原因|改进措施/u;

@@ -75,7 +75,9 @@ export function nameOf({ caption, project }: EvaluationSheet): string {
 	return project === '' ? name : `${name}（${project}）`;
 }
 
-function readSheet({ heading, grid }: RawTable): EvaluationSheet | undefined {
+function readSheet({ heading, grid: printed }: RawTable): EvaluationSheet | undefined {
+	// A dash says that nothing belongs there.
+	const grid = printed.map((row) => row.map((text) => (/^[-—–－/／]+$/u.test(text) ? '' : text)));
 	const header = grid.findIndex((row) => measureColumns(row) !== undefined);
 	const columns = grid[header] && measureColumns(grid[header]);
 	if (columns === undefined) return undefined;
