@@ -1,9 +1,11 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { type Fault, fail, ok, type Result } from '../../shared/fault/fault.ts';
+import { looksLikePackFile } from '../../shared/packs/files.ts';
 import { loadPack } from '../../shared/packs/load.ts';
-import type { Pack, PackFiles } from '../../shared/packs/pack.ts';
+import type { Pack } from '../../shared/packs/pack.ts';
 import type { SheetsDeclaration } from '../../shared/sheets/declaration.ts';
+import { readPackTexts } from '../import/pack-text.ts';
 import { readPackZip } from '../import/pack-zip.ts';
 import { BUILT_IN_PACKS } from './data-folders.ts';
 
@@ -38,7 +40,7 @@ export class PackLibrary {
 		return fail({
 			code: 'pack/unknown',
 			message: `没有名为“${id}”的模板。`,
-			action: `请在“基本信息”里把“模板”写成下面之一：${this.ids.join('、')}。`,
+			action: `请把采集表“基本信息”的“模板”（或者 --pack 后面）写成下面之一：${this.ids.join('、')}；自己做的模板要用 --packs 说出位置。`,
 		});
 	}
 }
@@ -48,74 +50,124 @@ export class PackLibrary {
  * A fault in any of them is said with file and line, and nothing is opened.
  */
 export async function openPackLibrary(added: readonly string[] = []): Promise<Result<PackLibrary>> {
-	const sources = [...(await packsIn(BUILT_IN_PACKS))];
+	const sources: string[] = [];
 	const faults: Fault[] = [];
 	for (const place of added) {
 		const found = await packsAt(place);
 		if (found.length > 0) sources.push(...found);
 		else faults.push(noPack(place));
 	}
-	const loaded = await Promise.all(sources.map(loadFrom));
-	faults.push(...loaded.flatMap((pack) => (pack.ok ? [] : pack.faults)));
+	const builtIn = await loadAll(await packsIn(BUILT_IN_PACKS));
+	const own = await loadAll(sources);
+	faults.push(...builtIn.faults, ...own.faults, ...sameIds(own.packs));
 	if (faults.length > 0) return fail(...faults);
-	return ok(new PackLibrary(loaded.flatMap((pack) => (pack.ok ? [pack.value] : []))));
+	return ok(new PackLibrary([...builtIn.packs, ...own.packs].map(({ pack }) => pack)));
+}
+
+interface LoadedPack {
+	readonly pack: Pack;
+	readonly place: string;
+}
+
+async function loadAll(places: readonly string[]): Promise<{ packs: readonly LoadedPack[]; faults: readonly Fault[] }> {
+	const unique = [...new Set(places.map((place) => path.resolve(place)))];
+	const loaded = await Promise.all(unique.map(loadFrom));
+	return {
+		packs: loaded.flatMap((pack, index) => (pack.ok ? [{ pack: pack.value, place: unique[index] ?? '' }] : [])),
+		faults: loaded.flatMap((pack) => (pack.ok ? [] : pack.faults)),
+	};
+}
+
+/** Two packs of the user's: which of them is meant cannot be told. */
+function sameIds(loaded: readonly LoadedPack[]): Fault[] {
+	return loaded.flatMap(({ pack, place }, index): Fault[] => {
+		const first = loaded.find((other) => other.pack.id === pack.id);
+		if (first === undefined || loaded.indexOf(first) === index) return [];
+		return [
+			{
+				code: 'pack/id-twice',
+				message: `编号“${pack.id}”和 ${first.place} 里的一样。`,
+				action: '请给其中一个另写编号，或者只用其中一个。',
+				where: { file: `${path.basename(place)}/pack.yaml` },
+			},
+		];
+	});
 }
 
 /** Reads and checks one pack; its faults name the files below the pack's own name. */
 async function loadFrom(place: string): Promise<Result<Pack>> {
-	const files = await readFiles(place);
-	if (!files.ok) return files;
-	const pack = loadPack(files.value);
-	if (pack.ok) return pack;
 	const name = path.basename(place);
+	if (isZip(place)) {
+		const files = await readPackZip(await readFile(place), name);
+		return files.ok
+			? below(name, loadPack(files.value))
+			: files.faults.some((fault) => fault.code === 'pack/zip')
+				? files
+				: below(name, files);
+	}
+	const files = readPackTexts(await readFolder(place));
+	return below(name, files.ok ? loadPack(files.value) : files);
+}
+
+/** Faults in a pack say its folder in front of the file. */
+function below<T>(name: string, result: Result<T>): Result<T> {
+	if (result.ok) return result;
 	return fail(
-		...pack.faults.map((fault) => ({
+		...result.faults.map((fault) => ({
 			...fault,
 			where: { ...fault.where, file: `${name}/${fault.where?.file ?? ''}` },
 		})),
 	);
 }
 
-async function readFiles(place: string): Promise<Result<PackFiles>> {
-	if (/\.zip$/iu.test(place)) return await readPackZip(await readFile(place), path.basename(place));
-	return ok(await readFolder(place));
-}
-
-/** All text files of a pack's folder, by their path inside it with forward slashes. */
-async function readFolder(folder: string): Promise<PackFiles> {
+/** All files of a pack's folder, by their path inside it with forward slashes. */
+async function readFolder(folder: string): Promise<ReadonlyMap<string, Uint8Array>> {
 	const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-	const files = entries.filter((entry) => entry.isFile() && /\.(yaml|liquid)$/u.test(entry.name));
-	const texts = await Promise.all(
-		files.map(async (entry): Promise<[string, string]> => {
-			const file = path.join(entry.parentPath, entry.name);
-			return [path.relative(folder, file).split(path.sep).join('/'), await readFile(file, 'utf8')];
-		}),
+	const files = entries
+		.filter((entry) => entry.isFile())
+		.map((entry) => path.join(entry.parentPath, entry.name))
+		.map((file) => ({ file, name: path.relative(folder, file).split(path.sep).join('/') }))
+		.filter(({ name }) => looksLikePackFile(name));
+	return new Map(
+		await Promise.all(files.map(async ({ file, name }): Promise<[string, Uint8Array]> => [name, await readFile(file)])),
 	);
-	return new Map(texts.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** The pack at a place, or the packs in it. */
 async function packsAt(place: string): Promise<readonly string[]> {
-	if (/\.zip$/iu.test(place)) return (await exists(place)) ? [place] : [];
-	if (await exists(path.join(place, 'pack.yaml'))) return [place];
-	return (await exists(place)) ? await packsIn(place) : [];
+	if (isZip(place)) return (await isFile(place)) ? [place] : [];
+	// Somebody who points at pack.yaml itself means its folder.
+	if (path.basename(place) === 'pack.yaml' && (await isFile(place))) return [path.dirname(place)];
+	if (await isFile(path.join(place, 'pack.yaml'))) return [place];
+	return (await isFolder(place)) ? await packsIn(place) : [];
 }
 
 async function packsIn(folder: string): Promise<readonly string[]> {
 	const entries = await readdir(folder, { withFileTypes: true });
 	const places = entries
-		.filter((entry) => entry.isDirectory() || /\.zip$/iu.test(entry.name))
+		.filter((entry) => entry.isDirectory() || isZip(entry.name))
 		.map((entry) => path.join(folder, entry.name))
 		.sort();
 	const found = await Promise.all(
-		places.map(async (place) => /\.zip$/iu.test(place) || (await exists(path.join(place, 'pack.yaml')))),
+		places.map(async (place) => isZip(place) || (await isFile(path.join(place, 'pack.yaml')))),
 	);
 	return places.filter((_, index) => found[index]);
 }
 
-async function exists(place: string): Promise<boolean> {
+function isZip(place: string): boolean {
+	return /\.zip$/iu.test(place);
+}
+
+async function isFile(place: string): Promise<boolean> {
 	return await stat(place).then(
-		() => true,
+		(found) => found.isFile(),
+		() => false,
+	);
+}
+
+async function isFolder(place: string): Promise<boolean> {
+	return await stat(place).then(
+		(found) => found.isDirectory(),
 		() => false,
 	);
 }
@@ -124,6 +176,6 @@ function noPack(place: string): Fault {
 	return {
 		code: 'pack/none-there',
 		message: `这里没有模板：${place}。`,
-		action: '请指定模板的文件夹（里面有 pack.yaml）、它的 zip，或者放了几个模板的文件夹。',
+		action: '请核对位置，写成模板的文件夹（里面有 pack.yaml）、它的 zip，或者放了几个模板的文件夹。',
 	};
 }

@@ -43,6 +43,13 @@ const listSchema = z
 		非零: z.array(z.string()).default([]),
 	})
 	.refine((list) => (list.行 === undefined) !== (list.按 === undefined), '清单要么写“行”，要么写“按”')
+	.superRefine((list, context) => {
+		for (const [index, column] of list.非零.entries()) {
+			if (Object.hasOwn(list.列, column)) continue;
+			const message = `“列”里没有“${column}”，有 ${Object.keys(list.列).join('、')}`;
+			context.addIssue({ code: 'custom', message, path: ['非零', index] });
+		}
+	})
 	.transform(
 		(list): ListDeclaration => ({
 			rows: list.按 === undefined ? { kind: 'fixed', rows: new Map(Object.entries(list.行 ?? {})) } : { kind: list.按 },

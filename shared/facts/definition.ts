@@ -55,7 +55,9 @@ export interface RelativeSelection {
 	readonly conditions: Selection;
 }
 
-const valueList = z.union([z.string(), z.array(z.string()).min(1)]).transform((value) => [value].flat());
+const valueList = z
+	.union([z.string(), z.array(z.string()).min(1)], '要写一个值，或者 [甲, 乙]；科目编码要加引号，如 "301"')
+	.transform((value) => [value].flat());
 
 const dimensionShape = Object.fromEntries(
 	DIMENSION_NAMES.filter((name) => name !== '年度').map((name) => [name, valueList.optional()]),
@@ -90,31 +92,36 @@ const term = z.string().transform((name): Term => {
 /** Stands for the row's own key in a list. */
 const OWN_LINE = '本行';
 
-const pair = z.tuple([z.string(), z.string()]);
+const pair = z.tuple([z.string(), z.string()], '要写两个数的名字，如 [部分, 全部]');
+
+const DEFINITION_KEYS = ['取表', '取数', '指标', '合计', '依次', '占比', '完成率', '比较', '项目数'];
 
 /** A definition as a pack writes it: one key names the kind. */
 export const definitionSchema: z.ZodType<PartialDefinition> = z.lazy(() =>
-	z.union([
-		z.strictObject({ 取数: selectionSchema }).transform(({ 取数 }) => ({ kind: 'select' as const, part: 取数 })),
-		z
-			.strictObject({ 取表: z.tuple([z.string(), z.string(), z.string()]) })
-			.transform(({ 取表: [form, line, column] }) => ({ kind: 'cell' as const, form, line, column })),
-		z
-			.strictObject({ 项目数: z.enum(PROJECT_FIELDS) })
-			.transform(({ 项目数: field }) => ({ kind: 'project' as const, project: OWN_LINE, field })),
-		z.strictObject({ 合计: z.array(term).min(1) }).transform(({ 合计 }) => ({ kind: 'add' as const, terms: 合计 })),
-		z
-			.strictObject({ 指标: z.string(), 年度: z.enum(['本年', '上年']).default('本年') })
-			.transform(({ 指标, 年度 }) => ({ kind: 'indicator' as const, name: 指标, year: 年度 })),
-		z
-			.strictObject({ 依次: z.array(definitionSchema).min(2) })
-			.transform(({ 依次 }) => ({ kind: 'first' as const, options: 依次 })),
-		z.strictObject({ 占比: pair }).transform(({ 占比 }) => ratio('占比', 占比)),
-		z.strictObject({ 完成率: pair }).transform(({ 完成率 }) => ratio('完成率', 完成率)),
-		z
-			.strictObject({ 比较: pair })
-			.transform(({ 比较: [current, base] }) => ({ kind: 'compare' as const, current, base })),
-	]),
+	z.union(
+		[
+			z.strictObject({ 取数: selectionSchema }).transform(({ 取数 }) => ({ kind: 'select' as const, part: 取数 })),
+			z
+				.strictObject({ 取表: z.tuple([z.string(), z.string(), z.string()], '要写三样：[表号, 行, 栏]') })
+				.transform(({ 取表: [form, line, column] }) => ({ kind: 'cell' as const, form, line, column })),
+			z
+				.strictObject({ 项目数: z.enum(PROJECT_FIELDS) })
+				.transform(({ 项目数: field }) => ({ kind: 'project' as const, project: OWN_LINE, field })),
+			z.strictObject({ 合计: z.array(term).min(1) }).transform(({ 合计 }) => ({ kind: 'add' as const, terms: 合计 })),
+			z
+				.strictObject({ 指标: z.string(), 年度: z.enum(['本年', '上年']).default('本年') })
+				.transform(({ 指标, 年度 }) => ({ kind: 'indicator' as const, name: 指标, year: 年度 })),
+			z
+				.strictObject({ 依次: z.array(definitionSchema).min(2) })
+				.transform(({ 依次 }) => ({ kind: 'first' as const, options: 依次 })),
+			z.strictObject({ 占比: pair }).transform(({ 占比 }) => ratio('占比', 占比)),
+			z.strictObject({ 完成率: pair }).transform(({ 完成率 }) => ratio('完成率', 完成率)),
+			z
+				.strictObject({ 比较: pair })
+				.transform(({ 比较: [current, base] }) => ({ kind: 'compare' as const, current, base })),
+		],
+		`一个数只写一种来历，如 {取表: [公开01表, 收入总计, 收入金额]}；可以写 ${DEFINITION_KEYS.join('、')}`,
+	),
 );
 
 function ratio(name: Ratio, [part, whole]: [string, string]) {

@@ -151,6 +151,10 @@ export class Facts implements FigureMaker {
 				return { kind: 'score' };
 			case 'indicator':
 				return this.#declarations.indicators.get(definition.name) ?? { kind: 'count' };
+			case 'first': {
+				const [first] = definition.options;
+				return first === undefined ? { kind: 'amount' } : this.#measureOf(first, resolve);
+			}
 			case 'add': {
 				const first = definition.terms[0];
 				return first === undefined ? { kind: 'amount' } : resolve(first.figure).measure;

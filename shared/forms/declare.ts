@@ -94,45 +94,53 @@ const style = z
 	.default('一般')
 	.transform((name) => STYLE[name]);
 
-const headerCell = z.union([
-	z.string().transform((text) => ({ text, colspan: 1, rowspan: 1 })),
-	z
-		.strictObject({ 文: z.string(), 跨栏: z.int().min(1).default(1), 跨行: z.int().min(1).default(1) })
-		.transform((cell) => ({ text: cell.文, colspan: cell.跨栏, rowspan: cell.跨行 })),
-]);
+const headerCell = z.union(
+	[
+		z.string().transform((text) => ({ text, colspan: 1, rowspan: 1 })),
+		z
+			.strictObject({ 文: z.string(), 跨栏: z.int().min(1).default(1), 跨行: z.int().min(1).default(1) })
+			.transform((cell) => ({ text: cell.文, colspan: cell.跨栏, rowspan: cell.跨行 })),
+	],
+	'表头的一格写文字，或者 {文: 收入, 跨栏: 3, 跨行: 2}；数字要加引号，如 "1"',
+);
 
-const line = z.union([
-	z.strictObject({ 空行: z.literal(true) }).transform((): LineDeclaration => ({ kind: 'blank' })),
-	z.strictObject({ 名: z.string(), 键: z.string().optional(), 式样: style, 取数: selectionSchema }).transform(
-		(given): LineDeclaration => ({
-			kind: 'select',
-			key: given.键 ?? lineKey(given.名),
-			label: { kind: 'text', text: given.名 },
-			style: given.式样,
-			part: given.取数,
-		}),
-	),
-	z
-		.strictObject({ 名: z.string(), 键: z.string().optional(), 式样: style, 合计: z.array(z.string()).min(1) })
-		.transform(
+const line = z.union(
+	[
+		z.strictObject({ 空行: z.literal(true) }).transform((): LineDeclaration => ({ kind: 'blank' })),
+		z.strictObject({ 名: z.string(), 键: z.string().optional(), 式样: style, 取数: selectionSchema }).transform(
 			(given): LineDeclaration => ({
-				kind: 'add',
+				kind: 'select',
 				key: given.键 ?? lineKey(given.名),
 				label: { kind: 'text', text: given.名 },
 				style: given.式样,
-				lines: given.合计,
+				part: given.取数,
 			}),
 		),
-	z.strictObject({ 经济科目: z.string().regex(/^\d{3}(\d\d)?$/u) }).transform(
-		({ 经济科目: code }): LineDeclaration => ({
-			kind: 'select',
-			key: code,
-			label: { kind: 'economic', code },
-			style: 'item',
-			part: { conditions: code.length === 3 ? { 经济科目类: [code] } : { 经济科目款: [code] } },
-		}),
-	),
-]);
+		z
+			.strictObject({ 名: z.string(), 键: z.string().optional(), 式样: style, 合计: z.array(z.string()).min(1) })
+			.transform(
+				(given): LineDeclaration => ({
+					kind: 'add',
+					key: given.键 ?? lineKey(given.名),
+					label: { kind: 'text', text: given.名 },
+					style: given.式样,
+					lines: given.合计,
+				}),
+			),
+		z
+			.strictObject({ 经济科目: z.string().regex(/^\d{3}(\d\d)?$/u, '经济科目编码是 3 位（类）或 5 位（款）数字') })
+			.transform(
+				({ 经济科目: code }): LineDeclaration => ({
+					kind: 'select',
+					key: code,
+					label: { kind: 'economic', code },
+					style: 'item',
+					part: { conditions: code.length === 3 ? { 经济科目类: [code] } : { 经济科目款: [code] } },
+				}),
+			),
+	],
+	'一行写成 {名: 名称, 取数: {条件}}、{名: 名称, 合计: [行的键]}、{经济科目: "30101"} 或 {空行: true}',
+);
 
 /** 一、一般公共服务支出 → 一般公共服务支出: the label without its number. */
 export function lineKey(label: string): string {
@@ -173,14 +181,17 @@ const block = z
 		}),
 	);
 
-const footCell = z.union([
-	z
-		.strictObject({ 文: z.string(), 跨栏: z.int().min(1).default(1) })
-		.transform((cell): FootCell => ({ kind: 'text', text: cell.文, colspan: cell.跨栏 })),
-	z
-		.strictObject({ 键: z.string(), 合计: z.array(z.string()).min(1) })
-		.transform((cell): FootCell => ({ kind: 'add', key: cell.键, lines: cell.合计 })),
-]);
+const footCell = z.union(
+	[
+		z
+			.strictObject({ 文: z.string(), 跨栏: z.int().min(1).default(1) })
+			.transform((cell): FootCell => ({ kind: 'text', text: cell.文, colspan: cell.跨栏 })),
+		z
+			.strictObject({ 键: z.string(), 合计: z.array(z.string()).min(1) })
+			.transform((cell): FootCell => ({ kind: 'add', key: cell.键, lines: cell.合计 })),
+	],
+	'尾行的一格写成 {文: 文字, 跨栏: 2} 或 {键: 名字, 合计: [行的键]}',
+);
 
 /** forms/NN.yaml */
 export const formSchema = z

@@ -19,5 +19,8 @@ export interface Pack {
 	readonly wordings: WordingPatterns;
 }
 
+/** The parts of a pack whose names must fit together. */
+export type NamedParts = Pick<Pack, 'sheets' | 'facts' | 'forms' | 'wording' | 'conventions'>;
+
 /** The files of a pack's folder, path inside the folder → text. */
 export type PackFiles = ReadonlyMap<string, string>;

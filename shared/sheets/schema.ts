@@ -180,7 +180,9 @@ export const sheetsSchema = z
 		}),
 	)
 	.superRefine((given, context) => {
-		for (const message of declarationProblems(given)) context.addIssue(message);
+		for (const { message, path = [] } of declarationProblems(given)) {
+			context.addIssue({ code: 'custom', message, path: [...path] });
+		}
 	});
 
 function sheetProblems(given: SheetDeclaration): readonly string[] {
@@ -205,20 +207,34 @@ function profileProblems(items: readonly ProfileItem[]): readonly string[] {
 	];
 }
 
-function declarationProblems({ guide, sheets, indicators, places }: SheetsDeclaration): readonly string[] {
+interface Problem {
+	readonly message: string;
+	readonly path?: readonly PropertyKey[];
+}
+
+function declarationProblems({ guide, sheets, indicators, places }: SheetsDeclaration): readonly Problem[] {
 	const count = (target: SheetDeclaration['target']) => sheets.filter((given) => given.target === target).length;
 	const perProject = places.filter((given) => given.perProject !== undefined);
+	const whole = (message: string): Problem => ({ message });
 	return [
-		...repeated([guide, ...sheets.map((given) => given.name)]).map((text) => `两张工作表都叫“${text}”`),
-		...repeated(indicators.map((given) => given.name)).map((text) => `指标“${text}”写了两次`),
-		...repeated(places.map((given) => given.name)).map((text) => `位置“${text}”写了两次`),
-		...(count('profile') === 1 ? [] : ['要有且只有一张录入基本信息的工作表']),
-		...(count('units') === 1 ? [] : ['要有且只有一张录入单位的工作表']),
-		...(count('projects') <= 1 && count('measures') <= 1 ? [] : ['录入绩效项目、绩效指标的工作表各只能有一张']),
+		...repeated([guide, ...sheets.map((given) => given.name)]).map((text) => whole(`两张工作表都叫“${text}”`)),
+		...writtenTwice('指标', indicators),
+		...writtenTwice('位置', places),
+		...(count('profile') === 1 ? [] : [whole('要有且只有一张录入基本信息的工作表')]),
+		...(count('units') === 1 ? [] : [whole('要有且只有一张录入单位的工作表')]),
+		...(count('projects') <= 1 && count('measures') <= 1 ? [] : [whole('录入绩效项目、绩效指标的工作表各只能有一张')]),
 		...(count('projects') === 0 && count('measures') + perProject.length > 0
-			? [`绩效指标和带${PROJECT_VARIABLE}的位置要有录入绩效项目的工作表`]
+			? [whole(`绩效指标和带${PROJECT_VARIABLE}的位置要有录入绩效项目的工作表`)]
 			: []),
 	];
+}
+
+function writtenTwice(what: string, given: readonly { readonly name: string }[]): Problem[] {
+	return given.flatMap(({ name: text }, index) =>
+		given.findIndex((other) => other.name === text) === index
+			? []
+			: [{ message: `${what}“${text}”写了两次`, path: [what, index, '名'] }],
+	);
 }
 
 function repeated(texts: readonly string[]): readonly string[] {

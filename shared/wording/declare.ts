@@ -4,6 +4,7 @@ import { type Fault, fail, ok, type Result } from '../fault/fault.ts';
 import { createEngine, parseTemplate } from './engine.ts';
 import { markTagLines, splitOutline } from './outline.ts';
 import type { TextNumbers } from './print.ts';
+import { slipsIn } from './slips.ts';
 
 /** The wording part of pack.yaml. */
 export const wordingSchema = z.strictObject({
@@ -25,7 +26,11 @@ export interface Wording {
 	readonly title: readonly Template[];
 	readonly coverDepartment: readonly Template[];
 	readonly coverTitle: readonly Template[];
+	/** The templates of pack.yaml, these three, and the line on which each stands. */
+	readonly settings: readonly { readonly templates: readonly Template[]; readonly line: number }[];
 	readonly sections: readonly WordingSection[];
+	/** By name, as `{% render '名' %}` writes it */
+	readonly partials: ReadonlyMap<string, readonly Template[]>;
 }
 
 export interface WordingSection {
@@ -45,6 +50,8 @@ export interface WordingSource {
 	readonly report: string;
 	readonly reportFile: string;
 	readonly settingsFile: string;
+	/** Where 报告标题, 封面 / 部门 and 封面 / 标题 stand. */
+	readonly settingsLines: { readonly title: number; readonly coverDepartment: number; readonly coverTitle: number };
 	/** partials/<name>.liquid by name */
 	readonly partials: Readonly<Record<string, string>>;
 }
@@ -59,15 +66,30 @@ export function parseWording(source: WordingSource): Result<Wording> {
 		faults.push(...parsed.faults);
 		return [];
 	};
-	for (const [name, text] of Object.entries(source.partials)) parse(text, `partials/${name}.liquid`, 1);
-	const { settings, settingsFile, reportFile } = source;
+	const partials = new Map(
+		Object.entries(source.partials).map(([name, text]) => {
+			faults.push(...slipsIn(text, `partials/${name}.liquid`, false));
+			return [name, parse(text, `partials/${name}.liquid`, 1)] as const;
+		}),
+	);
+	const { settings, settingsFile, settingsLines, reportFile } = source;
+	faults.push(...slipsIn(source.report, reportFile, true));
 	const sections = splitOutline(source.report);
+	const title = parse(settings.报告标题, settingsFile, settingsLines.title);
+	const coverDepartment = parse(settings.封面.部门, settingsFile, settingsLines.coverDepartment);
+	const coverTitle = parse(settings.封面.标题, settingsFile, settingsLines.coverTitle);
 	const wording: Wording = {
 		engine,
 		numbers: settings.数字,
-		title: parse(settings.报告标题, settingsFile, 1),
-		coverDepartment: parse(settings.封面.部门, settingsFile, 1),
-		coverTitle: parse(settings.封面.标题, settingsFile, 1),
+		title,
+		coverDepartment,
+		coverTitle,
+		settings: [
+			{ templates: title, line: settingsLines.title },
+			{ templates: coverDepartment, line: settingsLines.coverDepartment },
+			{ templates: coverTitle, line: settingsLines.coverTitle },
+		],
+		partials,
 		sections: sections.map(({ id, level, heading, body, line }) => ({
 			id,
 			level,

@@ -4,6 +4,7 @@ import { markWritten, PassageDrop, type WrittenSource } from './passages.ts';
 import { markMissing } from './print.ts';
 import { RENDERINGS, type Renderings, RenderOnceTag } from './render-once.ts';
 import { RowDrop } from './row-drop.ts';
+import { templateReason } from './template-faults.ts';
 
 /** Key under which a render's texts travel to the filters; no template can spell it. */
 const WRITTEN = '#written';
@@ -104,8 +105,7 @@ function templateFault(error: unknown, file: string, firstLine: number): Fault {
 	const [line = 1, column = 1] = error.token.getPosition();
 	return {
 		code: 'pack/template',
-		message: `模板写得不对：${error.originalError?.message ?? error.message}。`,
-		action: '请对照 shared/packs/README.md 改正这一行。',
+		...templateReason(error.originalError?.message ?? error.message, error.token.input.slice(0, error.token.begin)),
 		where: { file, line: firstLine + line - 1, column },
 	};
 }
@@ -119,12 +119,23 @@ export class PackError extends Error {
 	}
 }
 
-/** Renders, and turns what the template language complains of into a fault of the pack. */
-export function renderSafely(render: () => string): string {
+/**
+ * Renders, and turns what the template language complains of into a fault of the pack. The template
+ * begins in its file at `firstLine`; a partial says itself what file it is.
+ */
+export function renderSafely(render: () => string, file: string, firstLine: number): string {
 	try {
 		return render();
 	} catch (error) {
 		if (!LiquidError.is(error)) throw error;
-		throw new PackError(templateFault(error, error.token.file ?? 'report.liquid', 1), error);
+		const partial = partialOf(error.token.file, file);
+		throw new PackError(
+			partial === undefined ? templateFault(error, file, firstLine) : templateFault(error, partial, 1),
+			error,
+		);
 	}
+}
+
+function partialOf(file: string | undefined, own: string): string | undefined {
+	return file === undefined || file === own ? undefined : `partials/${file.replace(/\.liquid$/u, '')}.liquid`;
 }

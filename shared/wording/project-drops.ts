@@ -14,6 +14,9 @@ export function projectName(project: string): string {
 	return written(project, '项目名称', project);
 }
 
+/** What a template may write after a project's row. */
+export const PROJECT_WORDS = ['评价方式', '主管部门', '实施单位', '预期目标', '实际完成情况'] as const;
+
 /** A word of an evaluated project by its column in the collection workbook, or its indicators. */
 export function projectWord(context: DropContext, name: string, word: string): unknown {
 	const project = context.facts.ledger.projects.find((candidate) => candidate.name === name);
@@ -61,6 +64,11 @@ function measureLines(context: DropContext, project: string): object[] {
 
 /** Stands where a branch of the tree has no node of a level. */
 const NO_MEASURE = { 名称: '', 目标值: '', 实际值: '', 说明: '', 指标解释: '', 指标说明: '', 分值: '', 得分: '' };
+
+/** What a template may write after a line of 指标, and after each of its levels. */
+export const MEASURE_LINE_LEVELS = ['一级', '二级', '三级', '四级'] as const;
+export const MEASURE_LINE_FLAGS = ['新一级', '新二级'] as const;
+export const MEASURE_WORDS = Object.keys(NO_MEASURE);
 
 /** 一个指标 in a template: its words, and 分值 and 得分 as linked numbers (blank when not given). */
 class MeasureDrop extends IdentifiedDrop {

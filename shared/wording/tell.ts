@@ -47,10 +47,10 @@ export class ReportTeller {
 		});
 		this.sections = wording.sections.map((section) => derived(() => this.#tell(section)));
 		this.#report = derived(() => ({
-			title: this.#text(wording.title),
+			title: this.#setting(wording.title),
 			cover: {
-				department: this.#text(wording.coverDepartment),
-				title: this.#text(wording.coverTitle),
+				department: this.#setting(wording.coverDepartment),
+				title: this.#setting(wording.coverTitle),
 				date: monthOf(facts.ledger.profile.value.compiledOn),
 			},
 			blocks: this.sections.flatMap((section) => section.value),
@@ -62,8 +62,9 @@ export class ReportTeller {
 	}
 
 	#tell(section: WordingSection): readonly ReportBlock[] {
-		const heading = this.#text(section.heading);
-		const texts = heading === '' ? [] : [heading, ...splitParagraphs(this.#render(section.body))];
+		const { file, line } = section;
+		const heading = this.#text(section.heading, file, line);
+		const texts = heading === '' ? [] : [heading, ...splitParagraphs(this.#render(section.body, file, line + 1))];
 		const before = this.#told.get(section);
 		if (before !== undefined && sameTexts(before.texts, texts)) return before.blocks;
 		const known = new Map(before?.texts.map((text, index) => [text, before.parts[index]] as const).slice(1));
@@ -79,15 +80,20 @@ export class ReportTeller {
 		return blocks;
 	}
 
-	#text(templates: readonly Template[]): string {
-		return paragraphText(segmentsOf(this.#render(templates).trim()));
+	#setting(templates: readonly Template[]): string {
+		const line = this.#wording.settings.find((setting) => setting.templates === templates)?.line ?? 1;
+		return this.#text(templates, 'pack.yaml', line);
 	}
 
-	#render(templates: readonly Template[]): string {
+	#text(templates: readonly Template[], file: string, firstLine: number): string {
+		return paragraphText(segmentsOf(this.#render(templates, file, firstLine).trim()));
+	}
+
+	#render(templates: readonly Template[], file: string, firstLine: number): string {
 		// The engine's own type is mutable, but rendering does not change a template.
-		return renderSafely(() =>
-			String(this.#wording.engine.renderSync([...templates], this.#scope, { globals: this.#globals })),
-		);
+		const render = () =>
+			String(this.#wording.engine.renderSync([...templates], this.#scope, { globals: this.#globals }));
+		return renderSafely(render, file, firstLine);
 	}
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { readYaml } from '../../shared/packs/yaml.ts';
+import { YamlFile } from '../../shared/packs/yaml-file.ts';
 import type { SheetsDeclaration } from '../../shared/sheets/declaration.ts';
 import { sheetsSchema } from '../../shared/sheets/schema.ts';
 import { expectOk } from './yuecheng.ts';
@@ -19,5 +20,5 @@ export function zhujiSheetsText(): string {
 }
 
 export function zhujiSheets(): SheetsDeclaration {
-	return expectOk(readYaml(sheetsSchema, zhujiSheetsText(), 'sheets.yaml'));
+	return expectOk(readYaml(sheetsSchema, new YamlFile('sheets.yaml', zhujiSheetsText())));
 }
