@@ -129,8 +129,8 @@ function sources(view: SheetView): Finding[] {
 		if (total === undefined || given.length === 0) return [];
 		const sum = given.reduce((amount, part) => amount + part.value, 0);
 		const gap = total.value - sum;
-		const slack = [total, ...given].reduce((error, { decimals }) => error + roundingOf(Math.max(2, decimals)), 0);
-		if (2 * Math.abs(gap) <= slack) return [];
+		// Amounts of money are rounded to 0.01 万元 like all others, R(n).
+		if (2 * Math.abs(gap) <= (given.length + 1) * roundingOf(2)) return [];
 		const isOpen = given.length < parts.length && gap > 0;
 		const message = isOpen
 			? `的${column}里年度资金总额是 ${total.text}，各项来源相加是 ${show(sum)}，还有 ${show(gap)} 没有写是什么资金。`
