@@ -21,7 +21,7 @@ export function withCells(published: Published, edits: readonly CellEdit[]): Pub
 }
 
 export function withTables(published: Published, unknownTables: readonly UnknownTable[]): Published {
-	return { ...published, unknownTables, table: published.table };
+	return { ...published, unknownTables, table: (form) => published.table(form) };
 }
 
 /** A table in a text as a reader finds it; cells divided by |, rows by lines, blank cells as they are. */

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { Finding } from '../../shared/checks/finding.ts';
 import { apply, type Change } from '../../shared/ledger/change.ts';
-import type { Ledger, Measure, Project } from '../../shared/ledger/ledger.ts';
+import type { Ledger, Project } from '../../shared/ledger/ledger.ts';
 import { fen } from '../../shared/money/fen.ts';
 import { discloseGolden, type Golden, loadCase } from '../support/yuecheng.ts';
 
@@ -72,7 +72,7 @@ function projectChange(ledger: Ledger, roll: Dice): Change {
 		executed: fen(executed),
 		fiscalBudget: fen(budget),
 		fiscalExecuted: fen(executed),
-		rateScore: Math.round((weight * executed) / budget) as Project['rateScore'],
+		rateScore: Math.round((weight * executed) / budget),
 	};
 	return { table: 'project', before, after };
 }
@@ -80,7 +80,7 @@ function projectChange(ledger: Ledger, roll: Dice): Change {
 function scoreChange(ledger: Ledger, roll: Dice): Change {
 	const scored = ledger.measures.filter(({ weight, score }) => weight !== null && score !== null);
 	const before = pick(scored, roll);
-	const score = roll((before.weight ?? 0) + 1) as Measure['score'];
+	const score = roll((before.weight ?? 0) + 1);
 	return { table: 'measure', before, after: { ...before, score } };
 }
 

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { evaluationChecks } from '../../shared/checks/evaluation/index.ts';
 import type { Published } from '../../shared/published/published.ts';
 import { type CellEdit, textTable, withCells, withTables } from '../support/evaluation-sheets.ts';
-import { added, rewritten, runWords, type TextEdit, type WordCase, wordCase } from '../support/words.ts';
+import { added, rewritten, runWords, type TextEdit, type WordCase, withSections, wordCase } from '../support/words.ts';
 
 /** One wrong cell of a 自评表, or one wrong word about it, at a time, and every check that must say so. */
 let report: WordCase;
@@ -103,6 +103,14 @@ const TOLD: readonly (readonly [name: string, edits: readonly TextEdit[], found:
 	['执行数与表不同', [[TRAINING, '执行数为50.16', '执行数为51.06']], ['J-02 error', 'J-07 error']],
 	['完成率由四舍五入的数算出，只差 0.01', [[TRAINING, '81.55%', '81.56%']], ['J-07 warning']],
 	[
+		'段首的项目名称写错，按标题找到它的表',
+		[
+			[TRAINING, /^就业培训业务费项目/u, '就业培训经费项目'],
+			[TRAINING, '得分87.2分', '得分82.7分'],
+		],
+		['J-07 error'],
+	],
+	[
 		'没有自评表的项目只看文字',
 		[['财政评价', '得分96分，评价结论为“优”', '得分86分，评价结论为“优”']],
 		['J-05 warning'],
@@ -114,9 +122,20 @@ test.each(TOLD)('文字：%s', (_, edits, found) => {
 	expect(added(report, rewritten(report.published, edits))).toEqual(found);
 });
 
+test('项目名称与自评表对不上，说没有核对', () => {
+	const sections = report.published.sections.map((section) => ({
+		...section,
+		heading: section.heading.replace(TRAINING, '就业培训经费'),
+		paragraphs: section.paragraphs.map((text) => text.replace(/^就业培训业务费项目/u, '就业培训经费项目')),
+	}));
+	const found = runWords(withSections(report.published, sections), report.context).find(({ code }) => code === 'J-07');
+	expect(found?.level).toBe('unchecked');
+	expect(found?.message).toContain('“（2）就业培训经费项目”里自评的项目没有找到它的自评表');
+});
+
 test('每条核对都有一处改动使它报出', () => {
 	const found = new Set([...CELLS, ...TOLD].flatMap(([, , codes]) => codes.map((code) => code.split(' ')[0])));
-	expect([...found].toSorted()).toEqual(evaluationChecks.map(({ code }) => code).toSorted());
+	expect(found).toEqual(new Set(evaluationChecks.map(({ code }) => code)));
 });
 
 test('一处错说出两边的数、相差和在哪里', () => {

@@ -4,11 +4,11 @@ import type { Needs } from '../words/needs.ts';
 import { plainText } from '../words/plain.ts';
 import { inStatement, type Statement } from '../words/read.ts';
 import type { Reading } from '../words/reading.ts';
-import { whereSaid } from '../words/say.ts';
+import { named, whereSaid } from '../words/say.ts';
 import type { Told } from '../words/told.ts';
 import { slipFindings } from '../words/writing.ts';
 import { evaluationCheck, type SheetView } from './judge.ts';
-import { readNumber, roundingOf, type SheetNumber, show } from './number.ts';
+import { roundingOf, type SheetNumber, show } from './number.ts';
 import { type EvaluationSheet, evaluationSheets } from './sheet.ts';
 
 /** 文字与自评表 */
@@ -17,15 +17,36 @@ export const toldChecks: readonly Check[] = [
 		code: 'J-07',
 		title: '文字里项目的得分、预算数、执行数与自评表一致，部门评价不写成自评',
 		source: '自评表和文字说的是同一次评价；自评与部门评价分别公开',
-		words: (needs) => slipFindings('J-07', needs),
+		words: (needs) => {
+			noteWithoutSheet(needs);
+			return slipFindings('J-07', needs);
+		},
 		sheet: (view, { told }) => statementsAbout(view.sheet, told).flatMap((statement) => compare(statement, view)),
 	}),
 ];
 
+/** A project that the text calls self-evaluated, in a report that has sheets, but none of it: perhaps under another name. */
+function noteWithoutSheet(needs: Needs): void {
+	const { told } = needs;
+	const projects = projectsOf(told);
+	if (projects.length === 0) return;
+	for (const statement of told.readings.statements('绩效项目')) {
+		const { paragraph, start, end } = statement;
+		if (!paragraph.plain.text.slice(start, end).includes('自评')) continue;
+		if (projectOf(statement, projects) === undefined) {
+			needs.note(`${named(paragraph.section.heading)}里自评的项目没有找到它的自评表`);
+		}
+	}
+}
+
+function projectsOf(told: Told): string[] {
+	return evaluationSheets(told.published).flatMap(({ project }) => (project === '' ? [] : [plainText(project)]));
+}
+
 /** What the text says of the project of a sheet: in a paragraph, or under a heading, that names it. */
 export function statementsAbout(sheet: EvaluationSheet, told: Told): Statement[] {
 	if (sheet.project === '') return [];
-	const projects = evaluationSheets(told.published).map(({ project }) => plainText(project));
+	const projects = projectsOf(told);
 	const own = plainText(sheet.project);
 	return told.readings.statements('绩效项目').filter((statement) => projectOf(statement, projects) === own);
 }
@@ -33,7 +54,7 @@ export function statementsAbout(sheet: EvaluationSheet, told: Told): Statement[]
 /** The longest of the names that stands before the statement, or else in the heading above it. */
 function projectOf({ paragraph, start }: Statement, projects: readonly string[]): string | undefined {
 	const longest = (text: string) =>
-		projects.filter((project) => project !== '' && text.includes(project)).sort((a, b) => b.length - a.length)[0];
+		projects.filter((project) => text.includes(project)).sort((a, b) => b.length - a.length)[0];
 	return longest(paragraph.plain.text.slice(0, start)) ?? longest(plainText(paragraph.section.heading));
 }
 
