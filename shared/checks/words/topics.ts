@@ -1,6 +1,8 @@
+import type { PublishedTable } from '../../published/published.ts';
+import type { CheckContext } from '../check.ts';
 import { at, LIST_FORMS, type SubjectList } from './cells.ts';
 import { plainText } from './plain.ts';
-import type { Statement } from './read.ts';
+import type { Readings, Statement } from './read.ts';
 import type { Reading } from './reading.ts';
 import { catalogItem, pathText, type SubjectPath, subjectNames } from './subjects.ts';
 import { type Printed, saidAmount, type Told } from './told.ts';
@@ -40,9 +42,32 @@ export interface ListTopic extends Topic {
 	readonly statement: Statement;
 }
 
-/** The rows of a list of 类 or 项, each with its code. */
-export function listTopics(told: Told, list: SubjectList): ListTopic[] {
+/** What the rows of a list were made of besides the readings. */
+interface KeptTopics {
+	readonly table: PublishedTable | undefined;
+	readonly context: CheckContext;
+	readonly topics: readonly ListTopic[];
+}
+
+const byReadings = new WeakMap<Readings, Map<SubjectList, KeptTopics>>();
+
+/** The rows of a list of 类 or 项, each with its code. Several checks look at each list: it is made once for all. */
+export function listTopics(told: Told, list: SubjectList): readonly ListTopic[] {
 	const table = told.published.table(LIST_FORMS[list]);
+	const { readings, context } = told;
+	let lists = byReadings.get(readings);
+	if (lists === undefined) {
+		lists = new Map();
+		byReadings.set(readings, lists);
+	}
+	const known = lists.get(list);
+	if (known !== undefined && known.table === table && known.context === context) return known.topics;
+	const topics = makeTopics(told, list, table);
+	lists.set(list, { table, context, topics });
+	return topics;
+}
+
+function makeTopics(told: Told, list: SubjectList, table: PublishedTable | undefined): ListTopic[] {
 	const names = table && subjectNames(table, told.context.catalog);
 	return told.readings.statements(list).map((statement): ListTopic => {
 		const { path, key, name } = subjectOf(statement);
