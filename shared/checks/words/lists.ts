@@ -4,6 +4,7 @@ import { judgeSum } from '../tolerance.ts';
 import { at, LIST_FORMS, type SubjectList } from './cells.ts';
 import { compareAmount } from './figures.ts';
 import type { Needs } from './needs.ts';
+import { halfUnits } from './number.ts';
 import { plainText } from './plain.ts';
 import { shareFindings } from './rules.ts';
 import { finding, levelOf, whereSaid } from './say.ts';
@@ -152,10 +153,14 @@ function notSaid(code: string, list: SubjectList, row: TableRow, needs: Needs): 
 	return [{ ...finding(code, 'error', message, where), right: wan(row.value) }];
 }
 
-/** Whether every row of the table was read in the text: a sum over some of them would say nothing. */
+/** Whether every row of the table stands in the text, under its name or a wrong one: a sum over some of them would say nothing. */
 function isWhole(list: SubjectList, needs: Needs): boolean {
-	const said = new Set(listTopics(needs.told, list).map((topic) => topic.code));
-	return rowsOf(list, needs)?.every((row) => row.value === 0 || said.has(row.code)) ?? false;
+	const topics = listTopics(needs.told, list);
+	const said = new Set(topics.map((topic) => topic.code));
+	const unsaid = rowsOf(list, needs)?.filter((row) => row.value !== 0 && !said.has(row.code));
+	if (unsaid === undefined) return false;
+	const strangers = topics.filter((topic) => !topic.isListed && isStrange(topic));
+	return pairUp(strangers, unsaid).size === unsaid.length;
 }
 
 /** The budgets of all items make up the budget that is stated for the whole. */
@@ -165,10 +170,12 @@ export function judgeBudgets(code: string, list: SubjectList, needs: Needs): Fin
 	const budgets = listTopics(told, list).map((topic) => topic.all('预算')[0]);
 	const read = budgets.flatMap((reading) => reading ?? []);
 	if (whole === undefined || read.length === 0 || read.length < budgets.length || !isWhole(list, needs)) return [];
-	if ([whole, ...read].some((reading) => reading.decimals < 2 && reading.value !== 0)) return [];
 	const sum = read.reduce((total, reading) => total + reading.value, 0);
 	const nonzero = 1 + read.filter((reading) => reading.value !== 0).length;
-	const level = levelOf(judgeSum(whole.value - sum, { nonzero, all: 1 + read.length }));
+	// 423.1 may be up to 0.05 off.
+	const unseen = [whole, ...read].reduce((halves, reading) => halves + halfUnits(reading) - 1, 0);
+	const gap = Math.max(0, Math.abs(whole.value - sum) - Math.ceil(unseen / 2));
+	const level = levelOf(judgeSum(gap, { nonzero, all: 1 + read.length }));
 	if (level === undefined) return [];
 	const [left, right, difference] = [wan(whole.value), wan(sum), wan(whole.value - sum)];
 	const message = `年初预算写的是 ${left} 万元，文字里 ${read.length} 个项级科目的年初预算相加是 ${right} 万元，相差 ${difference} 万元。`;
