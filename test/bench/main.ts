@@ -24,13 +24,13 @@ function plan(file: string): readonly PlannedCase[] {
 		...sizes.map((size) => ({ name: 'edit-anew', argument: size, seconds: 40 }) as const),
 		{ name: 'edit-sheet', argument: '1000', seconds: 40 },
 		{ name: 'edit-sheet', argument: '10000', seconds: 100 },
-		{ name: 'edit-sheet', argument: '100000', seconds: 15 },
+		{ name: 'edit-sheet', argument: '100000', seconds: 10 },
 		{ name: 'export', argument: 'golden', seconds: 40 },
 		{ name: 'export', argument: '10000', seconds: 60 },
 		{ name: 'write-collection', argument: file, seconds: 40 },
 		{ name: 'read-collection', argument: file, seconds: 40 },
 		{ name: 'read-plain', argument: plainTwin(file), seconds: 40 },
-		{ name: 'read-plain', argument: file, seconds: 15 },
+		{ name: 'read-plain', argument: file, seconds: 10 },
 	];
 }
 
