@@ -39,7 +39,7 @@ export interface MeasureColumns {
 }
 
 const WEIGHT = /^(?:分值|权重|标准分|满分|分数)/u;
-const SCORE = /^(?:自评|评价|实际|实评)?(?:得分|评分)(?:[（：]|$)/u;
+const SCORE = /^(?:自评|评价|实际|实评|自)?(?:得分|评分)(?:[（：]|$)/u;
 const TARGET = /指标值|目标值|计划值|计划数/u;
 const ACTUAL = /完成值|实际值|完成情况|完成数/u;
 const REASON = /原因|改进措施/u;

@@ -148,47 +148,71 @@ function readMeasures(
 	columns: MeasureColumns,
 ): Pick<EvaluationSheet, 'measures' | 'branches'> {
 	const measures: Measure[] = [];
-	const branches: Open[] = [];
-	/** The indicators above the present row, one for each level */
-	let open: Open[] = [];
+	const branches = new Set<Open>();
+	let open: readonly Open[] = [];
 	for (const row of rows) {
-		const at = (place: number | undefined) => (place === undefined ? '' : (row[place] ?? ''));
-		// A merged cell has its words in its first row; below it the name goes on.
-		const own = columns.levels.map(at);
-		const first = own.findIndex((name) => name !== '');
-		const last = own.findLastIndex((name) => name !== '');
-		if (first >= 0) open = open.slice(0, first);
-		for (let level = open.length; level < last; level += 1) {
-			const name = own[level] ?? '';
-			const branch = { name, weight: weightOf(name, at(columns.branchWeights.get(level))), leaves: [] };
-			open.push(branch);
-			branches.push(branch);
+		const own = columns.levels.map((place) => row[place] ?? '');
+		open = branchesAbove(open, own, (level) => row[columns.branchWeights.get(level) ?? -1] ?? '');
+		const measure = readMeasure(row, own, columns, open);
+		if (measure === undefined) continue;
+		measures.push(measure.name === '' ? { ...measure, name: `第 ${measures.length + 1} 个指标` } : measure);
+		for (const branch of open) {
+			branch.leaves.push(measure);
+			branches.add(branch);
 		}
-		const name = own[last] ?? '';
-		const weight = columns.weight === undefined ? weightOf(name, '') : at(columns.weight);
-		const score = at(columns.score);
-		// 经济效益指标 without anything behind it is an empty row of the form.
-		const isSlot = weight === '' && score === '' && last < columns.levels.length - 1;
-		if (isSlot || /^(?:小计|合计)/u.test(plainText(name))) continue;
-		const measure: Measure = {
-			name: name === '' ? `第 ${measures.length + 1} 个指标` : name,
-			path: [...open.map((branch) => branch.name), name],
-			weight,
-			score,
-			target: at(columns.target),
-			actual: at(columns.actual),
-			reason: columns.reason === undefined ? undefined : at(columns.reason),
-		};
-		measures.push(measure);
-		for (const branch of open) branch.leaves.push(measure);
 	}
-	return { measures, branches: branches.filter((branch) => branch.weight !== '') };
+	return { measures, branches: [...branches].filter((branch) => branch.weight !== '') };
+}
+
+/**
+ * The indicators above a row, one for each level. A merged cell has its words in its first row, and a table that
+ * goes on over a page may print them again.
+ */
+function branchesAbove(
+	before: readonly Open[],
+	own: readonly string[],
+	weightAt: (level: number) => string,
+): readonly Open[] {
+	const last = own.findLastIndex((name) => name !== '');
+	if (last < 0) return before;
+	const open: Open[] = [];
+	for (const [level, name] of own.slice(0, last).entries()) {
+		const known = before[level];
+		const goesOn = open.every((branch, above) => branch === before[above]) && (name === '' || name === known?.name);
+		open.push(known !== undefined && goesOn ? known : { name, weight: weightOf(name, weightAt(level)), leaves: [] });
+	}
+	return open;
+}
+
+/** `undefined` for a row that is no indicator: 小计, or an empty row of the form (经济效益指标 with nothing behind it). */
+function readMeasure(
+	row: readonly string[],
+	own: readonly string[],
+	columns: MeasureColumns,
+	above: readonly Open[],
+): Measure | undefined {
+	const at = (place: number | undefined) => (place === undefined ? '' : (row[place] ?? ''));
+	const last = own.findLastIndex((name) => name !== '');
+	const name = own[last] ?? '';
+	const weight = columns.weight === undefined ? weightOf(name, '') : at(columns.weight);
+	const score = at(columns.score);
+	const isSlot = weight === '' && score === '' && last < own.length - 1;
+	if (isSlot || /^(?:小计|合计)/u.test(plainText(name))) return undefined;
+	return {
+		name,
+		path: [...above.map((branch) => branch.name), name],
+		weight,
+		score,
+		target: at(columns.target),
+		actual: at(columns.actual),
+		reason: columns.reason === undefined ? undefined : at(columns.reason),
+	};
 }
 
 /** 分值 in a cell of its own, or behind the name: 产出指标（50分） */
 function weightOf(name: string, cell: string): string {
 	if (cell !== '') return cell;
-	return /（(\d+(?:\.\d+)?)分?）$/u.exec(plainText(name))?.[1] ?? '';
+	return /（(\d+(?:\.\d+)?)分?）+$/u.exec(plainText(name))?.[1] ?? '';
 }
 
 /** 总分 | 100 | 93.1, or 总分 | 93.1 */
