@@ -41,8 +41,14 @@ function statedRates({ told }: Needs): Finding[] {
 	});
 }
 
-/** 全年预算数 and 全年执行数 of a line. */
-function amountsOf(line: FundLine, view: SheetView): { budget: SheetNumber; spent: SheetNumber } | undefined {
+interface Amounts {
+	/** 全年预算数 */
+	readonly budget: SheetNumber;
+	/** 全年执行数 */
+	readonly spent: SheetNumber;
+}
+
+function amountsOf(line: FundLine, view: SheetView): Amounts | undefined {
 	const budget = view.number(line.cell('全年预算数'), line.label, '全年预算数');
 	const spent = view.number(line.cell('全年执行数'), line.label, '全年执行数');
 	return budget === undefined || spent === undefined ? undefined : { budget, spent };
@@ -66,18 +72,18 @@ function rateOf(line: FundLine, view: SheetView): Finding[] {
 
 /** 20225 is mostly meant exactly; it may also be rounded, and then a rate that does not fit is only looked at. */
 function judgeRate(rate: SheetNumber, spent: SheetNumber, budget: SheetNumber): Level | undefined {
-	const verdict = (decimals: (amount: SheetNumber) => number): Verdict =>
+	const verdict = (rounding: (amount: SheetNumber) => number): Verdict =>
 		judgePercent({
 			stated: Math.round(rate.value / roundingOf(Math.min(rate.decimals, MOST_DECIMALS))),
 			decimals: Math.min(rate.decimals, MOST_DECIMALS),
 			part: spent.value,
 			whole: budget.value,
-			partError: roundingOf(decimals(spent)),
-			wholeError: roundingOf(decimals(budget)),
+			partError: rounding(spent),
+			wholeError: rounding(budget),
 		}) ?? 'holds';
-	const strict = verdict((amount) => Math.max(2, amount.decimals));
+	const strict = verdict(amountRounding);
 	if (strict === 'holds') return undefined;
-	return strict === 'error' && verdict(({ decimals }) => decimals) !== 'error' ? 'hint' : strict;
+	return strict === 'error' && verdict(({ decimals }) => roundingOf(decimals)) !== 'error' ? 'hint' : strict;
 }
 
 /** As many decimals of a percentage as are judged. */
@@ -85,7 +91,7 @@ const MOST_DECIMALS = 4;
 
 function scoreOf(line: FundLine, view: SheetView): Finding[] {
 	// A sheet may score no 执行率 at all.
-	if (line.cell('得分') === undefined || line.cell('分值') === undefined) return [];
+	if ((line.cell('得分') ?? '') === '' && (line.cell('分值') ?? '') === '') return [];
 	const weight = view.number(line.cell('分值'), line.label, '分值');
 	const score = view.number(line.cell('得分'), line.label, '得分');
 	const amounts = amountsOf(line, view);
@@ -95,23 +101,33 @@ function scoreOf(line: FundLine, view: SheetView): Finding[] {
 		const message = `的执行率得分 ${score.text} 不在 0 和分值 ${weight.text} 之间。`;
 		return [view.compared('error', message, where, [score.text, weight.text, show(score.value - weight.value)])];
 	}
-	const { budget, spent } = amounts;
-	if (budget.value <= 0) return [];
-	const right = Math.min(weight.value, (weight.value * spent.value) / budget.value);
-	const level = judgeScore(score, right);
+	if (amounts.budget.value <= 0) return [];
+	const level = judgeScore(score, weight, amounts);
 	if (level === undefined) return [];
-	const shown = showRounded(right, 2);
-	const difference = showRounded(score.value - right, 2);
+	const { budget, spent } = amounts;
+	const right = (weight.value * Math.min(spent.value, budget.value)) / budget.value;
+	const [shown, difference] = [showRounded(right, 2), showRounded(score.value - right, 2)];
 	const message = `的执行率得分是 ${score.text}，按分值 ${weight.text}×执行率（${show(spent.value)}÷${show(budget.value)}）算是 ${shown}，相差 ${difference}。评分办法不同的请核对。`;
 	return [view.compared(level, message, where, [score.text, shown, difference])];
 }
 
-/** 9.25 and 8.2 are rounded to their own decimals; less than one unit of them below is cut off. */
-function judgeScore(score: SheetNumber, right: number): Level | undefined {
-	const unit = roundingOf(score.decimals);
-	const gap = score.value - right;
-	if (2 * Math.abs(gap) <= unit + 1) return undefined;
-	return gap < 0 && -gap < unit ? 'hint' : 'warning';
+/** 9.25 and 8.2 are rounded to their own decimals; less than one unit of them below is cut off. Nothing is divided. */
+function judgeScore(score: SheetNumber, weight: SheetNumber, { budget, spent }: Amounts): Level | undefined {
+	const whole = BigInt(budget.value);
+	const part = BigInt(Math.min(spent.value, budget.value));
+	const gap = BigInt(score.value) * whole - BigInt(weight.value) * part;
+	const unit = BigInt(roundingOf(score.decimals)) * whole;
+	// Twice what the roundings of both amounts may hide.
+	const hidden =
+		BigInt(weight.value) * BigInt(amountRounding(spent)) + BigInt(score.value) * BigInt(amountRounding(budget));
+	const size = gap < 0n ? -gap : gap;
+	if (2n * size <= unit + hidden) return undefined;
+	return gap < 0n && size < unit ? 'hint' : 'warning';
+}
+
+/** An amount is printed to 0.01 万元 at least, if not to its last zero. */
+function amountRounding({ decimals }: SheetNumber): number {
+	return roundingOf(Math.max(2, decimals));
 }
 
 const PARTS: readonly FundKind[] = ['fiscal', 'carried', 'other'];
