@@ -118,6 +118,7 @@ test.each([20_190_831, 4_747_793, 931, 872])(
 			}
 			expect(alarms(disclosure.findings)).toEqual([]);
 		}
+		expect(disclosure.findings).toEqual(discloseGolden({ ...golden, ledger }).findings);
 	},
 );
 
