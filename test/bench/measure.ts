@@ -14,7 +14,7 @@ export interface Spread {
 	readonly max: number;
 }
 
-export function spreadOf(times: readonly number[]): Spread {
+function spreadOf(times: readonly number[]): Spread {
 	const sorted = times.toSorted((a, b) => a - b);
 	const at = (share: number) => sorted[Math.ceil(sorted.length * share) - 1] ?? Number.NaN;
 	return { p50: at(0.5), p99: at(0.99), max: at(1) };
