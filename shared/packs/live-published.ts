@@ -7,7 +7,7 @@ import type { Form } from '../forms/form.ts';
 import { printCover, printSections, printTable, printTextTables } from '../published/print.ts';
 import type { Published, PublishedTable, UnknownTable } from '../published/published.ts';
 import type { RawSection, RawTable } from '../published/raw.ts';
-import { publishedOf, recogniseTable } from '../published/recognise.ts';
+import { publishedOf, recogniseForm, recogniseTable } from '../published/recognise.ts';
 import type { ReportTeller } from '../wording/tell.ts';
 import type { Pack } from './pack.ts';
 
@@ -23,7 +23,7 @@ export class LivePublished {
 	readonly #whole: ReadonlySignal<Published>;
 
 	constructor(pack: Pack, forms: Iterable<Form>, teller: ReportTeller) {
-		this.#tables = new Map([...forms].map((form) => [form.declaration.id, derived(() => publish(form, pack))]));
+		this.#tables = new Map([...forms].map((form) => [form.declaration.id, derived(() => publish(form))]));
 		const sections = teller.sections.map((section) => derived(() => printSections({ blocks: section.value })));
 		this.#sections = derived(() => sections.flatMap((section) => section.value));
 		const textTables = teller.sections.map((section) =>
@@ -85,8 +85,8 @@ function asUnknown(raw: RawTable, pack: Pack): UnknownTable[] {
 	return 'reason' in table ? [table] : [];
 }
 
-function publish(form: Form, pack: Pack): PublishedTable {
-	const table = recogniseTable(printTable(form.table, ''), pack);
+function publish(form: Form): PublishedTable {
+	const table = recogniseForm(printTable(form.table, ''), form.declaration);
 	if ('reason' in table) throw new Error(`a form of the pack is not recognised: ${table.reason}`);
 	return table;
 }

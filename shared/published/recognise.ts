@@ -38,14 +38,19 @@ export function publishedOf(
 
 /** Finds the form of a table by its number or title, its columns by their header, its rows by their words. */
 export function recogniseTable(raw: RawTable, known: KnownForms): PublishedTable | UnknownTable {
-	const heading = raw.heading.join(' ');
-	const width = Math.max(0, ...raw.grid.map((row) => row.length));
+	const width = widthOf(raw);
 	const candidates = formsNamed(raw, known.forms);
 	const form = candidates.find((candidate) => candidate.columns.length === width) ?? candidates[0];
-	if (form === undefined) return { form: undefined, heading, reason: '标题和表号都不像模板里的表', raw };
+	if (form !== undefined) return recogniseForm(raw, form);
+	return { form: undefined, heading: raw.heading.join(' '), reason: '标题和表号都不像模板里的表', raw };
+}
+
+/** Understands a table of which it is known what form it is. */
+export function recogniseForm(raw: RawTable, form: FormDeclaration): PublishedTable | UnknownTable {
+	const width = widthOf(raw);
 	if (width !== form.columns.length) {
 		const reason = `${form.number}应有 ${form.columns.length} 栏，这里有 ${width} 栏`;
-		return { form: form.id, heading, reason, raw };
+		return { form: form.id, heading: raw.heading.join(' '), reason, raw };
 	}
 	const firstBody = headerHeight(raw.grid, form);
 	const columnWords = leafWords(raw.grid.slice(0, firstBody), width);
@@ -64,4 +69,8 @@ export function recogniseTable(raw: RawTable, known: KnownForms): PublishedTable
 		row: (key) => byKey.get(key),
 		cell: (row, column) => byKey.get(row)?.cells.get(column),
 	};
+}
+
+function widthOf(raw: RawTable): number {
+	return raw.grid.reduce((width, row) => Math.max(width, row.length), 0);
 }

@@ -98,8 +98,10 @@ class BlockReader {
 	read(row: readonly string[], gridRow: number, bodyIndex: number): PublishedRow | undefined {
 		const reading = this.#readingOf(row, gridRow);
 		if (reading.blank) return undefined;
-		const identity = this.#identify(reading.label, reading.code, bodyIndex);
 		const { row: before } = reading;
+		// Which fixed line a row is depends on the rows around it, too.
+		if (before !== undefined && this.#block.lines.kind !== 'fixed') return before;
+		const identity = this.#identify(reading.label, reading.code, bodyIndex);
 		if (before?.key === identity.key && before.kind === identity.kind) return before;
 		const { label, code, number, cells } = reading;
 		reading.row = { ...identity, label, code, number, cells };
