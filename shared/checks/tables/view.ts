@@ -72,6 +72,17 @@ export class TableView {
 	}
 }
 
+const byTable = new WeakMap<PublishedTable, TableView>();
+
+/** A printed table never changes, so that what one check found in it serves all. */
+function viewOf(table: PublishedTable, form: FormDeclaration): TableView {
+	const known = byTable.get(table);
+	if (known !== undefined && known.form === indexOf(form)) return known;
+	const view = new TableView(table, form);
+	byTable.set(table, view);
+	return view;
+}
+
 /** What a check sees: the tables of a report that the pack has forms for. */
 export class ReportView {
 	readonly #published: Published;
@@ -93,7 +104,7 @@ export class ReportView {
 		const table = this.#published.table(id);
 		const form = this.form(id);
 		if (table === undefined || form === undefined) return undefined;
-		view = new TableView(table, form);
+		view = viewOf(table, form);
 		this.#views.set(id, view);
 		return view;
 	}
