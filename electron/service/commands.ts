@@ -28,11 +28,11 @@ const USAGE = `用法：
       核对账套、采集表、公开表 Excel 或报告 Word；几个公开文件一起给出就当作同一份报告。有错误时退出码为 1。
   import --ledger 账套.ledger 采集表.xlsx… [--json]
       导入采集表：要么全部导入，要么一笔不动；账套没有就新建。
-  collect --ledger 账套.ledger --out 采集表.xlsx [--force]
-      把账套写成采集表。
+  collect --ledger 账套.ledger|--from 采集表.xlsx --out 采集表.xlsx [--pack 模板] [--force]
+      把账套（或另一份采集表）写成采集表；--pack 换用另一个模板的式样。
   collect --blank --out 采集表.xlsx [--pack 模板] [--force]
       写一份空白采集表。
-  example [--out 文件夹]
+  example [--out 文件夹] [--pack 模板]
       用自带的示例生成一套公开文件，默认写到 out。
   各命令都可以加 --packs 文件夹或zip：使用自己做的模板（可以写几次）。`;
 
@@ -160,7 +160,7 @@ async function runImport({ flags, files, terminal, library }: Call): Promise<Exi
 async function runCollect({ flags, files, terminal, library }: Call): Promise<ExitCode> {
 	const from = flags.ledger ?? flags.from;
 	if (flags.out === undefined || (from === undefined) !== flags.blank || files.length > 0) {
-		return misused(terminal, 'collect 要写明 --out，再写 --ledger 或 --blank 之一。');
+		return misused(terminal, 'collect 要写明 --out，再写 --ledger、--from 或 --blank 之一。');
 	}
 	const written = await collect(flags.out, library, {
 		...(from === undefined ? {} : { from }),

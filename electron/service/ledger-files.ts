@@ -124,7 +124,7 @@ function repeatedProjects(ledgers: readonly Ledger[], files: readonly string[]):
 export interface CollectOptions {
 	/** Ledger file or collection workbook to fill it from; blank without. */
 	readonly from?: string;
-	/** Pack of a blank workbook. */
+	/** Pack of the workbook; without it that of the ledger. */
 	readonly packId?: string;
 	readonly replace: boolean;
 }
@@ -139,9 +139,13 @@ export async function collect(file: string, library: PackLibrary, options: Colle
 	const bytes =
 		source === undefined
 			? await writeBlankCollection(pack.value.sheets, { pack: packId })
-			: await writeCollection(source.value.ledger, pack.value.sheets);
+			: await writeCollection(withPack(source.value.ledger, packId), pack.value.sheets);
 	if (!bytes.ok) return bytes;
 	return await writeFileAtomically(path.resolve(file), bytes.value, { replace: options.replace });
+}
+
+function withPack(ledger: Ledger, pack: string): Ledger {
+	return { ...ledger, profile: { ...ledger.profile, pack } };
 }
 
 async function exists(file: string): Promise<boolean> {

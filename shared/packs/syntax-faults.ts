@@ -11,9 +11,10 @@ export function syntaxFaults(yaml: YamlFile): Fault[] {
 	const told = slips.length > 0 ? slips.slice(0, 1) : yaml.errors;
 	return told.map((error) => {
 		const where = yaml.placeAt(error.pos[0]);
-		const reason = error.code === 'DUPLICATE_KEY' ? undefined : slipIn(yaml.line(where));
-		const { message, action } = reason ?? complaint(error, yaml.text);
-		return { code: 'pack/yaml', message, action, where };
+		const line = yaml.line(where);
+		const isTwice = error.code === 'DUPLICATE_KEY';
+		const { message, action } = (isTwice ? undefined : slipIn(line)) ?? complaint(error, yaml.text);
+		return { code: 'pack/yaml', message, action: (isTwice ? undefined : fullWidthIn(line)) ?? action, where };
 	});
 }
 
