@@ -2,8 +2,11 @@
 export interface Timing {
 	/** What a person waits */
 	readonly wall: Spread;
-	/** What the thread itself worked: other programs on the machine do not add to it. */
-	readonly cpu: Spread;
+	/**
+	 * What the thread itself worked, on the average: waiting for other programs of the machine does not
+	 * count. The system counts in steps of some ms, so that single rounds say little.
+	 */
+	readonly cpuMean: number;
 	/** How many times it was measured */
 	readonly rounds: number;
 }
@@ -36,21 +39,21 @@ export async function measure<T>(plan: Rounds, prepare: () => T, work: (prepared
 	for (let round = 0; round < plan.warmUp; round += 1) await work(prepare());
 	globalThis.gc?.();
 	const wall: number[] = [];
-	const cpu: number[] = [];
+	let worked = 0;
 	let total = 0;
 	while (wall.length < plan.rounds && (total < plan.limitMs || wall.length === 0)) {
 		const prepared = prepare();
-		const worked = process.threadCpuUsage();
+		const before = process.threadCpuUsage();
 		const start = performance.now();
 		const done = work(prepared);
 		if (done instanceof Promise) await done;
 		const time = performance.now() - start;
-		const { user, system } = process.threadCpuUsage(worked);
+		const { user, system } = process.threadCpuUsage(before);
 		wall.push(time);
-		cpu.push((user + system) / 1000);
+		worked += (user + system) / 1000;
 		total += time;
 	}
-	return { wall: spreadOf(wall), cpu: spreadOf(cpu), rounds: wall.length };
+	return { wall: spreadOf(wall), cpuMean: worked / wall.length, rounds: wall.length };
 }
 
 /** Largest memory that this process had, in MiB. */
