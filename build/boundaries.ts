@@ -42,7 +42,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
 	zod: ['shared', 'electron'],
 	liquidjs: ['shared'],
 	yaml: ['shared'],
-	'@preact/signals-core': ['shared'],
+	'@preact/signals-core': ['shared', 'renderer'],
 	'better-sqlite3': ['electron/store'],
 	kysely: ['electron/store'],
 	exceljs: ['electron/import', 'electron/export'],
@@ -51,6 +51,12 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
 	saxes: ['electron/import', 'electron/export'],
 	fflate: ['electron/import', 'electron/export'],
 	electron: ['electron'],
+	react: ['renderer'],
+	'react-dom': ['renderer'],
+	antd: ['renderer'],
+	'@tanstack/react-virtual': ['renderer'],
+	'pinyin-pro': ['renderer'],
+	'docx-preview': ['renderer'],
 	'node:': ['electron'],
 };
 
