@@ -141,7 +141,7 @@ export interface CellEdit extends CellAt {
 
 /** What the owner answers: done, or the sentence to show at the first cell that was refused (nothing is written then). */
 export type EditAnswer =
-	| { readonly ok: true; /** Row that the edit ended in, when a new row got its key. */ readonly row?: string }
+	| { readonly ok: true /** Row that the edit ended in, when a new row got its key. */; readonly row?: string }
 	| { readonly ok: false; readonly message: string; readonly at?: CellAt };
 
 /** A block from the clipboard or a fill, already cut into cells; `at` is its top-left place. */
