@@ -39,7 +39,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
 /** Packages and the folders that may use them; `node:` stands for everything Node brings. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
-	zod: ['shared', 'electron'],
+	zod: ['shared', 'electron', 'renderer'],
 	liquidjs: ['shared'],
 	yaml: ['shared'],
 	'@preact/signals-core': ['shared', 'renderer'],

@@ -1,9 +1,9 @@
 import type { Finding } from '../../shared/checks/finding.ts';
-import { checkLedger } from '../../shared/checks/ledger/input.ts';
 import { fail, ok, type Result } from '../../shared/fault/fault.ts';
 import type { Ledger } from '../../shared/ledger/ledger.ts';
 import { addUpSafely } from '../../shared/ledger/size.ts';
 import { Disclosure } from '../../shared/packs/disclosure.ts';
+import { ledgerFindings } from '../../shared/packs/ledger-findings.ts';
 import { PackError } from '../../shared/wording/engine.ts';
 import { catalogOf } from './catalogs.ts';
 import type { PackLibrary } from './pack-library.ts';
@@ -27,13 +27,5 @@ export async function disclose(ledger: Ledger, library: PackLibrary, packId?: st
 
 /** Findings on what would be published, and on what only the ledger knows. */
 export function findingsOf(disclosure: Disclosure, ledger: Ledger): Finding[] {
-	const printedClasses = new Set(
-		disclosure.pack.forms.flatMap((form) => (form.id === '01' ? form.blocks.flatMap(fixedKeys) : [])),
-	);
-	return [...disclosure.findings, ...checkLedger(ledger, { catalog: disclosure.ledger.catalog, printedClasses })];
-}
-
-function fixedKeys(block: Disclosure['pack']['forms'][number]['blocks'][number]): string[] {
-	if (block.lines.kind !== 'fixed') return [];
-	return block.lines.lines.flatMap((line) => (line.kind === 'blank' ? [] : [line.key]));
+	return [...disclosure.findings, ...ledgerFindings(disclosure, ledger)];
 }

@@ -1,0 +1,203 @@
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals-core';
+import type { Catalog } from '../../shared/catalog/catalog.ts';
+import { parseCatalog } from '../../shared/catalog/parse.ts';
+import type { Finding } from '../../shared/checks/finding.ts';
+import type { HistoryState, OpenBook } from '../../shared/contract/library.ts';
+import { type Fault, fail, ok, type Result } from '../../shared/fault/fault.ts';
+import { type Change, type Command, invert, sameRow } from '../../shared/ledger/change.ts';
+import type { Ledger } from '../../shared/ledger/ledger.ts';
+import { Disclosure } from '../../shared/packs/disclosure.ts';
+import { ledgerFindings } from '../../shared/packs/ledger-findings.ts';
+import { loadPack } from '../../shared/packs/load.ts';
+import { splitVerified } from '../../shared/packs/verified.ts';
+import type { Bridge } from '../host/bridge.ts';
+import { Rows } from './rows.ts';
+
+/** 保存情况: every edit goes to disk by itself; this is what the status bar says of it. */
+export type Saving =
+	| { readonly kind: 'saved'; readonly at: Date | undefined }
+	| { readonly kind: 'saving' }
+	| { readonly kind: 'failed'; readonly fault: Fault };
+
+/**
+ * 打开的账套：a replica of the ledger on the main side, seen through its pack. An edit is applied here
+ * at once and written there; when it cannot be written it is taken back here.
+ */
+export class Book {
+	readonly id: string;
+	readonly file: string;
+	readonly example: boolean;
+	readonly catalog: Catalog;
+	readonly disclosure: Disclosure;
+	readonly rows: Rows;
+	readonly state = signal<HistoryState>({ step: 0, canUndo: false, canRedo: false });
+	readonly saving = signal<Saving>({ kind: 'saved', at: undefined });
+	/** All findings, those that were verified apart. */
+	readonly judged: ReadonlySignal<ReturnType<typeof splitVerified>>;
+	readonly #bridge: Bridge;
+	readonly #opened: OpenBook;
+	#lastYear: Disclosure | undefined;
+	/** What was asked of the main side and is not answered yet. */
+	#queue: Promise<unknown> = Promise.resolve();
+	#waiting = 0;
+
+	private constructor(bridge: Bridge, opened: OpenBook, disclosure: Disclosure, catalog: Catalog) {
+		this.#bridge = bridge;
+		this.#opened = opened;
+		this.id = opened.book;
+		this.file = opened.file;
+		this.example = opened.example;
+		this.catalog = catalog;
+		this.disclosure = disclosure;
+		this.rows = new Rows(opened.ledger, opened.nextIds);
+		this.state.value = opened.state;
+		const own = computed(() => ledgerFindings(disclosure, this.ledger));
+		this.judged = computed(() =>
+			splitVerified([...disclosure.findings, ...own.value], this.rows.table('verifications').value),
+		);
+	}
+
+	/** Opens through the pack that the ledger was made with; faults of the pack are told. */
+	static open(bridge: Bridge, opened: OpenBook): Result<Book> {
+		const pack = loadPack(new Map(Object.entries(opened.pack)));
+		if (!pack.ok) return pack;
+		const catalog = parseCatalog(opened.catalog, opened.ledger.profile.year);
+		return ok(new Book(bridge, opened, new Disclosure(pack.value, catalog, opened.ledger), catalog));
+	}
+
+	get year(): number {
+		return this.disclosure.ledger.profile.value.year;
+	}
+
+	/** Findings that still count; `judged` has the verified ones as well. */
+	get findings(): readonly Finding[] {
+		return this.judged.value.open;
+	}
+
+	/** The same pack over the year before: 上年并列. Made when it is first asked for, and kept up. */
+	get lastYear(): Disclosure {
+		this.#lastYear ??= this.#makeLastYear();
+		return this.#lastYear;
+	}
+
+	/** The ledger as plain rows, as it stands now. */
+	get ledger(): Ledger {
+		const { profile, units } = this.disclosure.ledger;
+		return {
+			profile: profile.value,
+			units,
+			entries: this.rows.table('entries').value,
+			indicators: this.rows.table('indicators').value,
+			passages: this.rows.table('passages').value,
+			projects: this.rows.table('projects').value,
+			measures: this.rows.table('measures').value,
+			drafts: this.rows.table('drafts').value,
+			verifications: this.rows.table('verifications').value,
+		};
+	}
+
+	/**
+	 * One step. The page shows it when this returns its promise; the promise tells whether it is on disk.
+	 * A step that cannot be written is taken back here, and the fault says why.
+	 */
+	async execute(label: string, changes: readonly Change[]): Promise<Result<undefined>> {
+		const command: Command = { label, changes: changes.filter(({ before, after }) => !sameRow(before, after)) };
+		if (command.changes.length === 0) return ok(undefined);
+		this.#apply(command);
+		return await this.#send(async () => {
+			const written = await this.#bridge.call('ledger/execute', { book: this.id, command });
+			if (!written.ok) {
+				this.#apply(invert(command));
+				return written;
+			}
+			this.state.value = written.value;
+			return ok(undefined);
+		});
+	}
+
+	async undo(): Promise<Result<string>> {
+		return await this.#travel('ledger/undo');
+	}
+
+	async redo(): Promise<Result<string>> {
+		return await this.#travel('ledger/redo');
+	}
+
+	/** To the state after `step`, back or forward. */
+	async goToStep(step: number): Promise<Result<string>> {
+		return await this.#travel(step <= this.state.peek().step ? 'ledger/undo-to' : 'ledger/redo-to', { step });
+	}
+
+	async restore(backup: string): Promise<Result<string>> {
+		return await this.#travel('ledger/restore', { backup });
+	}
+
+	/** Waits until all that was typed is on disk or refused. */
+	async settled(): Promise<void> {
+		await this.#queue;
+	}
+
+	async #travel(
+		method: 'ledger/undo' | 'ledger/redo' | 'ledger/undo-to' | 'ledger/redo-to' | 'ledger/restore',
+		more: { readonly step?: number; readonly backup?: string } = {},
+	): Promise<Result<string>> {
+		return await this.#send(async () => {
+			const receipt = await this.#bridge.call(method, { book: this.id, ...more } as never);
+			if (!receipt.ok) return receipt;
+			const { applied, ...state } = receipt.value as { readonly applied: Command } & HistoryState;
+			this.#apply(applied);
+			this.state.value = state;
+			return ok(applied.label);
+		});
+	}
+
+	#apply(command: Command): void {
+		batch(() => {
+			this.rows.apply(command);
+			this.disclosure.apply(command);
+			if (this.#lastYear !== undefined) this.#lastYear.apply(this.#asLastYear(command));
+		});
+	}
+
+	async #send<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
+		this.#waiting += 1;
+		this.saving.value = { kind: 'saving' };
+		const done = this.#queue.then(work);
+		this.#queue = done.catch(() => undefined);
+		try {
+			const result = await done;
+			this.#waiting -= 1;
+			if (!result.ok) this.saving.value = { kind: 'failed', fault: result.faults[0] ?? UNKNOWN };
+			else if (this.#waiting === 0) this.saving.value = { kind: 'saved', at: new Date() };
+			return result;
+		} catch {
+			this.#waiting -= 1;
+			this.saving.value = { kind: 'failed', fault: UNKNOWN };
+			return fail(UNKNOWN);
+		}
+	}
+
+	#makeLastYear(): Disclosure {
+		const ledger = this.ledger;
+		const profile = { ...ledger.profile, year: ledger.profile.year - 1 };
+		const catalog = parseCatalog(this.#opened.catalog, profile.year);
+		return new Disclosure(this.disclosure.pack, catalog, { ...ledger, profile });
+	}
+
+	#asLastYear(command: Command): Command {
+		return {
+			...command,
+			changes: command.changes.map((change) =>
+				change.table === 'profile' && change.after !== null
+					? { ...change, after: { ...change.after, year: change.after.year - 1 } }
+					: change,
+			),
+		};
+	}
+}
+
+const UNKNOWN: Fault = {
+	code: 'page/bug',
+	message: '程序出错，这一步没有做成。',
+	action: '已保存的内容都在；请重新打开这个账套，再做一次。如果还是这样，请告诉开发者刚才做了什么。',
+};

@@ -1,0 +1,197 @@
+import { signal } from '@preact/signals-core';
+import type { Desk } from '../../shared/contract/library.ts';
+import type { Settings } from '../../shared/contract/settings.ts';
+import type { Fault, Result } from '../../shared/fault/fault.ts';
+import type { Bridge } from '../host/bridge.ts';
+import { Book } from './book.ts';
+import { deskOf } from './desk.ts';
+import { type Place, parsePlace, printPlace } from './places.ts';
+
+/** How far long work is, for its progress bar. */
+export interface Progress {
+	readonly text: string;
+	readonly done: number;
+	/** 0 = not known */
+	readonly total: number;
+}
+
+/** Something to tell the user once; a fault says what to do next. */
+export interface Notice {
+	readonly id: number;
+	readonly kind: 'said' | 'fault';
+	readonly message: string;
+	readonly action: string;
+}
+
+/** 窗口的状态：what is open, where one is, and what was said. Pages read its signals and call it. */
+export class Program {
+	readonly bridge: Bridge;
+	readonly settings = signal<Settings>({ who: '', zoom: 100, inspector: true, amounts: '万元', beside: false });
+	/** The shell has file dialogs of its own. */
+	readonly dialogs = signal(false);
+	readonly version = signal('');
+	readonly place = signal<Place>({ page: 'library' });
+	readonly book = signal<Book | undefined>(undefined);
+	readonly notices = signal<readonly Notice[]>([]);
+	readonly progress = signal<ReadonlyMap<string, Progress>>(new Map());
+	/** Status bar: what the page says about itself, at the left and at the right. */
+	readonly hint = signal('');
+	readonly summary = signal('');
+	readonly #back: Place[] = [];
+	readonly #forward: Place[] = [];
+	#noticeId = 0;
+
+	constructor(bridge: Bridge) {
+		this.bridge = bridge;
+		bridge.listen((event) => {
+			switch (event.event) {
+				case 'progress':
+					this.#setProgress(event.job, event);
+					return;
+				case 'open-book':
+					void this.openBook(event.book);
+					return;
+				case 'trouble':
+					this.complain({ code: 'host/trouble', message: event.message, action: event.action });
+					return;
+				case 'menu':
+				case 'closing':
+					return;
+			}
+		});
+	}
+
+	async start(): Promise<void> {
+		const answer = this.take(await this.bridge.call('settings/get', {}));
+		if (answer === undefined) return;
+		this.settings.value = answer.settings;
+		this.dialogs.value = answer.dialogs;
+		this.version.value = answer.version;
+		if (answer.notice !== null) this.say(answer.notice);
+	}
+
+	async change(settings: Partial<Settings>): Promise<void> {
+		this.settings.value = { ...this.settings.peek(), ...settings };
+		this.take(await this.bridge.call('settings/set', this.settings.peek()));
+	}
+
+	/** Where one is now, remembered for Alt+←. */
+	go(place: Place): void {
+		if (printPlace(place) === printPlace(this.place.peek())) return;
+		this.#back.push(this.place.peek());
+		this.#forward.length = 0;
+		this.#arrive(place);
+	}
+
+	back(): void {
+		const place = this.#back.pop();
+		if (place === undefined) return;
+		this.#forward.push(this.place.peek());
+		this.#arrive(place);
+	}
+
+	forward(): void {
+		const place = this.#forward.pop();
+		if (place === undefined) return;
+		this.#back.push(this.place.peek());
+		this.#arrive(place);
+	}
+
+	/** Opens a 账套 where it was left, or at `place`. */
+	async openBook(token: string, place?: Place): Promise<boolean> {
+		await this.closeBook();
+		const opened = this.take(await this.bridge.call('library/open', { book: token }));
+		if (opened === undefined) return false;
+		const book = this.take(Book.open(this.bridge, opened));
+		if (book === undefined) return false;
+		this.book.value = book;
+		this.#back.length = 0;
+		this.#forward.length = 0;
+		const first = book.disclosure.pack.forms[0]?.number ?? '';
+		this.#arrive(place ?? parsePlace(opened.desk?.page ?? '') ?? { page: 'form', form: first });
+		return true;
+	}
+
+	/** Lets go of the open 账套; what was typed is on disk before. */
+	async closeBook(): Promise<void> {
+		const book = this.book.peek();
+		if (book === undefined) return;
+		await book.settled();
+		const desk = this.desk();
+		this.#arrive({ page: 'library' });
+		this.book.value = undefined;
+		this.take(await this.bridge.call('library/close', { book: book.id, desk }));
+	}
+
+	/** What is kept of the open 账套 for the list and for the next opening. */
+	desk(): Desk | null {
+		const book = this.book.peek();
+		return book === undefined ? null : deskOf(book, this.place.peek(), this.hint.peek());
+	}
+
+	say(message: string): void {
+		this.#notify({ kind: 'said', message, action: '' });
+	}
+
+	complain(fault: Fault): void {
+		this.#notify({ kind: 'fault', message: fault.message, action: fault.action });
+	}
+
+	dismiss(id: number): void {
+		this.notices.value = this.notices.peek().filter((notice) => notice.id !== id);
+	}
+
+	/** The value, or undefined after the user has been told of the fault. */
+	take<T>(result: Result<T>): T | undefined {
+		if (result.ok) return result.value;
+		for (const fault of result.faults.slice(0, 5)) this.complain(fault);
+		return undefined;
+	}
+
+	/** Runs long work under a job of its own; `progress` has it while it runs. */
+	async work<T>(run: (job: string) => Promise<T>): Promise<T> {
+		const job = newToken();
+		try {
+			return await run(job);
+		} finally {
+			this.#setProgress(job, undefined);
+		}
+	}
+
+	async undo(): Promise<void> {
+		const book = this.book.peek();
+		if (book === undefined || !book.state.peek().canUndo) return;
+		const label = this.take(await book.undo());
+		if (label !== undefined) this.say(`已撤销：${label}`);
+	}
+
+	async redo(): Promise<void> {
+		const book = this.book.peek();
+		if (book === undefined || !book.state.peek().canRedo) return;
+		const label = this.take(await book.redo());
+		if (label !== undefined) this.say(`已重做：${label}`);
+	}
+
+	#arrive(place: Place): void {
+		this.hint.value = '';
+		this.summary.value = '';
+		this.place.value = place;
+	}
+
+	#notify(notice: Omit<Notice, 'id'>): void {
+		this.#noticeId += 1;
+		this.notices.value = [...this.notices.peek().slice(-4), { ...notice, id: this.#noticeId }];
+	}
+
+	#setProgress(job: string, progress: Progress | undefined): void {
+		const all = new Map(this.progress.peek());
+		if (progress === undefined) all.delete(job);
+		else all.set(job, { text: progress.text, done: progress.done, total: progress.total });
+		this.progress.value = all;
+	}
+}
+
+/** A name for work that the page asks for. */
+function newToken(): string {
+	return crypto.randomUUID();
+}
