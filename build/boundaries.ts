@@ -32,12 +32,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 	'electron/import': ['electron/import', 'electron/export', 'shared'],
 	'electron/export': ['electron/export', 'shared'],
 	'electron/service': ['electron/service', 'electron/store', 'electron/import', 'electron/export', 'shared'],
-	electron: ['electron', 'electron/service', 'shared'],
+	'electron/shell': ['electron/shell', 'electron/export', 'shared'],
+	electron: ['electron', 'electron/service', 'electron/shell', 'shared'],
 	renderer: ['renderer', 'shared'],
-	build: ['build'],
+	build: ['build', 'shared'],
 };
 
-/** Packages and the folders that may use them; `node:` stands for everything Node brings. */
+/** Packages and the folders or files that may use them; `node:` stands for everything Node brings. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
 	zod: ['shared', 'electron', 'renderer'],
 	liquidjs: ['shared'],
@@ -50,7 +51,8 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
 	yauzl: ['electron/import', 'electron/export'],
 	saxes: ['electron/import', 'electron/export'],
 	fflate: ['electron/import', 'electron/export'],
-	electron: ['electron'],
+	// The services know nothing of Electron.
+	electron: ['electron/main.ts', 'electron/preload.ts', 'electron/shell'],
 	react: ['renderer'],
 	'react-dom': ['renderer'],
 	antd: ['renderer'],
@@ -104,8 +106,9 @@ function mayImport(from: string, to: string): boolean {
 	return (MAY_IMPORT[from] ?? []).some((folder) => (folder === 'shared' ? isWithin(to, folder) : to === folder));
 }
 
-function mayUse(from: string, name: string): boolean {
-	return TOOLING.has(from) || (PACKAGES[name] ?? []).some((folder) => isWithin(from, folder));
+function mayUse(file: string, name: string): boolean {
+	const from = layerOf(file);
+	return TOOLING.has(from) || (PACKAGES[name] ?? []).some((place) => place === file || isWithin(from, place));
 }
 
 /** Why `target` may not stand in `file`, or undefined where it may. */
@@ -117,7 +120,7 @@ function objection(file: string, target: string | undefined): string | undefined
 		return mayImport(from, to) ? undefined : `${from} 不可引用 ${to}（${target}）`;
 	}
 	const name = isBuiltin(target) ? 'node:' : target.split('/', target.startsWith('@') ? 2 : 1).join('/');
-	return mayUse(from, name) ? undefined : `${from} 不可使用 ${target}`;
+	return mayUse(file, name) ? undefined : `${from} 不可使用 ${target}`;
 }
 
 const files = globSync(['{electron,renderer,shared,build,test}/**/*.{ts,tsx,mjs}', '*.ts'], { cwd: ROOT })
