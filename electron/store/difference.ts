@@ -13,6 +13,8 @@ export function difference(from: Ledger, to: Ledger, label: string): Command {
 			...changed('passage', from.passages, to.passages),
 			...changed('project', from.projects, to.projects),
 			...changed('measure', from.measures, to.measures),
+			...changed('draft', from.drafts, to.drafts),
+			...changed('verification', from.verifications, to.verifications),
 		],
 	};
 }

@@ -1,5 +1,5 @@
 import { type Change, type Command, invert } from '../../shared/ledger/change.ts';
-import { parseChanges } from './change-schema.ts';
+import { changesSchema } from '../../shared/ledger/schema.ts';
 import type { Readable, StepState, Writable } from './schema.ts';
 import type { JournalLine, LedgerState } from './store.ts';
 
@@ -53,6 +53,24 @@ export async function nextUndone(db: Readable): Promise<Step | undefined> {
 	return row === undefined ? undefined : stepOf(row);
 }
 
+/** The undone steps up to and including `step`, in the order in which redo would do them. */
+export async function undoneUpTo(db: Readable, step: number): Promise<Step[]> {
+	const rows = await db
+		.selectFrom('journal')
+		.select(['id', 'label', 'changes'])
+		.where('state', '=', 'undone')
+		.where('id', '<=', step)
+		.orderBy('id')
+		.execute();
+	return rows.map(stepOf);
+}
+
+/** What a step did to the rows, whether or not it stands. */
+export async function readStepChanges(db: Readable, step: number): Promise<readonly Change[] | undefined> {
+	const row = await db.selectFrom('journal').select('changes').where('id', '=', step).executeTakeFirst();
+	return row === undefined ? undefined : parseChanges(row.changes);
+}
+
 export async function isDone(db: Readable, step: number): Promise<boolean> {
 	const row = await db
 		.selectFrom('journal')
@@ -66,6 +84,21 @@ export async function isDone(db: Readable, step: number): Promise<boolean> {
 function stepOf(row: { readonly id: number; readonly label: string; readonly changes: string }): Step {
 	const changes = parseChanges(row.changes);
 	return { id: row.id, command: changes === undefined ? undefined : { label: row.label, changes } };
+}
+
+/**
+ * The changes of a journalled step, or undefined when the text is not what this program writes: the
+ * file may come from anywhere, so what it holds is checked like any input.
+ */
+function parseChanges(text: string): readonly Change[] | undefined {
+	let data: unknown;
+	try {
+		data = JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+	const parsed = changesSchema.safeParse(data);
+	return parsed.success ? parsed.data : undefined;
 }
 
 /** Adds a new step behind those that stand; what had been undone stays as a record only. */
@@ -96,4 +129,14 @@ export function inverseOf(steps: readonly Step[]): Command | undefined {
 		for (const change of invert(command).changes) changes.push(change);
 	}
 	return { label: steps.length === 1 ? (steps[0]?.command?.label ?? '') : `撤销 ${steps.length} 步`, changes };
+}
+
+/** Doing several steps again, in their order, as one command; undefined when one of them is not whole. */
+export function together(steps: readonly Step[]): Command | undefined {
+	const changes: Change[] = [];
+	for (const { command } of steps) {
+		if (command === undefined) return undefined;
+		for (const change of command.changes) changes.push(change);
+	}
+	return { label: steps.length === 1 ? (steps[0]?.command?.label ?? '') : `重做 ${steps.length} 步`, changes };
 }

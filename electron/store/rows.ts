@@ -14,6 +14,8 @@ export async function readLedger(db: Readable): Promise<Ledger> {
 		passages: await db.selectFrom('passage').select(COLUMNS.passage).orderBy('id').execute(),
 		projects: await db.selectFrom('project').select(COLUMNS.project).orderBy('id').execute(),
 		measures: await db.selectFrom('measure').select(COLUMNS.measure).orderBy('id').execute(),
+		drafts: await db.selectFrom('draft').select(COLUMNS.draft).orderBy('id').execute(),
+		verifications: await db.selectFrom('verification').select(COLUMNS.verification).orderBy('id').execute(),
 	};
 }
 
@@ -26,6 +28,8 @@ export async function readNextIds(db: Readable): Promise<NextIds> {
 		passage: next('passage'),
 		project: next('project'),
 		measure: next('measure'),
+		draft: next('draft'),
+		verification: next('verification'),
 	};
 }
 
@@ -42,6 +46,8 @@ export class RowWriter {
 			passage: compileStatements(db, 'passage'),
 			project: compileStatements(db, 'project'),
 			measure: compileStatements(db, 'measure'),
+			draft: compileStatements(db, 'draft'),
+			verification: compileStatements(db, 'verification'),
 		};
 	}
 
@@ -54,6 +60,8 @@ export class RowWriter {
 		for (const row of ledger.passages) await this.#insert(db, 'passage', row);
 		for (const row of ledger.projects) await this.#insert(db, 'project', row);
 		for (const row of ledger.measures) await this.#insert(db, 'measure', row);
+		for (const row of ledger.drafts) await this.#insert(db, 'draft', row);
+		for (const row of ledger.verifications) await this.#insert(db, 'verification', row);
 	}
 
 	/**

@@ -1,6 +1,16 @@
 import type { Generated, Kysely } from 'kysely';
 import type { TableName } from '../../shared/ledger/change.ts';
-import type { Entry, Indicator, LedgerProfile, Measure, Passage, Project, Unit } from '../../shared/ledger/ledger.ts';
+import type {
+	Draft,
+	Entry,
+	Indicator,
+	LedgerProfile,
+	Measure,
+	Passage,
+	Project,
+	Unit,
+	Verification,
+} from '../../shared/ledger/ledger.ts';
 
 /** 'JSLG' in bytes 68–71 of the file: what tells a ledger from any other SQLite file. */
 export const APPLICATION_ID = 0x4a_53_4c_47;
@@ -23,6 +33,18 @@ interface JournalTable {
 	readonly changes: string;
 }
 
+interface ExportTable {
+	readonly id: Generated<number>;
+	/** ISO 8601, UTC */
+	readonly at: string;
+	readonly who: string;
+	readonly step: number;
+	/** JSON list of names */
+	readonly files: string;
+	/** JSON of the counts of findings, or null */
+	readonly counts: string;
+}
+
 /** The tables of a ledger file as Kysely sees them; the SQL is in `migrations/`. */
 export interface LedgerDatabase {
 	readonly profile: LedgerProfile;
@@ -32,7 +54,10 @@ export interface LedgerDatabase {
 	readonly passage: Passage;
 	readonly project: Project;
 	readonly measure: Measure;
+	readonly draft: Draft;
+	readonly verification: Verification;
 	readonly journal: JournalTable;
+	readonly export: ExportTable;
 	/** SQLite's own record of the highest id ever given in a table. */
 	readonly sqlite_sequence: { readonly name: string; readonly seq: number };
 }
@@ -58,9 +83,10 @@ export const COLUMNS = {
 		'category',
 		'stage',
 		'amount',
+		'origin',
 	],
-	indicator: ['id', 'year', 'unit', 'name', 'value'],
-	passage: ['id', 'place', 'code', 'content'],
+	indicator: ['id', 'year', 'unit', 'name', 'value', 'origin'],
+	passage: ['id', 'place', 'code', 'content', 'origin'],
 	project: [
 		'id',
 		'name',
@@ -77,6 +103,7 @@ export const COLUMNS = {
 		'score',
 		'goal',
 		'outcome',
+		'origin',
 	],
 	measure: [
 		'id',
@@ -91,5 +118,8 @@ export const COLUMNS = {
 		'reason',
 		'meaning',
 		'criterion',
+		'origin',
 	],
+	draft: ['id', 'sheet', 'carried', 'cells'],
+	verification: ['id', 'code', 'statement', 'reason'],
 } as const satisfies { readonly [T in TableName]: readonly (keyof LedgerDatabase[T])[] };

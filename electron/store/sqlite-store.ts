@@ -1,12 +1,25 @@
 import path from 'node:path';
 import { type Fault, fail, ok, type Result } from '../../shared/fault/fault.ts';
-import { type Command, StaleChangeError } from '../../shared/ledger/change.ts';
+import { type Change, type Command, StaleChangeError } from '../../shared/ledger/change.ts';
 import type { Ledger } from '../../shared/ledger/ledger.ts';
 import { copyTo } from './backup.ts';
 import type { Connection } from './connection.ts';
 import { difference } from './difference.ts';
+import { type ExportDone, type ExportRecord, readExports, writeExport } from './export-history.ts';
 import { faultOf, isUnknownUnit, storeFault } from './faults.ts';
-import { inverseOf, isDone, mark, nextUndone, readJournal, readState, record, stepsAfter } from './journal.ts';
+import {
+	inverseOf,
+	isDone,
+	mark,
+	nextUndone,
+	readJournal,
+	readState,
+	readStepChanges,
+	record,
+	stepsAfter,
+	together,
+	undoneUpTo,
+} from './journal.ts';
 import type { Migration } from './migrations/list.ts';
 import { Queue } from './queue.ts';
 import { RowWriter, readLedger, readNextIds } from './rows.ts';
@@ -44,6 +57,14 @@ export class SqliteLedgerStore implements LedgerStore {
 		return await this.#queue.run(async () => await readJournal(this.#connection.db));
 	}
 
+	async stepChanges(step: number): Promise<readonly Change[] | undefined> {
+		return await this.#queue.run(async () => await readStepChanges(this.#connection.db, step));
+	}
+
+	async exports(): Promise<readonly ExportRecord[]> {
+		return await this.#queue.run(async () => await readExports(this.#connection.db));
+	}
+
 	async state(): Promise<LedgerState> {
 		return await this.#queue.run(async () => await readState(this.#connection.db));
 	}
@@ -78,6 +99,26 @@ export class SqliteLedgerStore implements LedgerStore {
 			if (step !== 0 && !(await isDone(db, step))) return fail(storeFault('store/no-such-step', this.path));
 			const steps = await stepsAfter(db, step);
 			return await this.#commit(inverseOf(steps), async (writable) => await mark(writable, steps, 'undone'));
+		});
+	}
+
+	async redoTo(step: number): Promise<Result<Receipt>> {
+		return await this.#queue.run(async () => {
+			const steps = await undoneUpTo(this.#connection.db, step);
+			if (steps.at(-1)?.id !== step) return fail(storeFault('store/no-such-step', this.path));
+			return await this.#commit(together(steps), async (db) => await mark(db, steps, 'done'));
+		});
+	}
+
+	async recordExport(done: ExportDone): Promise<Result<undefined>> {
+		return await this.#queue.run(async () => {
+			const { now = systemTime, who = '' } = this.#setting.options;
+			try {
+				await writeExport(this.#connection.db, done, now(), who);
+				return ok(undefined);
+			} catch (error) {
+				return fail(faultOf(error, this.path));
+			}
 		});
 	}
 

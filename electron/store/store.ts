@@ -1,6 +1,7 @@
 import type { Result } from '../../shared/fault/fault.ts';
-import type { Command } from '../../shared/ledger/change.ts';
+import type { Change, Command } from '../../shared/ledger/change.ts';
 import type { Ledger } from '../../shared/ledger/ledger.ts';
+import type { ExportDone, ExportRecord } from './export-history.ts';
 import type { StepState } from './schema.ts';
 
 /** Where the ledger stands in its own history. */
@@ -32,6 +33,8 @@ export interface NextIds {
 	readonly passage: number;
 	readonly project: number;
 	readonly measure: number;
+	readonly draft: number;
+	readonly verification: number;
 }
 
 /** A change that is on disk: it survives a kill or a power cut from the moment this is returned. */
@@ -49,6 +52,13 @@ export interface LedgerReader {
 	ledger(): Promise<Ledger>;
 	/** Oldest first. */
 	journal(): Promise<readonly JournalLine[]>;
+	/**
+	 * What a step did to the rows, with their old and new values, for 修改记录. Undefined when there is
+	 * no such step or the file does not hold it whole.
+	 */
+	stepChanges(step: number): Promise<readonly Change[] | undefined>;
+	/** 导出记录, oldest first. */
+	exports(): Promise<readonly ExportRecord[]>;
 	state(): Promise<LedgerState>;
 	nextIds(): Promise<NextIds>;
 }
@@ -65,6 +75,10 @@ export interface LedgerStore extends LedgerReader {
 	redo(): Promise<Result<Receipt>>;
 	/** Takes back all steps after `step` at once; each can be redone. 0 = as the file was made. */
 	undoTo(step: number): Promise<Result<Receipt>>;
+	/** Does all undone steps up to and including `step` again at once. */
+	redoTo(step: number): Promise<Result<Receipt>>;
+	/** Remembers an export, with time and person as for a step. Not undoable: the files are written. */
+	recordExport(done: ExportDone): Promise<Result<undefined>>;
 	/** Writes a checked copy with its history. Never replaces a file. */
 	backup(path: string): Promise<Result<undefined>>;
 	/** Puts the content of a backup in the place of the present content, as a step that can be undone. */

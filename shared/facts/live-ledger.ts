@@ -1,7 +1,17 @@
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
 import { type Catalog, functionName } from '../catalog/catalog.ts';
 import type { Change, Command } from '../ledger/change.ts';
-import type { Indicator, Ledger, LedgerProfile, Measure, Passage, Project, Unit } from '../ledger/ledger.ts';
+import type {
+	Draft,
+	Indicator,
+	Ledger,
+	LedgerProfile,
+	Measure,
+	Passage,
+	Project,
+	Unit,
+	Verification,
+} from '../ledger/ledger.ts';
 import { Pivot } from './pivot.ts';
 
 /**
@@ -18,6 +28,8 @@ export class LiveLedger {
 	readonly #places: RowGroups<Passage>;
 	readonly #projects: RowGroups<Project>;
 	readonly #measures: RowGroups<Measure>;
+	readonly #drafts: RowList<Draft>;
+	readonly #verifications: RowList<Verification>;
 
 	constructor(ledger: Ledger, catalog: Catalog) {
 		this.catalog = catalog;
@@ -29,6 +41,8 @@ export class LiveLedger {
 		this.#places = new RowGroups(ledger.passages, (row) => row.place);
 		this.#projects = new RowGroups(ledger.projects, () => ALL);
 		this.#measures = new RowGroups(ledger.measures, (row) => row.project);
+		this.#drafts = new RowList(ledger.drafts);
+		this.#verifications = new RowList(ledger.verifications);
 	}
 
 	/** 单位 in their printed order. */
@@ -61,6 +75,16 @@ export class LiveLedger {
 		return this.#measures.at(project);
 	}
 
+	/** 待填行 in the order of entry. No figure, form or check reads them. */
+	get drafts(): readonly Draft[] {
+		return this.#drafts.rows.value;
+	}
+
+	/** 已核实 in the order in which they were said. */
+	get verifications(): readonly Verification[] {
+		return this.#verifications.rows.value;
+	}
+
 	functionName(code: string): string {
 		return functionName(this.catalog, code);
 	}
@@ -89,6 +113,12 @@ export class LiveLedger {
 				return;
 			case 'measure':
 				this.#measures.replace(change.before, change.after);
+				return;
+			case 'draft':
+				this.#drafts.replace(change.before, change.after);
+				return;
+			case 'verification':
+				this.#verifications.replace(change.before, change.after);
 				return;
 			case 'profile':
 				if (change.after !== null) this.profile.value = change.after;
@@ -148,6 +178,27 @@ class RowGroups<R extends { readonly id: number }> {
 			this.#groups.set(key, group);
 		}
 		return group;
+	}
+}
+
+/** Rows with ids that are only ever read as a whole: put in order once a batch, however many change. */
+class RowList<R extends { readonly id: number }> {
+	readonly rows: ReadonlySignal<readonly R[]>;
+	readonly #byId: Map<number, R>;
+	readonly #version = signal(0);
+
+	constructor(rows: readonly R[]) {
+		this.#byId = new Map(rows.map((row) => [row.id, row]));
+		this.rows = computed(() => {
+			this.#version.value;
+			return [...this.#byId.values()].sort((a, b) => a.id - b.id);
+		});
+	}
+
+	replace(before: R | null, after: R | null): void {
+		if (before !== null) this.#byId.delete(before.id);
+		if (after !== null) this.#byId.set(after.id, after);
+		this.#version.value = this.#version.peek() + 1;
 	}
 }
 

@@ -1,4 +1,15 @@
-import type { Entry, Indicator, Ledger, LedgerProfile, Measure, Passage, Project, Unit } from './ledger.ts';
+import type {
+	Draft,
+	Entry,
+	Indicator,
+	Ledger,
+	LedgerProfile,
+	Measure,
+	Passage,
+	Project,
+	Unit,
+	Verification,
+} from './ledger.ts';
 
 /** The tables of a ledger and what identifies a row in each. */
 export interface RowOf {
@@ -9,6 +20,8 @@ export interface RowOf {
 	readonly passage: Passage;
 	readonly project: Project;
 	readonly measure: Measure;
+	readonly draft: Draft;
+	readonly verification: Verification;
 }
 export type TableName = keyof RowOf;
 
@@ -90,6 +103,8 @@ class LedgerTables {
 			passage: new Map(ledger.passages.map((row) => [String(row.id), row])),
 			project: new Map(ledger.projects.map((row) => [String(row.id), row])),
 			measure: new Map(ledger.measures.map((row) => [String(row.id), row])),
+			draft: new Map(ledger.drafts.map((row) => [String(row.id), row])),
+			verification: new Map(ledger.verifications.map((row) => [String(row.id), row])),
 		};
 	}
 
@@ -118,6 +133,8 @@ class LedgerTables {
 			passages: inOrder(this.#rows.passage),
 			projects: inOrder(this.#rows.project),
 			measures: inOrder(this.#rows.measure),
+			drafts: inOrder(this.#rows.draft),
+			verifications: inOrder(this.#rows.verification),
 		};
 	}
 }

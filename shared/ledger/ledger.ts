@@ -36,6 +36,8 @@ export interface Entry {
 	readonly category: string;
 	readonly stage: Stage | '';
 	readonly amount: Fen;
+	/** 出处: where the row came from, blank when it was typed in the program; see `origin.ts`. */
+	readonly origin: string;
 }
 
 /** 单位 in the order in which they are printed. */
@@ -58,6 +60,8 @@ export interface Indicator {
 	readonly name: string;
 	/** A whole number of hundredths: 元 as 分, 5 辆 as 500. Its unit of measure is the pack's. */
 	readonly value: number;
+	/** 出处: where the row came from, blank when it was typed in the program; see `origin.ts`. */
+	readonly origin: string;
 }
 
 /** 文字：what people write. Rows with the same 位置 and 编码 are consecutive paragraphs. */
@@ -68,6 +72,8 @@ export interface Passage {
 	/** 功能科目编码 or blank */
 	readonly code: string;
 	readonly content: string;
+	/** 出处: where the row came from, blank when it was typed in the program; see `origin.ts`. */
+	readonly origin: string;
 }
 
 /**
@@ -103,6 +109,8 @@ export interface Project {
 	readonly goal: string;
 	/** 实际完成情况 */
 	readonly outcome: string;
+	/** 出处: where the row came from, blank when it was typed in the program; see `origin.ts`. */
+	readonly origin: string;
 }
 
 /**
@@ -133,6 +141,33 @@ export interface Measure {
 	readonly meaning: string;
 	/** 指标说明（评分标准） */
 	readonly criterion: string;
+	/** 出处: where the row came from, blank when it was typed in the program; see `origin.ts`. */
+	readonly origin: string;
+}
+
+/**
+ * 待填行：a line of an input sheet that is not yet an entry, because cells are missing or because it
+ * was carried over from last year and nobody has confirmed it. It prints nowhere, counts in no sum,
+ * and no check looks at it.
+ */
+export interface Draft {
+	readonly id: number;
+	/** Name of the sheet as the pack declares it: 支出, 文字 … */
+	readonly sheet: string;
+	/** 上年带来: 1 = as last year's, not yet confirmed; 0 = typed here. */
+	readonly carried: 0 | 1;
+	/** JSON object, field of the column → text as typed; see `draft.ts`. */
+	readonly cells: string;
+}
+
+/** 已核实：a finding that a person has looked at and found to be right as it is, with the reason. */
+export interface Verification {
+	readonly id: number;
+	/** Rule of the catalogue, e.g. T01-R1 */
+	readonly code: string;
+	/** What the finding said and where: with another figure it is another statement. */
+	readonly statement: string;
+	readonly reason: string;
 }
 
 /** 基本信息 */
@@ -154,4 +189,6 @@ export interface Ledger {
 	readonly passages: readonly Passage[];
 	readonly projects: readonly Project[];
 	readonly measures: readonly Measure[];
+	readonly drafts: readonly Draft[];
+	readonly verifications: readonly Verification[];
 }

@@ -2,7 +2,10 @@ import type { Change, Command, TableName } from './change.ts';
 import { sameRow } from './change.ts';
 import type { Entry, Indicator, Ledger, LedgerProfile, Measure, Passage, Project, Unit } from './ledger.ts';
 
-/** A ledger as an importer reads it: rows without the numbers that a ledger gives them. */
+/**
+ * A ledger as an importer reads it: rows without the numbers that a ledger gives them. 待填行 and 已核实
+ * are not content: they are made in the program only.
+ */
 export interface LedgerContent {
 	readonly profile: LedgerProfile;
 	readonly units: readonly Omit<Unit, 'position'>[];
@@ -23,10 +26,15 @@ export function newLedger(content: LedgerContent): Ledger {
 		passages: numbered(content.passages, 1),
 		projects: numbered(content.projects, 1),
 		measures: numbered(content.measures, 1),
+		drafts: [],
+		verifications: [],
 	};
 }
 
-/** The command that makes `ledger` hold `content` and nothing else; rows keep no old ids. */
+/**
+ * The command that makes `ledger` hold `content` and nothing else; rows keep no old ids. 待填行 go, as
+ * the sheets they were lines of are replaced; 已核实 stay, as each only holds for what it states.
+ */
 export function replaceContent(ledger: Ledger, content: LedgerContent, label: string): Command {
 	const next = (rows: readonly { readonly id: number }[]) => rows.reduce((top, row) => Math.max(top, row.id), 0) + 1;
 	const units = content.units.map((unit, index): Unit => ({ ...unit, position: index + 1 }));
@@ -38,6 +46,7 @@ export function replaceContent(ledger: Ledger, content: LedgerContent, label: st
 		...removed('passage', ledger.passages),
 		...removed('project', ledger.projects),
 		...removed('measure', ledger.measures),
+		...removed('draft', ledger.drafts),
 		...removed(
 			'unit',
 			ledger.units.filter((unit) => !unitAfter.has(unit.code)),

@@ -32,11 +32,11 @@ export type SheetDeclaration =
 	| (SheetBase<MeasureField> & { readonly target: 'measures' });
 
 export type UnitField = Exclude<keyof Unit, 'position'>;
-export type EntryField = Exclude<keyof Entry, 'id' | 'book'>;
-export type IndicatorField = Exclude<keyof Indicator, 'id'>;
-export type PassageField = Exclude<keyof Passage, 'id'>;
-export type ProjectField = Exclude<keyof Project, 'id'>;
-export type MeasureField = Exclude<keyof ProjectMeasure, 'id'>;
+export type EntryField = Exclude<keyof Entry, 'id' | 'book' | 'origin'>;
+export type IndicatorField = Exclude<keyof Indicator, 'id' | 'origin'>;
+export type PassageField = Exclude<keyof Passage, 'id' | 'origin'>;
+export type ProjectField = Exclude<keyof Project, 'id' | 'origin'>;
+export type MeasureField = Exclude<keyof ProjectMeasure, 'id' | 'origin'>;
 
 interface SheetBase<F extends string> {
 	readonly name: string;

@@ -9,7 +9,7 @@ import { numberOf, type SheetRecord, textOf } from './records.ts';
 import { quote } from './text.ts';
 
 /** A line of the accounts from a sound record. */
-export function entryOf(book: Book, record: SheetRecord): Omit<Entry, 'id'> {
+export function entryOf(book: Book, record: SheetRecord, origin: string): Omit<Entry, 'id'> {
 	return {
 		book,
 		year: numberOf(record, 'year'),
@@ -22,20 +22,22 @@ export function entryOf(book: Book, record: SheetRecord): Omit<Entry, 'id'> {
 		category: textOf(record, 'category'),
 		stage: STAGES.find((stage) => stage === textOf(record, 'stage')) ?? '',
 		amount: fen(numberOf(record, 'amount')),
+		origin,
 	};
 }
 
-export function indicatorOf(record: SheetRecord): Omit<Indicator, 'id'> {
+export function indicatorOf(record: SheetRecord, origin: string): Omit<Indicator, 'id'> {
 	return {
 		year: numberOf(record, 'year'),
 		unit: textOf(record, 'unit'),
 		name: textOf(record, 'name'),
 		value: numberOf(record, 'value'),
+		origin,
 	};
 }
 
-export function passageOf(record: SheetRecord): Omit<Passage, 'id'> {
-	return { place: textOf(record, 'place'), code: textOf(record, 'code'), content: textOf(record, 'content') };
+export function passageOf(record: SheetRecord, origin: string): Omit<Passage, 'id'> {
+	return { place: textOf(record, 'place'), code: textOf(record, 'code'), content: textOf(record, 'content'), origin };
 }
 
 /** Half a car is read as written, but hardly meant. */

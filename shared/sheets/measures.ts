@@ -4,7 +4,7 @@ import type { SheetDeclaration } from './declaration.ts';
 import { MAX_LEVEL } from './fields.ts';
 import type { Findings, Problem } from './findings.ts';
 import { columnAt, placeOf, type SheetView } from './locate.ts';
-import { numberOf, numberOrNull, type SheetRecord, textOf } from './records.ts';
+import { numberOf, numberOrNull, originOf, type SheetRecord, textOf } from './records.ts';
 import { fold, quote } from './text.ts';
 
 export type MeasuresSheet = Extract<SheetDeclaration, { target: 'measures' }>;
@@ -44,7 +44,9 @@ export function measuresOf(
 		else {
 			const branch = branches.get(project) ?? unseen;
 			const parent = readParent(view, declaration, record, level, branch, findings);
-			if (record.sound) measures.push(measureOf(record, parent));
+			if (record.sound) {
+				measures.push(measureOf(record, parent, originOf(view, declaration.columns, record, 'name')));
+			}
 			branches.set(project, extended(branch, level, record));
 		}
 	}
@@ -114,7 +116,7 @@ function wrongParent(
 	};
 }
 
-function measureOf(record: SheetRecord, parent: string): Omit<Measure, 'id'> {
+function measureOf(record: SheetRecord, parent: string, origin: string): Omit<Measure, 'id'> {
 	return {
 		project: textOf(record, 'project'),
 		level: numberOf(record, 'level'),
@@ -127,5 +129,6 @@ function measureOf(record: SheetRecord, parent: string): Omit<Measure, 'id'> {
 		reason: textOf(record, 'reason'),
 		meaning: textOf(record, 'meaning'),
 		criterion: textOf(record, 'criterion'),
+		origin,
 	};
 }

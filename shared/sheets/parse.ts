@@ -10,7 +10,7 @@ import { locateSheet, noticeFurtherColumns, noticeFurtherSheets, type SheetView 
 import { measuresOf } from './measures.ts';
 import { readProfile } from './profile.ts';
 import { checkProjects, knownProjects, projectOf } from './projects.ts';
-import { readRecords, type SheetRecord } from './records.ts';
+import { originOf, readRecords, type SheetRecord } from './records.ts';
 import { checkUnits, knownUnits, unitOf } from './units.ts';
 
 /** 采集表 as read: the whole of it, with what the person should know besides. */
@@ -20,7 +20,7 @@ export interface Collection {
 }
 
 export interface ParseOptions {
-	/** For messages only. */
+	/** Name without folder: for messages, and for the 出处 of what is read. */
 	readonly file: string;
 	/** Ids that 模板 may name. */
 	readonly packs: Iterable<string>;
@@ -43,18 +43,18 @@ export function parseCollection(
 		return { sheet, findings, view: locateSheet(workbook, sheet, file, findings) };
 	});
 	const { lists, known } = readLists(sheets, knownByDeclaration(declaration, options.packs, options.pack));
-	const draft = new Draft();
+	const reader = new ContentReader();
 	const findings = new Findings();
 	for (const { sheet, view, findings: own } of sheets) {
 		if (view !== undefined) {
-			draft.read(sheet, view, lists.get(sheet) ?? [], known, own);
+			reader.read(sheet, view, lists.get(sheet) ?? [], known, own);
 			noticeFurtherColumns(view, own);
 		}
 		findings.append(own);
 	}
 	noticeFurtherSheets(workbook, declaration, file, findings);
 	if (findings.hasFaults) return fail(...findings.faults(file));
-	return ok({ content: draft.content(), notices: findings.notices(file) });
+	return ok({ content: reader.content(), notices: findings.notices(file) });
 }
 
 interface LocatedSheet {
@@ -88,7 +88,7 @@ function readLists(
 }
 
 /** Ledger content while it is put together. */
-class Draft {
+class ContentReader {
 	#profile: LedgerProfile | undefined;
 	readonly #units: Omit<Unit, 'position'>[] = [];
 	readonly #entries: Omit<Entry, 'id'>[] = [];
@@ -105,6 +105,7 @@ class Draft {
 		known: Known,
 		findings: Findings,
 	): void {
+		const from = (record: SheetRecord, field: string) => originOf(view, sheet.columns, record, field);
 		switch (sheet.target) {
 			case 'profile':
 				this.#profile = readProfile(view, sheet, known, findings);
@@ -114,23 +115,23 @@ class Draft {
 				return;
 			case 'entries':
 				for (const record of sound(readRecords(view, sheet.columns, known, findings))) {
-					this.#entries.push(entryOf(sheet.book, record));
+					this.#entries.push(entryOf(sheet.book, record, from(record, 'amount')));
 				}
 				return;
 			case 'indicators': {
 				const records = readRecords(view, sheet.columns, known, findings);
 				noticeFractions(view, sheet.columns, records, known, findings);
-				for (const record of sound(records)) this.#indicators.push(indicatorOf(record));
+				for (const record of sound(records)) this.#indicators.push(indicatorOf(record, from(record, 'value')));
 				return;
 			}
 			case 'passages': {
 				const records = readRecords(view, sheet.columns, known, findings);
 				noticePlaceCodes(view, sheet.columns, records, known, findings);
-				for (const record of sound(records)) this.#passages.push(passageOf(record));
+				for (const record of sound(records)) this.#passages.push(passageOf(record, from(record, 'content')));
 				return;
 			}
 			case 'projects':
-				for (const record of sound(listed)) this.#projects.push(projectOf(record));
+				for (const record of sound(listed)) this.#projects.push(projectOf(record, from(record, 'name')));
 				return;
 			case 'measures': {
 				const records = readRecords(view, sheet.columns, known, findings);

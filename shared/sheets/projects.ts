@@ -46,7 +46,7 @@ export function checkProjects(
 }
 
 /** A project from a sound record. */
-export function projectOf(record: SheetRecord): Omit<Project, 'id'> {
+export function projectOf(record: SheetRecord, origin: string): Omit<Project, 'id'> {
 	return {
 		name: textOf(record, 'name'),
 		evaluation: textOf(record, 'evaluation'),
@@ -62,6 +62,7 @@ export function projectOf(record: SheetRecord): Omit<Project, 'id'> {
 		score: numberOrNull(record, 'score'),
 		goal: textOf(record, 'goal'),
 		outcome: textOf(record, 'outcome'),
+		origin,
 	};
 }
 

@@ -1,7 +1,9 @@
+import { printOrigin } from '../ledger/origin.ts';
+import { cellAddress } from './cells.ts';
 import type { Column } from './declaration.ts';
 import type { Findings } from './findings.ts';
 import type { Known } from './known.ts';
-import { placeOf, type SheetView } from './locate.ts';
+import { columnAt, placeOf, type SheetView } from './locate.ts';
 import { type DataRow, dataRows } from './rows.ts';
 import { isBlank, readValue } from './value.ts';
 
@@ -112,4 +114,10 @@ export function numberOf(record: SheetRecord, field: string): number {
 export function numberOrNull(record: SheetRecord, field: string): number | null {
 	const value = record.values.get(field);
 	return typeof value === 'number' ? value : null;
+}
+
+/** 出处 of what a record says, by the cell of its most telling field: the amount, the text, the name. */
+export function originOf(view: SheetView, columns: readonly Column[], record: SheetRecord, field: string): string {
+	const cell = cellAddress(record.row, columnAt(view, columns, field));
+	return printOrigin({ kind: 'file', file: view.file, sheet: view.sheet.name, cell });
 }

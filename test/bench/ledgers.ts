@@ -94,8 +94,9 @@ export function syntheticLedger(size: LedgerSize, catalog: Catalog, texts: Ledge
 				place: '原因/支出功能科目/比年初预算',
 				code,
 				content: '年中根据实际工作需要调整预算',
+				origin: '',
 			})),
-			...maker.items.map((code) => ({ place: GLOSSARY, code: '', content: subjectEntry(code, catalog) })),
+			...maker.items.map((code) => ({ place: GLOSSARY, code: '', content: subjectEntry(code, catalog), origin: '' })),
 		],
 	};
 	return newLedger(content);
@@ -267,6 +268,7 @@ function blankLine(unit: string, year: number): Line {
 		category: '',
 		stage: '',
 		amount: fen(0),
+		origin: '',
 	};
 }
 

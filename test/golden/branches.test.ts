@@ -41,6 +41,7 @@ function changeEntries(change: (entry: Entry) => Entry | null, add: readonly Par
 		category: '',
 		stage: '决算',
 		amount: fen(0),
+		origin: '',
 	};
 	return {
 		...golden.ledger,
@@ -50,7 +51,7 @@ function changeEntries(change: (entry: Entry) => Entry | null, add: readonly Par
 
 function withIndicator(name: string, value: number | null, year = 2024): Ledger {
 	const others = golden.ledger.indicators.filter((row) => row.name !== name || row.year !== year);
-	const rows = value === null ? [] : [{ id: 10_000, year, unit: '', name, value }];
+	const rows = value === null ? [] : [{ id: 10_000, year, unit: '', name, value, origin: '' }];
 	return { ...golden.ledger, indicators: [...others, ...rows] };
 }
 
@@ -271,7 +272,7 @@ describe('国有资本经营预算', () => {
 		const place = '绩效/国有资本经营预算项目';
 		const ledger = {
 			...golden.ledger,
-			passages: [...golden.ledger.passages, { id: 10_000, place, code: '', content: '社区养老服务' }],
+			passages: [...golden.ledger.passages, { id: 10_000, place, code: '', content: '社区养老服务', origin: '' }],
 			indicators: golden.ledger.indicators.map((row) => (row.name === '国资绩效项目' ? { ...row, value: 200 } : row)),
 		};
 		expect(section(ledger, '1.预算绩效')[2]).toContain(

@@ -169,8 +169,8 @@ async function filledWorkbook(place: string): Promise<Uint8Array> {
 		...ledger,
 		profile: { ...ledger.profile, pack: DEMO_COUNTY_ID },
 		entries: [...ledger.entries, spent(90_001, '30215', 12_345_678), spent(90_002, '30216', 1_234_567_890)],
-		indicators: [...ledger.indicators, { id: 90_003, year: 2024, unit: '', name: '会议次数', value: 500 }],
-		passages: [...ledger.passages, { id: 90_004, place: '用途/培训费', code: '', content: '业务骨干培训' }],
+		indicators: [...ledger.indicators, { id: 90_003, year: 2024, unit: '', name: '会议次数', value: 500, origin: '' }],
+		passages: [...ledger.passages, { id: 90_004, place: '用途/培训费', code: '', content: '业务骨干培训', origin: '' }],
 	};
 	return expectOk(await writeCollection(filled, pack.sheets));
 }

@@ -52,7 +52,7 @@ export function balancedLedger(catalog: Catalog, seed: number, size: LedgerSize)
 	const add = (book: Book, unit: string, functionCode: string, value: number, fields: Partial<Entry>) => {
 		if (value === 0) return;
 		const stage = book === '结转结余' ? '' : '决算';
-		const blank = { year: 2024, source: '', nature: '', economicCode: '', project: '', category: '' };
+		const blank = { year: 2024, source: '', nature: '', economicCode: '', project: '', category: '', origin: '' };
 		entries.push({ ...blank, book, unit, functionCode, stage, ...fields, amount: fen(value) });
 	};
 	const spend = (unit: string, code: string, source: string): number => {

@@ -116,7 +116,16 @@ function entriesOf(sheets: SheetsDeclaration, codes: readonly string[]): fc.Arbi
 
 /** Entries that fill the columns of their sheet as the pack declares them, and nothing else. */
 function entryOf(sheets: SheetsDeclaration, codes: readonly string[]): fc.Arbitrary<Omit<Entry, 'id'>> {
-	const blank = { functionCode: '', source: '', nature: '', economicCode: '', project: '', category: '', stage: '' };
+	const blank = {
+		functionCode: '',
+		source: '',
+		nature: '',
+		economicCode: '',
+		project: '',
+		category: '',
+		stage: '',
+		origin: '',
+	};
 	const perBook = sheets.sheets.flatMap((sheet) => {
 		if (sheet.target !== 'entries') return [];
 		const fields = sheet.columns.map((column) => {
@@ -155,6 +164,7 @@ function indicatorOf(sheets: SheetsDeclaration, codes: readonly string[]): fc.Ar
 		unit: fc.constantFrom('', ...codes),
 		name: fc.constantFrom(...sheets.indicators.map(({ name }) => name)),
 		value: amount,
+		origin: fc.constant(''),
 	});
 }
 
@@ -166,6 +176,7 @@ function passageOf(sheets: SheetsDeclaration, projects: readonly string[]): fc.A
 		place: fc.constantFrom(...places),
 		code: fc.oneof(fc.constant(''), digits(7)),
 		content: text,
+		origin: fc.constant(''),
 	});
 }
 
@@ -187,6 +198,7 @@ function projectOf(sheets: SheetsDeclaration, name: string): fc.Arbitrary<Omit<P
 		score: amountOrBlank,
 		goal: textOrBlank,
 		outcome: textOrBlank,
+		origin: fc.constant(''),
 	});
 }
 
@@ -204,6 +216,7 @@ function measuresOf(projects: readonly string[]): fc.Arbitrary<Omit<Measure, 'id
 		reason: textOrBlank,
 		meaning: textOrBlank,
 		criterion: textOrBlank,
+		origin: fc.constant(''),
 	});
 	return fc.array(row, { maxLength: 20 }).map((rows) => {
 		const branches = new Map<string, readonly string[]>();

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { apply, type Change, type Command, type RowOf, type TableName } from '../../shared/ledger/change.ts';
+import { makeDraft } from '../../shared/ledger/draft.ts';
 import { BOOKS, type Ledger, STAGES, UNIT_NATURES } from '../../shared/ledger/ledger.ts';
 import { type Fen, fen, MAX_ENTRY_FEN } from '../../shared/money/fen.ts';
 
@@ -27,7 +28,19 @@ const text = fc.oneof(
 
 const edit: fc.Arbitrary<Edit> = fc.record({
 	kind: fc.constantFrom('add', 'add', 'change', 'change', 'remove', 'rename'),
-	table: fc.constantFrom('entry', 'entry', 'entry', 'unit', 'indicator', 'passage', 'project', 'measure', 'profile'),
+	table: fc.constantFrom(
+		'entry',
+		'entry',
+		'entry',
+		'unit',
+		'indicator',
+		'passage',
+		'project',
+		'measure',
+		'draft',
+		'verification',
+		'profile',
+	),
 	pick: fc.nat(),
 	text,
 	amount: amount.map(fen),
@@ -75,6 +88,8 @@ function rowsOf(ledger: Ledger, table: TableName): readonly RowOf[TableName][] {
 		passage: ledger.passages,
 		project: ledger.projects,
 		measure: ledger.measures,
+		draft: ledger.drafts,
+		verification: ledger.verifications,
 	};
 	return rows[table];
 }
@@ -113,11 +128,12 @@ function newRow(
 				category: values.text,
 				stage: at([...STAGES, ''] as const, pick),
 				amount: values.amount,
+				origin: values.text,
 			};
 		case 'indicator':
-			return { id, year: 2024, unit, name: values.text, value: values.amount };
+			return { id, year: 2024, unit, name: values.text, value: values.amount, origin: values.text };
 		case 'passage':
-			return { id, place: values.text, code: values.text, content: values.text };
+			return { id, place: values.text, code: values.text, content: values.text, origin: values.text };
 		case 'project':
 			return {
 				id,
@@ -135,6 +151,7 @@ function newRow(
 				score: values.amountOrBlank,
 				goal: values.text,
 				outcome: values.text,
+				origin: values.text,
 			};
 		case 'measure':
 			return {
@@ -150,7 +167,17 @@ function newRow(
 				reason: values.text,
 				meaning: values.text,
 				criterion: values.text,
+				origin: values.text,
 			};
+		case 'draft':
+			return makeDraft(
+				id,
+				values.text,
+				{ unit, amount: values.text, [`field${pick % 3}`]: values.text },
+				at([0, 1] as const, pick),
+			);
+		case 'verification':
+			return { id, code: values.text, statement: values.text, reason: values.text };
 	}
 }
 

@@ -41,6 +41,7 @@ export function ledgers(
 			project: '',
 			category: '',
 			stage: '' as const,
+			origin: '',
 		};
 		const year = fc.constantFrom(2024, 2024, 2024, 2024, 2023);
 		const functionCode = fc.constantFrom(...functions);

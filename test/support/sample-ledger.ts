@@ -1,8 +1,9 @@
 import type { Change, Command } from '../../shared/ledger/change.ts';
+import { makeDraft } from '../../shared/ledger/draft.ts';
 import type { Entry, Ledger, Measure, Project } from '../../shared/ledger/ledger.ts';
 import { fen } from '../../shared/money/fen.ts';
 
-/** Two units, three entries, one indicator, two passages, two projects, three measures. */
+/** Two units, three entries, one indicator, two passages, two projects, three measures, two drafts, one verification. */
 export function sampleLedger(): Ledger {
 	return {
 		profile: { department: '某局（汇总）', year: 2024, pack: 'zhejiang-2024', compiledOn: '2025-08-01' },
@@ -15,10 +16,10 @@ export function sampleLedger(): Ledger {
 			sampleEntry(2, { book: '收入', source: '其他收入', nature: '', economicCode: '' }),
 			sampleEntry(3, { book: '结转结余', unit: '101002', category: '年末结转和结余', stage: '' }),
 		],
-		indicators: [{ id: 1, year: 2024, unit: '', name: '公务接待/批次', value: 500 }],
+		indicators: [{ id: 1, year: 2024, unit: '', name: '公务接待/批次', value: 500, origin: '' }],
 		passages: [
-			{ id: 1, place: '职责', code: '', content: '贯彻执行……' },
-			{ id: 2, place: '职责', code: '', content: '第二段\n带换行、引号"和\'以及表情😀' },
+			{ id: 1, place: '职责', code: '', content: '贯彻执行……', origin: '' },
+			{ id: 2, place: '职责', code: '', content: '第二段\n带换行、引号"和\'以及表情😀', origin: '' },
 		],
 		projects: [
 			sampleProject(1, { initialBudget: fen(0), budget: fen(202_250_000_00), executed: fen(187_117_100_00) }),
@@ -29,6 +30,11 @@ export function sampleLedger(): Ledger {
 			sampleMeasure(2, { level: 2, name: '数量指标', parent: '产出指标' }),
 			sampleMeasure(3, { level: 3, name: '管理人数', parent: '数量指标', weight: 1_500, target: '179000', score: 0 }),
 		],
+		drafts: [
+			makeDraft(1, '支出', { year: '2024', unit: '101001', source: '其他资金' }),
+			makeDraft(2, '文字', { place: '职责', content: '第一行\n"第二行"' }, 1),
+		],
+		verifications: [{ id: 1, code: 'T01-R1', statement: '两边差 0.01。\n01\t合计\t\t\t', reason: '四舍五入' }],
 	};
 }
 
@@ -50,6 +56,7 @@ export function sampleProject(id: number, fields: Partial<Omit<Project, 'id'>> =
 		score: null,
 		goal: '',
 		outcome: '',
+		origin: '',
 		...fields,
 	};
 }
@@ -68,6 +75,7 @@ export function sampleMeasure(id: number, fields: Partial<Omit<Measure, 'id'>> =
 		reason: '',
 		meaning: '',
 		criterion: '',
+		origin: '',
 		...fields,
 	};
 }
@@ -86,6 +94,7 @@ export function sampleEntry(id: number, fields: Partial<Omit<Entry, 'id'>> = {})
 		category: '',
 		stage: '决算',
 		amount: fen(100),
+		origin: '',
 		...fields,
 	};
 }

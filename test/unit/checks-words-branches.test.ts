@@ -38,6 +38,7 @@ function entry(id: number, fields: Partial<Entry>): Entry {
 		category: '',
 		stage: '决算',
 		amount: fen(123_450_000),
+		origin: '',
 		...fields,
 	};
 }
@@ -45,11 +46,17 @@ function entry(id: number, fields: Partial<Entry>): Entry {
 function indicator(name: string, value: number, year: number): Ledger {
 	const { ledger } = report.golden;
 	const others = ledger.indicators.filter((row) => row.name !== name || row.year !== year);
-	return { ...ledger, indicators: [...others, { id: 100_000, year, unit: '', name, value }] };
+	return { ...ledger, indicators: [...others, { id: 100_000, year, unit: '', name, value, origin: '' }] };
 }
 
 function withPassages(ledger: Ledger, ...places: readonly string[]): Ledger {
-	const passages = places.map((place, index) => ({ id: 200_000 + index, place, code: '', content: '工作需要' }));
+	const passages = places.map((place, index) => ({
+		id: 200_000 + index,
+		place,
+		code: '',
+		content: '工作需要',
+		origin: '',
+	}));
 	return { ...ledger, passages: [...ledger.passages, ...passages] };
 }
 
@@ -59,12 +66,13 @@ describe('what another ledger prints raises nothing that the golden one does not
 		...ledger,
 		passages: [
 			...ledger.passages,
-			{ id: 300_000, place: '原因/支出功能科目/比年初预算', code: '2120803', content: '新增项目' },
+			{ id: 300_000, place: '原因/支出功能科目/比年初预算', code: '2120803', content: '新增项目', origin: '' },
 			{
 				id: 300_001,
 				place: '名词解释',
 				code: '',
 				content: '40.城乡社区支出（类）国有土地使用权出让收入安排的支出（款）城市建设支出（项）指反映城市建设。',
+				origin: '',
 			},
 		],
 	});

@@ -318,7 +318,7 @@ describe('a backup', () => {
 				{
 					table: 'indicator',
 					before: sampleLedger().indicators[0] ?? null,
-					after: { id: 1, year: 2024, unit: '101001', name: '公务接待/批次', value: 0 },
+					after: { id: 1, year: 2024, unit: '101001', name: '公务接待/批次', value: 0, origin: '' },
 				},
 				{
 					table: 'project',

@@ -12,6 +12,7 @@ import { type LedgerContent, newLedger } from '../../shared/ledger/replace.ts';
 import { formatScaled } from '../../shared/money/format.ts';
 import { sheetsSchema } from '../../shared/sheets/schema.ts';
 import { type MadeCollection, madeWithProjects } from '../support/collection-maker.ts';
+import { withoutOrigins } from '../support/origins.ts';
 import { collectionContents } from '../support/random-collection.ts';
 import { formulaError, styled } from '../support/xlsx-maker.ts';
 import { expectOk } from '../support/yuecheng.ts';
@@ -93,7 +94,7 @@ describe('诸暨市 2019', () => {
 	it('is the same ledger after it was written and read again', async () => {
 		const { content } = await readGolden();
 		const again = await read(await write(newLedger(content)));
-		expect(again.content).toEqual(content);
+		expect(withoutOrigins(again.content)).toEqual(withoutOrigins(content));
 		expect(again.notices).toEqual([]);
 	});
 });
@@ -104,7 +105,7 @@ describe('any ledger with projects', () => {
 	it('is the same after it was written and read again', async () => {
 		await fc.assert(
 			fc.asyncProperty(contents, async (given) => {
-				expect((await read(await write(newLedger(given)))).content).toEqual(given);
+				expect(withoutOrigins((await read(await write(newLedger(given)))).content)).toEqual(given);
 			}),
 			{ numRuns: 40 },
 		);

@@ -1,5 +1,6 @@
 import { ledgerSchema } from './0001-ledger.ts';
 import { evaluationSchema } from './0002-evaluation.ts';
+import { windowSchema } from './0003-window.ts';
 
 /** One step of the schema. Runs in a transaction of its own that also sets the schema number. */
 export interface Migration {
@@ -12,6 +13,7 @@ export interface Migration {
 export const MIGRATIONS: readonly Migration[] = [
 	{ version: 1, sql: ledgerSchema },
 	{ version: 2, sql: evaluationSchema },
+	{ version: 3, sql: windowSchema },
 ];
 
 /** The schema number that a list leads to. */

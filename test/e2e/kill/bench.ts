@@ -82,6 +82,8 @@ export function ledgerDigest(ledger: Ledger): string {
 		...texts('passage', ledger.passages),
 		...texts('project', ledger.projects),
 		...texts('measure', ledger.measures),
+		...texts('draft', ledger.drafts),
+		...texts('verification', ledger.verifications),
 	];
 	return createHash('sha256').update(lines.join('\n')).digest('hex').slice(0, 16);
 }
