@@ -51,7 +51,9 @@ function writeDigests(): void {
 	const digests = files
 		.map((file) => [
 			file.replaceAll('\\', '/'),
-			createHash('sha512').update(readFileSync(join(DIST, file))).digest('base64'),
+			createHash('sha512')
+				.update(readFileSync(join(DIST, file)))
+				.digest('base64'),
 		])
 		.sort(([a = ''], [b = '']) => (a < b ? -1 : 1));
 	writeFileSync(join(DIST, DIGESTS), text(Object.fromEntries(digests)));
