@@ -1,32 +1,135 @@
+import type { ReactNode } from 'react';
+import { LevelMark } from '../findings/level-mark.tsx';
 import { useLive } from '../model/live.ts';
+import { missingOf } from '../model/missing.ts';
 import type { Place } from '../model/places.ts';
+import { rowCounts, type Tally, talliesOf, tallyAt } from '../model/tally.ts';
 import { useBook, useProgram } from './context.ts';
+import { TickIcon } from './icons.tsx';
+import './navigation.css';
 
+/** 页面列表: with what is missing and what is wrong where it can be mended. */
 export function Navigation() {
-	const program = useProgram();
 	const book = useBook();
-	const place = useLive(() => program.place.value, [program]);
-	const places: readonly (readonly [string, Place])[] = [
-		...book.disclosure.pack.sheets.sheets.map((sheet) => [sheet.name, { page: 'entry', sheet: sheet.name }] as const),
-		...book.disclosure.pack.forms.map((form) => [form.number, { page: 'form', form: form.number }] as const),
-		['情况说明', { page: 'report' }],
-		['检查', { page: 'checks' }],
-		['导出', { page: 'export' }],
-		['修改记录', { page: 'journal' }],
-	];
+	const tallies = useLive(() => talliesOf(book.findings), [book]);
+	const missing = useLive(() => missingOf(book), [book]);
+	const counts = useLive(() => rowCounts(book), [book]);
+	const tables = useLive(() => book.disclosure.tables, [book]);
+	const steps = useLive(() => book.state.value.step, [book]);
+	const { sheets } = book.disclosure.pack.sheets;
+	const profile = sheets.find(({ target }) => target === 'profile');
+	const lacking = [...missing.values()].reduce((sum, count) => sum + count, 0);
 	return (
-		<nav className="navigation" aria-label="页面">
-			{places.map(([text, target]) => (
-				<button
-					key={text}
-					type="button"
-					className="navigation-item"
-					aria-current={JSON.stringify(target) === JSON.stringify(place) ? 'page' : undefined}
-					onClick={() => program.go(target)}
-				>
-					{text}
-				</button>
+		<nav className="navigation" aria-label="页面" tabIndex={-1}>
+			{profile !== undefined && (
+				<Item
+					text="单位与基本信息"
+					place={{ page: 'entry', sheet: profile.name }}
+					tally={tallyAt(tallies.sheets, profile.name)}
+					top
+				/>
+			)}
+			<hr />
+			<h2>录入 {lacking > 0 && <small>缺 {lacking}</small>}</h2>
+			{sheets
+				.filter(({ target }) => target !== 'profile' && target !== 'units')
+				.map(({ name }) => (
+					<Item
+						key={name}
+						text={name}
+						place={{ page: 'entry', sheet: name }}
+						tally={tallyAt(tallies.sheets, name)}
+						note={(missing.get(name) ?? 0) > 0 ? `缺 ${missing.get(name)}` : String(counts.get(name) ?? '')}
+						passed={(missing.get(name) ?? 0) === 0}
+					/>
+				))}
+			<hr />
+			<h2>
+				公开表 <small>{tables.length}</small>
+			</h2>
+			{tables.map((table) => (
+				<Item
+					key={table.number}
+					text={shortTitle(table.title)}
+					number={/\d+/u.exec(table.number)?.[0] ?? ''}
+					place={{ page: 'form', form: table.number }}
+					tally={tallyAt(tallies.forms, table.number)}
+					note={table.empty ? '空表' : ''}
+					passed={!table.empty}
+				/>
 			))}
+			<hr />
+			<Item text="情况说明" place={{ page: 'report' }} tally={tallies.report} top />
+			<Item text="检查" place={{ page: 'checks' }} tally={tallies.all} top />
+			<Item text="导出" place={{ page: 'export' }} top />
+			<Item text="修改记录" place={{ page: 'journal' }} note={String(steps)} top />
 		</nav>
 	);
+}
+
+interface ItemProps {
+	readonly text: string;
+	readonly place: Place;
+	readonly number?: string;
+	readonly tally?: Tally;
+	readonly note?: string;
+	readonly passed?: boolean;
+	readonly top?: boolean;
+}
+
+function Item({ text, place, number, tally, note = '', passed = false, top = false }: ItemProps) {
+	const program = useProgram();
+	const current = useLive(() => isAt(program.place.value, place), [program, JSON.stringify(place)]);
+	const wrong = (tally?.errors ?? 0) + (tally?.warnings ?? 0) > 0;
+	return (
+		<button
+			type="button"
+			className={top ? 'navigation-item navigation-top' : 'navigation-item'}
+			aria-current={current ? 'page' : undefined}
+			title={text}
+			onClick={() => program.go(place)}
+		>
+			{number !== undefined && <span className="navigation-number">{number}</span>}
+			<span className="navigation-text">{text}</span>
+			<span className="navigation-note">
+				{note !== '' && !wrong && note}
+				{wrong && <Wrong tally={tally} />}
+				{passed && !wrong && <TickIcon />}
+			</span>
+		</button>
+	);
+}
+
+function Wrong({ tally }: { readonly tally: Tally | undefined }): ReactNode {
+	return (
+		<>
+			{(tally?.errors ?? 0) > 0 && (
+				<span className="navigation-error">
+					<LevelMark level="error" /> {tally?.errors}
+				</span>
+			)}
+			{(tally?.warnings ?? 0) > 0 && (
+				<span className="navigation-warning">
+					<LevelMark level="warning" /> {tally?.warnings}
+				</span>
+			)}
+		</>
+	);
+}
+
+function isAt(here: Place, place: Place): boolean {
+	if (here.page !== place.page) return false;
+	if (here.page === 'form' && place.page === 'form') return here.form === place.form;
+	if (here.page === 'entry' && place.page === 'entry') return here.sheet === place.sheet;
+	return true;
+}
+
+/** 2024年度收入决算表（分科目） → 收入（分科目）: all tables are of one year and of final accounts. */
+function shortTitle(title: string): string {
+	return title
+		.replace(/^\d{4}年度/u, '')
+		.replaceAll('财政拨款支出决算', '支出决算')
+		.replaceAll(/决算(?:明细)?表/gu, '')
+		.replaceAll('决算', '')
+		.replace(/（(分[^）]*)）/u, '（$1）');
 }

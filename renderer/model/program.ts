@@ -5,7 +5,7 @@ import type { Fault, Result } from '../../shared/fault/fault.ts';
 import type { Bridge } from '../host/bridge.ts';
 import { Book } from './book.ts';
 import { deskOf } from './desk.ts';
-import { type Place, parsePlace, printPlace } from './places.ts';
+import { type Place, parsePlace, placeOfWhere, printPlace } from './places.ts';
 
 /** How far long work is, for its progress bar. */
 export interface Progress {
@@ -40,6 +40,7 @@ export class Program {
 	readonly #back: Place[] = [];
 	readonly #forward: Place[] = [];
 	#noticeId = 0;
+	#findingAt = -1;
 
 	constructor(bridge: Bridge) {
 		this.bridge = bridge;
@@ -156,6 +157,21 @@ export class Program {
 		} finally {
 			this.#setProgress(job, undefined);
 		}
+	}
+
+	/** 下一处要改: the place of the next 错误 or 警告, around and around. */
+	nextFinding(step: 1 | -1): void {
+		const urgent = (this.book.peek()?.findings ?? []).filter(({ level }) => level === 'error' || level === 'warning');
+		for (let tried = 0; tried < urgent.length; tried += 1) {
+			this.#findingAt = (this.#findingAt + step + urgent.length) % urgent.length;
+			const finding = urgent[this.#findingAt];
+			const place = finding?.where.map(placeOfWhere).find((candidate) => candidate !== undefined);
+			if (finding === undefined || place === undefined) continue;
+			this.go(place);
+			this.hint.value = `${finding.code} ${finding.message}`;
+			return;
+		}
+		this.say('没有要改的地方了。');
 	}
 
 	async undo(): Promise<void> {
