@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { type Hit, search } from '../model/search.ts';
+import { isComposing } from './composing.ts';
 import { useBook, useProgram } from './context.ts';
 import { FindIcon } from './icons.tsx';
 
@@ -16,7 +17,7 @@ export function FindBox() {
 
 	useEffect(() => {
 		const onKey = (event: globalThis.KeyboardEvent) => {
-			if (event.isComposing || event.keyCode === 229) return;
+			if (isComposing(event)) return;
 			if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'f') return;
 			event.preventDefault();
 			before.current = document.activeElement;
@@ -37,7 +38,7 @@ export function FindBox() {
 		program.go(hit.place);
 	};
 	const onKey = (event: KeyboardEvent) => {
-		if (event.nativeEvent.isComposing || event.keyCode === 229) return;
+		if (isComposing(event.nativeEvent)) return;
 		switch (event.key) {
 			case 'ArrowDown':
 				setAt(Math.min(hits.length - 1, at + 1));

@@ -1,39 +1,46 @@
 import { useEffect } from 'react';
 import type { Program } from '../model/program.ts';
+import { isComposing } from './composing.ts';
 
 /** Keys that mean the same on every page. Nothing acts while an input method composes. */
 export function useGlobalKeys(program: Program): void {
 	useEffect(() => {
 		const onKey = (event: KeyboardEvent) => {
-			if (event.isComposing || event.keyCode === 229 || event.defaultPrevented) return;
-			if (!act(program, event)) return;
+			if (isComposing(event) || event.defaultPrevented) return;
+			const action = actionOf(program, event);
+			if (action === undefined) return;
 			event.preventDefault();
+			action();
 		};
 		window.addEventListener('keydown', onKey);
 		return () => window.removeEventListener('keydown', onKey);
 	}, [program]);
 }
 
-/** Whether the key meant something here. */
-function act(program: Program, event: KeyboardEvent): boolean {
-	const control = event.ctrlKey || event.metaKey;
+/** What a key means here, if anything. */
+function actionOf(program: Program, event: KeyboardEvent): (() => unknown) | undefined {
 	const key = event.key.toLowerCase();
-	if (control && key === 'z' && !event.shiftKey) return does(program.undo());
-	if (control && (key === 'y' || (key === 'z' && event.shiftKey))) return does(program.redo());
-	if (control && key === 'o') return does(program.closeBook());
-	if (key === 'f8') return does(program.nextFinding(event.shiftKey ? -1 : 1));
-	if (key === 'f6') return does(nextRegion(event.shiftKey ? -1 : 1));
-	if (event.altKey && key === 'arrowleft') return does(program.back());
-	if (control && (key === '+' || key === '=') && !event.shiftKey) return does(zoom(program, 10));
-	if (control && key === '-') return does(zoom(program, -10));
-	if (control && key === '0') return does(program.change({ zoom: 100 }));
-	if (event.altKey && key === 'arrowright')
-		return does(program.change({ inspector: !program.settings.peek().inspector }));
-	return false;
+	if (event.ctrlKey || event.metaKey) return controlAction(program, key, event.shiftKey);
+	if (event.altKey) return altAction(program, key);
+	if (key === 'f8') return () => program.nextFinding(event.shiftKey ? -1 : 1);
+	if (key === 'f6') return () => nextRegion(event.shiftKey ? -1 : 1);
+	return undefined;
 }
 
-function does(_: unknown): true {
-	return true;
+function controlAction(program: Program, key: string, shift: boolean): (() => unknown) | undefined {
+	if (key === 'z') return shift ? () => program.redo() : () => program.undo();
+	if (key === 'y') return () => program.redo();
+	if (key === 'o') return () => program.closeBook();
+	if ((key === '+' || key === '=') && !shift) return () => zoom(program, 10);
+	if (key === '-') return () => zoom(program, -10);
+	if (key === '0') return () => program.change({ zoom: 100 });
+	return undefined;
+}
+
+function altAction(program: Program, key: string): (() => unknown) | undefined {
+	if (key === 'arrowleft') return () => program.back();
+	if (key === 'arrowright') return () => program.change({ inspector: !program.settings.peek().inspector });
+	return undefined;
 }
 
 const ZOOM = { least: 70, most: 160 } as const;

@@ -142,7 +142,7 @@ export class Book {
 		more: { readonly step?: number; readonly backup?: string } = {},
 	): Promise<Result<string>> {
 		return await this.#send(async () => {
-			const receipt = await this.#bridge.call(method, { book: this.id, ...more } as never);
+			const receipt = await this.#bridge.call(method, { book: this.id, ...more });
 			if (!receipt.ok) return receipt;
 			const { applied, ...state } = receipt.value as { readonly applied: Command } & HistoryState;
 			this.#apply(applied);
