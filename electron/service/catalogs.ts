@@ -9,7 +9,8 @@ export async function catalogOf(year: number): Promise<Catalog> {
 	return parseCatalog(await catalogTexts(), year);
 }
 
-async function catalogTexts(): Promise<CatalogTexts> {
+/** The files of the catalogue, as the page gets them. */
+export async function catalogTexts(): Promise<CatalogTexts> {
 	const read = async (name: string) => await readFile(path.join(CATALOG_DATA, name), 'utf8');
 	const [functional, economic, namesByYear, renames] = await Promise.all([
 		read('functional.csv'),

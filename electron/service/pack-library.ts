@@ -3,21 +3,27 @@ import path from 'node:path';
 import { type Fault, fail, ok, type Result } from '../../shared/fault/fault.ts';
 import { looksLikePackFile } from '../../shared/packs/files.ts';
 import { loadPack } from '../../shared/packs/load.ts';
-import type { Pack } from '../../shared/packs/pack.ts';
+import type { Pack, PackFiles } from '../../shared/packs/pack.ts';
 import type { SheetsDeclaration } from '../../shared/sheets/declaration.ts';
 import { readPackTexts } from '../import/pack-text.ts';
 import { readPackZip } from '../import/pack-zip.ts';
 import { BUILT_IN_PACKS } from './data-folders.ts';
+
+/** A pack and the text of the files that it was loaded from. */
+export interface PackWithFiles {
+	readonly pack: Pack;
+	readonly files: PackFiles;
+}
 
 /**
  * 模板库：the packs that the program ships, and those in folders or zips that the user adds beside
  * them. A pack of the user's with the id of a built-in one stands in its place.
  */
 export class PackLibrary {
-	readonly #packs: ReadonlyMap<string, Pack>;
+	readonly #packs: ReadonlyMap<string, PackWithFiles>;
 
-	constructor(packs: readonly Pack[]) {
-		this.#packs = new Map(packs.map((pack) => [pack.id, pack]));
+	constructor(packs: readonly PackWithFiles[]) {
+		this.#packs = new Map(packs.map((one) => [one.pack.id, one]));
 	}
 
 	get ids(): readonly string[] {
@@ -25,7 +31,7 @@ export class PackLibrary {
 	}
 
 	get packs(): readonly Pack[] {
-		return this.ids.flatMap((id) => this.#packs.get(id) ?? []);
+		return this.ids.flatMap((id) => this.#packs.get(id)?.pack ?? []);
 	}
 
 	/** Input sheets by pack, for reading a collection workbook. */
@@ -35,8 +41,19 @@ export class PackLibrary {
 
 	/** A pack by its id; an unknown one is a fault that names the ones there are. */
 	pack(id: string): Result<Pack> {
-		const pack = this.#packs.get(id);
-		if (pack !== undefined) return ok(pack);
+		const found = this.#find(id);
+		return found.ok ? ok(found.value.pack) : found;
+	}
+
+	/** The text of a pack's files, for whoever loads it elsewhere. */
+	files(id: string): Result<PackFiles> {
+		const found = this.#find(id);
+		return found.ok ? ok(found.value.files) : found;
+	}
+
+	#find(id: string): Result<PackWithFiles> {
+		const found = this.#packs.get(id);
+		if (found !== undefined) return ok(found);
 		return fail({
 			code: 'pack/unknown',
 			message: `没有名为“${id}”的模板。`,
@@ -61,11 +78,10 @@ export async function openPackLibrary(added: readonly string[] = []): Promise<Re
 	const own = await loadAll(sources);
 	faults.push(...builtIn.faults, ...own.faults, ...sameIds(own.packs));
 	if (faults.length > 0) return fail(...faults);
-	return ok(new PackLibrary([...builtIn.packs, ...own.packs].map(({ pack }) => pack)));
+	return ok(new PackLibrary([...builtIn.packs, ...own.packs]));
 }
 
-interface LoadedPack {
-	readonly pack: Pack;
+interface LoadedPack extends PackWithFiles {
 	readonly place: string;
 }
 
@@ -73,7 +89,7 @@ async function loadAll(places: readonly string[]): Promise<{ packs: readonly Loa
 	const unique = [...new Set(places.map((place) => path.resolve(place)))];
 	const loaded = await Promise.all(unique.map(loadFrom));
 	return {
-		packs: loaded.flatMap((pack, index) => (pack.ok ? [{ pack: pack.value, place: unique[index] ?? '' }] : [])),
+		packs: loaded.flatMap((pack, index) => (pack.ok ? [{ ...pack.value, place: unique[index] ?? '' }] : [])),
 		faults: loaded.flatMap((pack) => (pack.ok ? [] : pack.faults)),
 	};
 }
@@ -95,18 +111,23 @@ function sameIds(loaded: readonly LoadedPack[]): Fault[] {
 }
 
 /** Reads and checks one pack; its faults name the files below the pack's own name. */
-async function loadFrom(place: string): Promise<Result<Pack>> {
+async function loadFrom(place: string): Promise<Result<PackWithFiles>> {
 	const name = path.basename(place);
 	if (isZip(place)) {
 		const files = await readPackZip(await readFile(place), name);
 		return files.ok
-			? below(name, loadPack(files.value))
+			? below(name, loadWithFiles(files.value))
 			: files.faults.some((fault) => fault.code === 'pack/zip')
 				? files
 				: below(name, files);
 	}
 	const files = readPackTexts(await readFolder(place));
-	return below(name, files.ok ? loadPack(files.value) : files);
+	return below(name, files.ok ? loadWithFiles(files.value) : files);
+}
+
+function loadWithFiles(files: PackFiles): Result<PackWithFiles> {
+	const pack = loadPack(files);
+	return pack.ok ? ok({ pack: pack.value, files }) : pack;
 }
 
 /** Faults in a pack say its folder in front of the file. */

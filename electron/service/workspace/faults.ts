@@ -1,0 +1,32 @@
+import type { Fault } from '../../../shared/fault/fault.ts';
+
+/** What the services say beside the faults of the store and of the writers. Codes are stable. */
+const TEXTS = {
+	'contract/bad-request': ['页面发来的要求不合规定，没有执行。', '请刷新页面后再试；再出现时请把程序升级到最新版本。'],
+	'contract/unknown-token': ['要找的文件已经不在原处，或页面已经过时。', '请回到账套列表重新选择。'],
+	'program/bug': [
+		'程序自己出了错，这一步没有做成。',
+		'已保存的内容都在；请重试一次，仍然不行请重新打开程序并告诉技术支持。',
+	],
+	'workspace/no-folder': ['放账套的文件夹不能使用。', '请检查文件夹是否被移走、磁盘是否接好，再重试。'],
+	'workspace/no-department': ['没有填部门名称。', '请填写部门名称，再新建。'],
+	'workspace/unit-twice': ['单位代码有重复。', '请给每个单位填写不同的代码，再新建。'],
+	'workspace/not-open': ['这个账套现在没有打开。', '请从账套列表重新打开它。'],
+	'workspace/other-page': ['这个账套正在另一个页面里打开。', '请先在那个页面里关闭它，再在这里打开。'],
+	'workspace/closing': ['程序正在退出。', '已保存的内容都在；请重新打开程序。'],
+	'workspace/no-dialogs': ['浏览器窗口里不能另选文件夹。', '文件会放在账套文件夹下的“导出”里，也可以直接下载。'],
+	'workspace/not-example': ['这个账套不是例子。', '只有例子可以恢复原样；其他账套请从备份恢复。'],
+	'workspace/wrong-backup': ['这份备份不是这个账套的。', '请从这个账套自己的备份里选择。'],
+	'workspace/gone-file': ['导出的文件已经被移走或删除。', '请重新导出一次。'],
+	'job/cancelled': ['已取消，没有写出任何文件。', '需要时可以重新开始。'],
+	'job/twice': ['这件事正在进行中。', '请等它做完，或先取消它。'],
+	'job/too-large': ['内容太多，内存不够，没有做成。', '请关闭其他程序后重试，或分成几个文件。'],
+	'export/nothing': ['没有选择要导出的内容。', '请至少选择一种文件；公开表不能全部去掉。'],
+} as const satisfies Record<string, readonly [message: string, action: string]>;
+
+export type WorkspaceFaultCode = keyof typeof TEXTS;
+
+export function workspaceFault(code: WorkspaceFaultCode, detail = ''): Fault {
+	const [message, action] = TEXTS[code];
+	return { code, message: detail === '' ? message : `${message}（${detail}）`, action };
+}

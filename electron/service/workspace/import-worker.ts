@@ -1,0 +1,28 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { ok, type Result } from '../../../shared/fault/fault.ts';
+import type { Ledger } from '../../../shared/ledger/ledger.ts';
+import { newLedger } from '../../../shared/ledger/replace.ts';
+import type { SheetsDeclaration } from '../../../shared/sheets/declaration.ts';
+import type { Notice } from '../../../shared/sheets/findings.ts';
+import { readCollection } from '../../import/workbook/read-collection.ts';
+import type { WorkerMessage } from './background.ts';
+
+export interface ImportTask {
+	readonly name: string;
+	readonly bytes: Uint8Array;
+	readonly packs: ReadonlyMap<string, SheetsDeclaration>;
+}
+
+export interface ImportedLedger {
+	readonly ledger: Ledger;
+	readonly notices: readonly Notice[];
+}
+
+/** A thread of its own: reads a collection workbook. */
+async function run({ name, bytes, packs }: ImportTask): Promise<Result<ImportedLedger>> {
+	const collection = await readCollection(bytes, name, packs);
+	if (!collection.ok) return collection;
+	return ok({ ledger: newLedger(collection.value.content), notices: collection.value.notices });
+}
+
+parentPort?.postMessage({ kind: 'result', result: await run(workerData as ImportTask) } satisfies WorkerMessage);
