@@ -92,6 +92,13 @@ export interface Choice {
 	readonly parts: readonly string[];
 	/** 「本账套 4 行，上年有」 */
 	readonly note?: string;
+	/** What of the parts was typed, to be set off: letters `from` to before `to` of part number `part`. */
+	readonly matched?: readonly MatchedPart[];
+}
+export interface MatchedPart {
+	readonly part: number;
+	readonly from: number;
+	readonly to: number;
 }
 
 export interface SheetHeaderCell {
@@ -124,10 +131,12 @@ export interface CellAt {
 	readonly column: string;
 }
 
-/** 选区 in places of `rows` and `columns`, both ends included; `anchor` is the active cell. */
+/** 选区 in places of `rows` and `columns`, both ends included; `anchor` is the active cell unless `active` says otherwise. */
 export interface Selection {
 	readonly anchor: Point;
 	readonly head: Point;
+	/** The active cell, when Tab or Enter went on inside the range. */
+	readonly active?: Point;
 }
 export interface Point {
 	readonly row: number;
@@ -153,7 +162,11 @@ export interface PastedBlock {
 export interface SheetActions {
 	/** Texts into cells, as one step. */
 	edit(edits: readonly CellEdit[], how: 'typed' | 'cleared' | 'filled' | 'cut'): Promise<EditAnswer>;
-	/** A block may run past the last row when the sheet grows. One step. */
+	/**
+	 * A block may run past the last row when the sheet grows. One step. The component has refused it
+	 * already where a cell outside computed columns is protected; texts over computed columns (they come
+	 * with copied rows) are to be left out by the owner.
+	 */
 	paste(block: PastedBlock): Promise<EditAnswer>;
 	insertRows?(before: number, count: number): Promise<EditAnswer>;
 	deleteRows?(rows: readonly string[]): Promise<EditAnswer>;

@@ -5,6 +5,8 @@
  */
 import { pinyin, polyphonic } from 'pinyin-pro';
 
+const HAN = /\p{Script=Han}/u;
+
 export interface Sound {
 	/** For each character, how it can be typed: lower case, no tones, the best reading first. Signs have none. */
 	readonly readings: readonly (readonly string[])[];
@@ -55,11 +57,15 @@ function readingsOf(character: string, inContext: string | undefined): readonly 
 function allReadings(character: string): readonly string[] {
 	const plain = character.normalize('NFKC').toLowerCase();
 	if (/^[a-z\d]+$/u.test(plain)) return [plain];
-	if (!/\p{Script=Han}/u.test(character)) return [];
+	if (!HAN.test(character)) return [];
 	const found = polyphonic(character, { toneType: 'none', type: 'array', v: true })[0] ?? [];
 	const letters = found.filter((reading) => /^[a-z]+$/u.test(reading));
 	// ü is v on a keyboard, but many type u.
-	return [...new Set(letters.flatMap((reading) => (reading.includes('v') ? [reading, reading.replace('v', 'u')] : [reading])))];
+	return [
+		...new Set(
+			letters.flatMap((reading) => (reading.includes('v') ? [reading, reading.replace('v', 'u')] : [reading])),
+		),
+	];
 }
 
 /** Where the sound of a text matches: characters `from` to before `to`. */
@@ -72,7 +78,10 @@ export interface SoundMatch {
 
 /** What can be typed to find by sound: letters and digits, at least one letter, as an input method shows them. */
 export function typedSound(typed: string): string | undefined {
-	const plain = typed.normalize('NFKC').toLowerCase().replace(/['’\s]/gu, '');
+	const plain = typed
+		.normalize('NFKC')
+		.toLowerCase()
+		.replace(/['’\s]/gu, '');
 	return /^(?=\d*[a-z])[a-z\d]+$/u.test(plain) ? plain : undefined;
 }
 
@@ -131,10 +140,12 @@ function stops(reading: string): readonly number[] {
 	return /^[zcs]h/u.test(reading) ? [reading.length, 2, 1] : reading.length === 1 ? [1] : [reading.length, 1];
 }
 
-/** For putting texts in the order of a Chinese dictionary: by sound and tone, then by character, sign by sign. */
+/** For putting texts in the order of a Chinese dictionary: by sound and tone, then by character, sign by sign; digits and letters go before. */
 export function soundOrder(text: string): readonly string[] {
 	const characters = Array.from(text.normalize('NFKC').toLowerCase());
 	const spoken = pinyin(characters.join(''), { toneType: 'num', type: 'array', v: true });
 	const inContext = spoken.length === characters.length ? spoken : [];
-	return characters.map((character, index) => `${inContext[index] ?? character} ${character}`);
+	return characters.map((character, index) =>
+		HAN.test(character) ? `~${inContext[index] ?? ''} ${character}` : character,
+	);
 }

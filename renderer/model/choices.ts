@@ -1,0 +1,215 @@
+/** 下拉列表: finds what may be entered by code, by any part of the name, or by pinyin. */
+import type { Unit } from '../../shared/ledger/ledger.ts';
+import type { IndicatorDeclaration } from '../../shared/sheets/declaration.ts';
+import type { Choice, ChoiceSource, MatchedPart } from '../sheet/model.ts';
+import { matchSound, soundOf, typedSound } from '../sheet/pinyin.ts';
+
+/** Something that may be entered. Candidates stand in the order in which equals are listed. */
+export interface Candidate {
+	/** What is entered. */
+	readonly value: string;
+	readonly code: string;
+	readonly name: string;
+	/** Names that it had before, by which it is found as well. */
+	readonly formerNames: readonly string[];
+	/** Shown behind, when nothing is to be said of the ledger. */
+	readonly note: string | undefined;
+}
+
+/** How often each value stands in the ledger. */
+export type Used = ReadonlyMap<string, number>;
+
+const NOT_USED: Used = new Map();
+
+/** The values of a drop-down, in their order. */
+export function choicesOf(values: readonly string[]): ChoiceSource {
+	return choiceSource(
+		values.map((value) => named(value)),
+		{ strict: true, used: NOT_USED },
+	);
+}
+
+/** 单位: the code is entered. */
+export function unitChoices(units: readonly Unit[], used: Used = NOT_USED): ChoiceSource {
+	const candidates = units.map(({ code, name }) => ({ ...named(name), value: code, code }));
+	return choiceSource(candidates, { strict: true, used });
+}
+
+/** 项目名称. `strict` where the pack has a list of projects; elsewhere a new name may be typed. */
+export function projectChoices(names: Iterable<string>, strict: boolean, used: Used = NOT_USED): ChoiceSource {
+	const distinct = [...new Set(names)].filter((name) => name !== '');
+	return choiceSource(
+		distinct.map((name) => named(name)),
+		{ strict, used },
+	);
+}
+
+/** 指标 of 其他数据, with its unit of measure. */
+export function indicatorChoices(indicators: readonly IndicatorDeclaration[], used: Used = NOT_USED): ChoiceSource {
+	const candidates = indicators.map(({ name, unitOfMeasure }) => ({ ...named(name), note: unitOfMeasure }));
+	return choiceSource(candidates, { strict: true, used });
+}
+
+function named(name: string): Candidate {
+	return { value: name, code: '', name, formerNames: [], note: undefined };
+}
+
+export interface ChoiceOptions {
+	readonly strict: boolean;
+	readonly used: Used;
+}
+
+/**
+ * Searches `candidates`. First what was typed in full, then what this ledger uses, then what begins with
+ * the typed text, then what has it inside, last what only an unusual reading or a former name finds; equals
+ * in the order given. Words apart by a blank must all be found, so `2080106 就业管理事务` finds its line.
+ * The parts are code (where there is one), name and initials.
+ */
+export function choiceSource(candidates: readonly Candidate[], options: ChoiceOptions): ChoiceSource {
+	return {
+		strict: options.strict,
+		find(typed, limit) {
+			const terms = termsOf(typed);
+			const found: Ranked[] = [];
+			for (const [order, candidate] of candidates.entries()) {
+				const match = matchAll(candidate, terms);
+				if (match === undefined) continue;
+				const used = options.used.get(candidate.value) ?? 0;
+				found.push({ candidate, match, used, order, rank: rankOf(match.closeness, used) });
+			}
+			found.sort((a, b) => a.rank - b.rank || a.order - b.order);
+			return { choices: found.slice(0, limit).map(choiceOf), total: found.length };
+		},
+	};
+}
+
+/** How close a candidate is to what was typed; less is closer. */
+const EXACT = 0;
+const BEGINS = 1;
+const INSIDE = 2;
+const REMOTE = 3;
+
+interface Match {
+	readonly closeness: number;
+	readonly matched: readonly MatchedPart[];
+	readonly formerName?: string;
+}
+
+interface Ranked {
+	readonly candidate: Candidate;
+	readonly match: Match;
+	readonly used: number;
+	readonly order: number;
+	readonly rank: number;
+}
+
+function rankOf(closeness: number, used: number): number {
+	return closeness === EXACT || used > 0 ? closeness : closeness + REMOTE + 1;
+}
+
+interface Term {
+	/** Half-width, small letters. */
+	readonly text: string;
+	/** As letters of pinyin, where it can be such. */
+	readonly sound: string | undefined;
+}
+
+/** Words apart by blanks, and a code apart from the name that follows it. */
+function termsOf(typed: string): Term[] {
+	return plain(typed)
+		.replace(/(?<=\d)[-—·:、]?(?=\p{Script=Han})/gu, ' ')
+		.split(/\s+/u)
+		.filter((text) => text !== '')
+		.map((text) => ({ text, sound: typedSound(text) }));
+}
+
+const NOTHING_TYPED: Match = { closeness: INSIDE, matched: [] };
+
+/** The match of all terms: as close as the least close. */
+function matchAll(candidate: Candidate, terms: readonly Term[]): Match | undefined {
+	if (terms.length === 0) return NOTHING_TYPED;
+	const matches: Match[] = [];
+	for (const term of terms) {
+		const match = matchTerm(candidate, term);
+		if (match === undefined) return undefined;
+		matches.push(match);
+	}
+	const formerName = matches.find((match) => match.formerName !== undefined)?.formerName;
+	return {
+		closeness: Math.max(...matches.map((match) => match.closeness)),
+		matched: matches.flatMap((match) => match.matched),
+		...(formerName === undefined ? {} : { formerName }),
+	};
+}
+
+function matchTerm(candidate: Candidate, term: Term): Match | undefined {
+	return (
+		matchCode(candidate.code, term.text) ??
+		closer(matchName(candidate, term.text), matchBySound(candidate, term.sound)) ??
+		matchFormer(candidate, term)
+	);
+}
+
+function matchCode(code: string, text: string): Match | undefined {
+	if (code === '' || !plain(code).startsWith(text)) return undefined;
+	const exact = code.length === text.length;
+	return { closeness: exact ? EXACT : BEGINS, matched: [{ part: 0, from: 0, to: text.length }] };
+}
+
+function matchName(candidate: Candidate, text: string): Match | undefined {
+	const name = plain(candidate.name);
+	const from = name.indexOf(text);
+	if (from === -1) return undefined;
+	const closeness = name === text ? EXACT : from === 0 ? BEGINS : INSIDE;
+	// Where levelling changed the length the place is not known to the letter.
+	const matched =
+		name.length === candidate.name.length ? [{ part: namePart(candidate), from, to: from + text.length }] : [];
+	return { closeness, matched };
+}
+
+function matchBySound(candidate: Candidate, typed: string | undefined): Match | undefined {
+	if (typed === undefined) return undefined;
+	const sound = soundOf(candidate.name);
+	const found = matchSound(sound, typed);
+	if (found === undefined) return undefined;
+	const places = sound.places.slice(found.from, found.to).filter((place) => place >= 0);
+	const from = places[0] ?? 0;
+	const closeness = !found.usual ? REMOTE : from === 0 ? BEGINS : INSIDE;
+	return { closeness, matched: [{ part: namePart(candidate) + 1, from, to: (places.at(-1) ?? from) + 1 }] };
+}
+
+function matchFormer(candidate: Candidate, term: Term): Match | undefined {
+	const formerName = candidate.formerNames.find(
+		(name) =>
+			plain(name).includes(term.text) ||
+			(term.sound !== undefined && matchSound(soundOf(name), term.sound)?.usual === true),
+	);
+	return formerName === undefined ? undefined : { closeness: REMOTE, matched: [], formerName };
+}
+
+function closer(a: Match | undefined, b: Match | undefined): Match | undefined {
+	if (a === undefined || b === undefined) return a ?? b;
+	return b.closeness < a.closeness ? b : a;
+}
+
+function namePart(candidate: Candidate): number {
+	return candidate.code === '' ? 0 : 1;
+}
+
+function choiceOf({ candidate, match, used }: Ranked): Choice {
+	const { value, code, name } = candidate;
+	const notes = [
+		match.formerName === undefined ? '' : `原名“${match.formerName}”`,
+		used > 0 ? `本账套 ${used} 行` : (candidate.note ?? ''),
+	].filter((note) => note !== '');
+	return {
+		value,
+		parts: [...(code === '' ? [] : [code]), name, soundOf(name).initials],
+		...(notes.length === 0 ? {} : { note: notes.join('，') }),
+		matched: match.matched,
+	};
+}
+
+function plain(text: string): string {
+	return text.normalize('NFKC').toLowerCase();
+}
