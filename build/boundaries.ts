@@ -33,7 +33,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 	'electron/export': ['electron/export', 'shared'],
 	'electron/service': ['electron/service', 'electron/store', 'electron/import', 'electron/export', 'shared'],
 	'electron/shell': ['electron/shell', 'electron/export', 'shared'],
-	electron: ['electron', 'electron/service', 'electron/shell', 'shared'],
+	'electron/host': ['electron/host', 'shared'],
+	electron: ['electron', 'electron/host', 'electron/service', 'electron/shell', 'shared'],
 	renderer: ['renderer', 'shared'],
 	build: ['build', 'shared'],
 };
