@@ -7,7 +7,7 @@ import { describeSchema, schemaOf } from '../../electron/store/inspect.ts';
 import { MIGRATIONS, type Migration, newestVersion } from '../../electron/store/migrations/list.ts';
 import { createLedgerFile, openLedgerFile, openWithMigrations, readLedgerFile } from '../../electron/store/open.ts';
 import { COLUMNS } from '../../electron/store/schema.ts';
-import { apply, type TableName } from '../../shared/ledger/change.ts';
+import { apply, type Change, type Command, type TableName } from '../../shared/ledger/change.ts';
 import type { Ledger } from '../../shared/ledger/ledger.ts';
 import { fen } from '../../shared/money/fen.ts';
 import { adding, sampleEntry, sampleLedger, sampleMeasure, sampleProject } from '../support/sample-ledger.ts';
@@ -143,7 +143,7 @@ describe('a ledger of an older schema', () => {
 const VERSION_1 = fileURLToPath(new URL('../cases/store/version-1.ledger', import.meta.url));
 
 describe('a ledger file of the first version', () => {
-	const atFirst: Ledger = { ...sampleLedger(), projects: [], measures: [] };
+	const atFirst: Ledger = { ...sampleLedger(), projects: [], measures: [], drafts: [], verifications: [] };
 	const edited: Ledger = {
 		...atFirst,
 		entries: [sampleEntry(1, { amount: fen(654_321) }), ...atFirst.entries.slice(1), sampleEntry(10)],
@@ -165,7 +165,15 @@ describe('a ledger file of the first version', () => {
 			[3, 'done'],
 			[4, 'undone'],
 		]);
-		expect(await store.nextIds()).toEqual({ entry: 12, indicator: 2, passage: 3, project: 1, measure: 1 });
+		expect(await store.nextIds()).toEqual({
+			entry: 12,
+			indicator: 2,
+			passage: 3,
+			project: 1,
+			measure: 1,
+			draft: 1,
+			verification: 1,
+		});
 		good(await store.redo());
 		expect((await store.ledger()).indicators[0]?.value).toBe(700);
 		good(await store.undoTo(0));
@@ -205,6 +213,102 @@ describe('a ledger file of the first version', () => {
 		expect(await store.ledger()).toEqual(edited);
 		good(await store.undo());
 		expect(await store.ledger()).toEqual(sampleLedger());
+		expect(digests(path.dirname(file))).toEqual(before);
+	});
+});
+
+/**
+ * Written by the program of 2026-11 (commit 745bff1), which knew schema 2: the sample ledger without
+ * drafts and verifications; then an entry added (step 1), another added and taken back (2), an amount
+ * changed (3), a project and a passage changed and a measure added (4), a figure changed and taken
+ * back (5).
+ */
+const VERSION_2 = fileURLToPath(new URL('../cases/store/version-2.ledger', import.meta.url));
+
+describe('a ledger file of the second version', () => {
+	const sample = sampleLedger();
+	const atFirst: Ledger = { ...sample, drafts: [], verifications: [] };
+	const edited: Ledger = {
+		...atFirst,
+		entries: [sampleEntry(1, { amount: fen(654_321) }), ...atFirst.entries.slice(1), sampleEntry(10)],
+		passages: atFirst.passages.map((row) => (row.id === 1 ? { ...row, content: '贯彻执行方针政策' } : row)),
+		projects: atFirst.projects.map((row) => (row.id === 2 ? { ...row, score: 9_129, goal: '保障大楼运行' } : row)),
+		measures: [...atFirst.measures, sampleMeasure(4, { project: '大楼物业管理费', weight: 4_000 })],
+	};
+
+	function copied(): string {
+		const file = path.join(temporaryFolder(), '某局.ledger');
+		copyFileSync(VERSION_2, file);
+		return file;
+	}
+
+	it('opens with its content and its history, all of it typed, after a copy of the file as it was', async () => {
+		const file = copied();
+		const store = keep(await openLedgerFile(file));
+		expect(await store.ledger()).toEqual(edited);
+		expect((await store.journal()).map(({ step, state }) => [step, state])).toEqual([
+			[1, 'done'],
+			[2, 'dropped'],
+			[3, 'done'],
+			[4, 'done'],
+			[5, 'undone'],
+		]);
+		const next = { entry: 12, indicator: 2, passage: 3, project: 3, measure: 5, draft: 1, verification: 1 };
+		expect(await store.nextIds()).toEqual(next);
+		expect(await store.exports()).toEqual([]);
+		good(await store.redo());
+		expect((await store.ledger()).indicators[0]?.value).toBe(700);
+		good(await store.undoTo(0));
+		expect(await store.ledger()).toEqual(atFirst);
+		good(await store.redoTo(4));
+		expect(await store.ledger()).toEqual(edited);
+		await store.close();
+		const copy = path.join(path.dirname(file), '某局.升级前第2版.ledger');
+		expect(readdirSync(path.dirname(file)).sort()).toEqual(['某局.ledger', path.basename(copy)].sort());
+		expect(schemaIn(copy)).toBe(schemaOf(MIGRATIONS, 2));
+		expect(schemaIn(file)).toBe(schemaOf(MIGRATIONS, TODAY));
+		expect(good(await readLedgerFile(copy))).toEqual(edited);
+	});
+
+	it('tells what its old steps did, as rows of today', async () => {
+		const store = keep(await openLedgerFile(copied()));
+		expect(await store.stepChanges(3)).toEqual([
+			{
+				table: 'entry',
+				before: sampleEntry(1, { amount: fen(123_456) }),
+				after: sampleEntry(1, { amount: fen(654_321) }),
+			},
+		]);
+	});
+
+	it('takes drafts, verifications and origins once it is open, and keeps them', async () => {
+		const file = copied();
+		const store = keep(await openLedgerFile(file));
+		const command: Command = {
+			label: '改',
+			changes: [
+				...sample.drafts.map((after): Change => ({ table: 'draft', before: null, after })),
+				...sample.verifications.map((after): Change => ({ table: 'verification', before: null, after })),
+				{ table: 'entry', before: sampleEntry(10), after: sampleEntry(10, { origin: '采集表.xlsx›支出›I2' }) },
+			],
+		};
+		good(await store.execute(command));
+		await store.close();
+		const again = keep(await openLedgerFile(file));
+		expect(await again.ledger()).toEqual(apply(edited, command));
+		good(await again.undo());
+		expect(await again.ledger()).toEqual(edited);
+	});
+
+	it('is read, and restored from, without being upgraded', async () => {
+		const file = copied();
+		const before = digests(path.dirname(file));
+		expect(good(await readLedgerFile(file))).toEqual(edited);
+		const store = keep(await createLedgerFile(path.join(temporaryFolder(), '乙.ledger'), sample));
+		good(await store.restore(file));
+		expect(await store.ledger()).toEqual(edited);
+		good(await store.undo());
+		expect(await store.ledger()).toEqual(sample);
 		expect(digests(path.dirname(file))).toEqual(before);
 	});
 });

@@ -264,7 +264,15 @@ describe('the journal', () => {
 
 	it('never gives the id of a deleted row again', async () => {
 		let store = await newStore();
-		expect(await store.nextIds()).toEqual({ entry: 4, indicator: 2, passage: 3, project: 3, measure: 4 });
+		expect(await store.nextIds()).toEqual({
+			entry: 4,
+			indicator: 2,
+			passage: 3,
+			project: 3,
+			measure: 4,
+			draft: 3,
+			verification: 2,
+		});
 		const rows: Command = {
 			label: '新增项目',
 			changes: [
@@ -276,7 +284,15 @@ describe('the journal', () => {
 		good(await store.execute(rows));
 		good(await store.undoTo(0));
 		store = await reopen(store);
-		expect(await store.nextIds()).toEqual({ entry: 11, indicator: 2, passage: 3, project: 6, measure: 21 });
+		expect(await store.nextIds()).toEqual({
+			entry: 11,
+			indicator: 2,
+			passage: 3,
+			project: 6,
+			measure: 21,
+			draft: 3,
+			verification: 2,
+		});
 	});
 });
 

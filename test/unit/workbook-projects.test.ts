@@ -81,6 +81,7 @@ describe('诸暨市 2019', () => {
 			reason: '',
 			meaning: '',
 			criterion: '',
+			origin: '采集表.xlsx›绩效指标›C4',
 		});
 	});
 
