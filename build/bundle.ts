@@ -69,7 +69,7 @@ export async function bundlePreload(): Promise<void> {
 	await bundleForNode(
 		{ preload: PRELOAD },
 		{ format: 'cjs', entryFileNames: BUILT_PRELOAD, codeSplitting: false },
-		{ define: { __METHODS__: JSON.stringify(Object.keys(CONTRACT)) } },
+		{ define: { CONTRACT_METHODS: JSON.stringify(Object.keys(CONTRACT)) } },
 	);
 }
 
