@@ -187,6 +187,11 @@ class FrontDesk {
 	}
 
 	async #file(pathname: string, response: ServerResponse): Promise<Refusal | undefined> {
+		if (pathname === '/favicon.ico') {
+			// Browsers ask for it whether there is one or not.
+			response.writeHead(204).end();
+			return undefined;
+		}
 		const file = pathname === '/index.html' ? undefined : await readStatic(this.#setting.page, pathname);
 		if (file === undefined) return [404, '没有这个文件。'];
 		// Names of built files change with their content.
