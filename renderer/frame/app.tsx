@@ -67,7 +67,7 @@ function CurrentPage({ program }: { readonly program: Program }) {
 function pageOf(place: Place) {
 	switch (place.page) {
 		case 'library':
-			return <LibraryPage place={place} />;
+			return <LibraryPage />;
 		case 'entry':
 			return <EntryPage key={place.sheet} place={place} />;
 		case 'form':
@@ -79,9 +79,9 @@ function pageOf(place: Place) {
 		case 'import':
 			return <ImportPage place={place} />;
 		case 'export':
-			return <ExportPage place={place} />;
+			return <ExportPage />;
 		case 'journal':
-			return <JournalPage place={place} />;
+			return <JournalPage />;
 		default:
 			return unreachable(place);
 	}

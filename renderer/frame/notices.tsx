@@ -5,6 +5,7 @@ import { useProgram } from './context.ts';
 import './notices.css';
 
 const SAID_MS = 4000;
+const OFFERED_MS = 12_000;
 
 /** What was said: a sentence that goes by itself, or a fault that stays until it is read. */
 export function Notices() {
@@ -22,7 +23,7 @@ export function Notices() {
 function NoticeLine({ notice, program }: { readonly notice: Notice; readonly program: Program }) {
 	useEffect(() => {
 		if (notice.kind === 'fault') return undefined;
-		const timer = setTimeout(() => program.dismiss(notice.id), SAID_MS);
+		const timer = setTimeout(() => program.dismiss(notice.id), notice.offer === undefined ? SAID_MS : OFFERED_MS);
 		return () => clearTimeout(timer);
 	}, [notice, program]);
 	return (
@@ -31,6 +32,18 @@ function NoticeLine({ notice, program }: { readonly notice: Notice; readonly pro
 				{notice.message}
 				{notice.action !== '' && <span className="notice-action">{notice.action}</span>}
 			</p>
+			{notice.offer !== undefined && (
+				<button
+					type="button"
+					className="link"
+					onClick={() => {
+						program.dismiss(notice.id);
+						void notice.offer?.act();
+					}}
+				>
+					{notice.offer.text}
+				</button>
+			)}
 			<button type="button" className="plain" aria-label="知道了" onClick={() => program.dismiss(notice.id)}>
 				×
 			</button>

@@ -21,6 +21,8 @@ export interface Notice {
 	readonly kind: 'said' | 'fault';
 	readonly message: string;
 	readonly action: string;
+	/** A button that takes back what was done. */
+	readonly offer?: { readonly text: string; readonly act: () => Promise<void> };
 }
 
 /** 窗口的状态：what is open, where one is, and what was said. Pages read its signals and call it. */
@@ -132,6 +134,11 @@ export class Program {
 
 	say(message: string): void {
 		this.#notify({ kind: 'said', message, action: '' });
+	}
+
+	/** Said with a button that takes it back. */
+	offer(message: string, text: string, act: () => Promise<void>): void {
+		this.#notify({ kind: 'said', message, action: '', offer: { text, act } });
 	}
 
 	complain(fault: Fault): void {

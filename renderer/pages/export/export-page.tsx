@@ -1,5 +1,46 @@
-import type { Place } from '../../model/places.ts';
+import { useState } from 'react';
+import type { ExportChoice, ExportedFile } from '../../../shared/contract/files.ts';
+import { LevelMark } from '../../findings/level-mark.tsx';
+import { useBook, useProgram } from '../../frame/context.ts';
+import { countsOf } from '../../model/desk.ts';
+import { useLive } from '../../model/live.ts';
+import { ExportChoices } from './export-choices.tsx';
+import { ExportHistory } from './export-history.tsx';
+import { ExportRun } from './export-run.tsx';
+import { Preview } from './preview.tsx';
+import './export.css';
 
-export function ExportPage({ place }: { readonly place: Extract<Place, { page: 'export' }> }) {
-	return <main className="export-page">{place.page}</main>;
+const WHOLE: ExportChoice = { docx: true, xlsx: true, collection: false, without: [], withoutForms: [], draftMark: '' };
+
+/** 导出: what, where, which parts; the very document before it is written; what was written when. */
+export function ExportPage() {
+	const program = useProgram();
+	const book = useBook();
+	const counts = useLive(() => countsOf(book), [book]);
+	const [choice, setChoice] = useState<ExportChoice>(() => ({ ...WHOLE, draftMark: counts.error > 0 ? '送审稿' : '' }));
+	const [done, setDone] = useState<{ readonly folder: string; readonly files: readonly ExportedFile[] } | undefined>(
+		undefined,
+	);
+	return (
+		<main className="export-page">
+			<div className="page-bar export-bar">
+				<h1>导出</h1>
+				{counts.error > 0 ? (
+					<span className="export-warning">
+						<LevelMark level="error" /> 还有 {counts.error} 个错误没有改正；可以导出，封面加“送审稿”字样
+					</span>
+				) : (
+					<span className="note">没有错误，可以公开。</span>
+				)}
+			</div>
+			<section className="export-side" aria-label="导出什么">
+				<ExportChoices choice={choice} onChange={setChoice} />
+				<ExportRun choice={choice} done={done} onDone={setDone} />
+			</section>
+			<section className="export-main" aria-label="预览和历史">
+				<Preview key={program.settings.peek().zoom} choice={choice} />
+				<ExportHistory written={done} />
+			</section>
+		</main>
+	);
 }

@@ -1,0 +1,78 @@
+import { type KeyboardEvent, useRef } from 'react';
+import type { Book } from '../../../shared/contract/library.ts';
+import { when } from './when.ts';
+
+interface BookTableProps {
+	readonly books: readonly Book[];
+	readonly loading: boolean;
+	readonly chosen: string | undefined;
+	readonly onChoose: (book: string) => void;
+	readonly onOpen: (book: string) => void;
+}
+
+export function BookTable({ books, loading, chosen, onChoose, onOpen }: BookTableProps) {
+	const body = useRef<HTMLTableSectionElement>(null);
+	const onKey = (event: KeyboardEvent) => {
+		const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+		if (event.key === 'Enter' && chosen !== undefined) onOpen(chosen);
+		if (step === 0) return;
+		event.preventDefault();
+		const at = books.findIndex(({ book }) => book === chosen);
+		const next = books[Math.min(books.length - 1, Math.max(0, at + step))];
+		if (next === undefined) return;
+		onChoose(next.book);
+		body.current?.querySelectorAll('tr')[books.indexOf(next)]?.focus();
+	};
+	return (
+		<div className="library-table">
+			<table role="grid" aria-label="账套">
+				<thead>
+					<tr>
+						<th scope="col">部门</th>
+						<th scope="col">年度</th>
+						<th scope="col">模板</th>
+						<th scope="col">完成</th>
+						<th scope="col" className="library-number">
+							错误
+						</th>
+						<th scope="col" className="library-number">
+							警告
+						</th>
+						<th scope="col">上次修改</th>
+					</tr>
+				</thead>
+				<tbody ref={body} onKeyDown={onKey}>
+					{books.map((book) => (
+						<tr
+							key={book.book}
+							tabIndex={book.book === chosen ? 0 : -1}
+							aria-selected={book.book === chosen}
+							onClick={() => onChoose(book.book)}
+							onDoubleClick={() => onOpen(book.book)}
+						>
+							<td>
+								{book.profile?.department ?? book.file}
+								{book.example && '（例子）'}
+							</td>
+							<td>{book.profile?.year ?? ''}</td>
+							<td>{book.profile?.packName ?? ''}</td>
+							<td>{doneness(book)}</td>
+							<td className="library-number library-error">{book.desk?.counts?.error ?? '—'}</td>
+							<td className="library-number library-warning">{book.desk?.counts?.warning ?? '—'}</td>
+							<td>{when(book.changedAt)}</td>
+						</tr>
+					))}
+				</tbody>
+			</table>
+			{loading && <p className="note library-empty">正在看有哪些账套…</p>}
+			{!loading && books.length === 0 && <p className="note library-empty">没有账套。请在右边新建一个，或打开例子。</p>}
+		</div>
+	);
+}
+
+function doneness({ trouble, example, desk }: Book): string {
+	if (trouble !== null) return '打不开';
+	if (example) return '例子';
+	if (desk === null) return '未打开过';
+	return desk.missing === 0 ? '已齐' : `缺 ${desk.missing} 项`;
+}

@@ -1,0 +1,23 @@
+import type { Program } from '../../model/program.ts';
+
+/** Lets the user pick a file and hands its bytes to the main side; undefined when nothing was picked. */
+export async function receiveFile(program: Program, accept: string): Promise<string | undefined> {
+	const file = await pickFile(accept);
+	return file === undefined ? undefined : await sendFile(program, file);
+}
+
+export async function sendFile(program: Program, file: File): Promise<string | undefined> {
+	const bytes = new Uint8Array(await file.arrayBuffer());
+	return program.take(await program.bridge.call('files/receive', { name: file.name, bytes }))?.upload;
+}
+
+function pickFile(accept: string): Promise<File | undefined> {
+	return new Promise((resolve) => {
+		const field = document.createElement('input');
+		field.type = 'file';
+		field.accept = accept;
+		field.addEventListener('change', () => resolve(field.files?.[0]));
+		field.addEventListener('cancel', () => resolve(undefined));
+		field.click();
+	});
+}
