@@ -1,0 +1,125 @@
+import type { Definition } from '../../shared/facts/definition.ts';
+import { evaluate, yearOf } from '../../shared/facts/evaluate.ts';
+import type { Facts } from '../../shared/facts/facts.ts';
+import type { Figure } from '../../shared/facts/figure.ts';
+import { derived, type LiveLedger } from '../../shared/facts/live-ledger.ts';
+import { DIMENSIONS, entriesOf, type Selection } from '../../shared/facts/selection.ts';
+import type { Entry, Indicator } from '../../shared/ledger/ledger.ts';
+
+type Reading<T> = { readonly value: T };
+
+/**
+ * 下面有什么：the rows of the ledger below a figure. Counts are read from the sums that are kept
+ * anyway, so that every cell of a form can say at any time whether one entry lies below it; the
+ * entries themselves are looked for only when somebody asks for one figure.
+ */
+export class Below {
+	readonly #facts: Facts;
+	readonly #ledger: LiveLedger;
+	readonly #counts = new WeakMap<Figure, Reading<number | undefined>>();
+	readonly #lastYear = new WeakMap<Figure, Reading<number | undefined>>();
+
+	constructor(facts: Facts) {
+		this.#facts = facts;
+		this.#ledger = facts.ledger;
+	}
+
+	/** How many entries a figure adds up; undefined when it is computed from other figures. */
+	count(figure: Figure): number | undefined {
+		let count = this.#counts.get(figure);
+		if (count === undefined) {
+			count = derived(() => {
+				const selection = this.selection(figure);
+				return selection === undefined ? undefined : this.#ledger.pivot.count(selection);
+			});
+			this.#counts.set(figure, count);
+		}
+		return count.value;
+	}
+
+	/** Which entries a figure adds up; undefined when it is computed from other figures. */
+	selection(figure: Figure): Selection | undefined {
+		const definition = this.taken(figure);
+		if (definition.kind !== 'select') return undefined;
+		const year = yearOf(this.#ledger, definition.selection.year);
+		return { ...definition.selection.conditions, 年度: [String(year)] };
+	}
+
+	/** In the order of entry. */
+	entries(figure: Figure): readonly Entry[] {
+		const selection = this.selection(figure);
+		if (selection === undefined) return [];
+		const takes = compiled(selection);
+		const found: Entry[] = [];
+		for (const entry of this.#ledger.pivot.entries()) if (takes(entry)) found.push(entry);
+		return found.sort((a, b) => a.id - b.id);
+	}
+
+	/** Rows of 其他数据 that a figure is read from. */
+	indicators(figure: Figure): readonly Indicator[] {
+		const definition = this.taken(figure);
+		if (definition.kind !== 'indicator') return [];
+		return this.#ledger.indicators(definition.name, yearOf(this.#ledger, definition.year));
+	}
+
+	/** The entry that is all of a figure, if it is one. */
+	single(figure: Figure): Entry | undefined {
+		return this.count(figure) === 1 ? this.entries(figure)[0] : undefined;
+	}
+
+	/** Of alternatives the one that gives the value now. */
+	taken(figure: Figure): Definition {
+		let taken = figure.definition;
+		while (taken.kind === 'first') {
+			const option = taken.options.find((one) => evaluate(this.#facts, one, figure.resolve) !== undefined);
+			if (option === undefined) return taken;
+			taken = option;
+		}
+		return taken;
+	}
+
+	/** The same figure a year before, in 分; undefined when nothing of that year is known. */
+	lastYear(figure: Figure): number | undefined {
+		let value = this.#lastYear.get(figure);
+		if (value === undefined) {
+			value = derived(() => this.#yearBefore(figure));
+			this.#lastYear.set(figure, value);
+		}
+		return value.value;
+	}
+
+	#yearBefore(figure: Figure): number | undefined {
+		const definition = figure.definition;
+		switch (definition.kind) {
+			case 'select': {
+				const year = yearOf(this.#ledger, definition.selection.year) - 1;
+				const selection: Selection = { ...definition.selection.conditions, 年度: [String(year)] };
+				const { 账, 阶段 } = selection;
+				const whole: Selection = {
+					...(账 === undefined ? {} : { 账 }),
+					...(阶段 === undefined ? {} : { 阶段 }),
+					年度: [String(year)],
+				};
+				// Of a year without a single entry nothing is known, which is not zero.
+				return this.#ledger.pivot.count(whole) === 0 ? undefined : this.#ledger.pivot.sum(selection).value;
+			}
+			case 'add': {
+				let sum = 0;
+				for (const { sign, figure: name } of definition.terms) {
+					const operand = this.lastYear(figure.resolve(name));
+					if (operand === undefined) return undefined;
+					sum += sign * operand;
+				}
+				return sum;
+			}
+			default:
+				return undefined;
+		}
+	}
+}
+
+/** A selection as a test that is quick over many entries. */
+export function compiled(selection: Selection): (entry: Entry) => boolean {
+	const tests = entriesOf(selection).map(([name, values]) => ({ of: DIMENSIONS[name], values: new Set(values) }));
+	return (entry) => tests.every(({ of, values }) => values.has(of(entry)));
+}

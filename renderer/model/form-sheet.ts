@@ -1,0 +1,269 @@
+import type { Finding } from '../../shared/checks/finding.ts';
+import type { Figure } from '../../shared/facts/figure.ts';
+import { derived } from '../../shared/facts/live-ledger.ts';
+import type { FormDeclaration } from '../../shared/forms/declare.ts';
+import type { FormCell, FormRow, FormTable } from '../../shared/forms/table.ts';
+import type { Disclosure } from '../../shared/packs/disclosure.ts';
+import { columnNames } from '../../shared/published/columns.ts';
+import type { CellAt, SheetColumn, SheetModel, SheetRow } from '../sheet/model.ts';
+import type { AmountUnit } from './form-amount.ts';
+import { Below } from './form-below.ts';
+import { type RowFacts, sheetCells } from './form-cells.ts';
+import { reachOf, type ShownColumn, shownColumns, shownHeader } from './form-layout.ts';
+import { type Marks, marksOf } from './form-marks.ts';
+import { amountColumnWidth, headWidth, leafOf, textColumnWidth } from './form-widths.ts';
+
+/** How a form is looked at. */
+export interface FormView {
+	readonly unit: AmountUnit;
+	/** 上年并列 */
+	readonly beside: boolean;
+	/** 隐藏全零栏 */
+	readonly hideZero: boolean;
+	/** What the user made of the columns, by key. */
+	readonly widths: ReadonlyMap<string, number>;
+}
+
+/** A cell of the sheet as the form knows it. */
+export interface FormSpot {
+	readonly at: CellAt;
+	readonly rowIndex: number;
+	readonly row: FormRow;
+	readonly cell: FormCell;
+	/** Key of the form's column. */
+	readonly column: string;
+	readonly year: ShownColumn['year'];
+	/** Of this year, also where last year stands beside it; none where no amount is. */
+	readonly figure: Figure | undefined;
+}
+
+/** 公开表在屏幕上：a form as a sheet that follows the ledger; rows that did not change stay the same object. */
+export class FormSheet {
+	readonly disclosure: Disclosure;
+	readonly declaration: FormDeclaration;
+	readonly below: Below;
+	readonly #amounts: ReadonlySet<string>;
+	readonly #facts = new WeakMap<FormRow, { readonly value: RowFacts }>();
+	readonly #lastFacts = new WeakMap<FormRow, { readonly value: RowFacts }>();
+	readonly #rows = new WeakMap<FormRow, BuiltRow>();
+	#shown: readonly ShownColumn[] = [];
+	#shownKey = '';
+	#model: SheetModel | undefined;
+	#table: FormTable | undefined;
+	#keys: ReadonlyMap<string, number> = new Map();
+
+	constructor(disclosure: Disclosure, number: string, below: Below = new Below(disclosure.facts)) {
+		this.disclosure = disclosure;
+		this.below = below;
+		this.declaration = disclosure.form(number).declaration;
+		const { blocks, foot } = this.declaration;
+		const named = blocks.flatMap((block) => block.amounts.map(({ column }) => column));
+		this.#amounts = new Set([...named, ...footColumns(this.declaration, foot)]);
+	}
+
+	get table(): FormTable {
+		return this.disclosure.form(this.declaration.number).table;
+	}
+
+	/** The sheet as it is now; the same object as before when nothing that it shows has changed. */
+	model(view: FormView, findings: readonly Finding[]): SheetModel {
+		const { table } = this;
+		const shown = this.#chooseColumns(table, view);
+		const marks = marksOf(findings, table, this.declaration);
+		const keys = rowKeys(table);
+		const rows = table.rows.map((row, index) => this.#row(row, keys[index] ?? '', shown, view, marks.get(index)));
+		const header = this.#model !== undefined && this.#table?.header === table.header ? this.#model.header : undefined;
+		const newHeader = shown === this.#shown && header !== undefined ? header : shownHeader(table.header, shown);
+		const columns = this.#columns(table, shown, rows, newHeader, view);
+		this.#shown = shown;
+		this.#table = table;
+		this.#keys = new Map(keys.map((key, index) => [key, index]));
+		this.#model = unchanged(this.#model, {
+			name: `${table.number} ${table.title}`,
+			columns,
+			header: newHeader,
+			frozenRows: frozenRows(table),
+			rows,
+			foot: [],
+			rowHeads: false,
+			growing: false,
+		});
+		return this.#model;
+	}
+
+	/** What stands at a cell of the model that was made last. */
+	spot(at: CellAt): FormSpot | undefined {
+		const rowIndex = this.#keys.get(at.row);
+		const shown = this.#shown.find(({ key }) => key === at.column);
+		if (rowIndex === undefined || shown === undefined) return undefined;
+		const row = this.#table?.rows[rowIndex];
+		const cell = row?.cells[shown.source];
+		const column = this.declaration.columns[shown.source]?.key;
+		if (row === undefined || cell === undefined || column === undefined) return undefined;
+		const figure = cell.kind === 'amount' ? this.disclosure.figure(cell.figure) : undefined;
+		return { at, rowIndex, row, cell, column, year: shown.year, figure };
+	}
+
+	/** The sheet's names for a place of the form; the first amount of the row when no column is named. */
+	cellAt(rowIndex: number, column: string | undefined): CellAt | undefined {
+		const row = this.#model?.rows[rowIndex];
+		if (row === undefined) return undefined;
+		const first = this.#shown.find(({ source }) => this.#table?.rows[rowIndex]?.cells[source]?.kind === 'amount');
+		const key = this.#shown.find((one) => one.key === column)?.key ?? first?.key ?? this.#shown[0]?.key;
+		return key === undefined ? undefined : { row: row.key, column: key };
+	}
+
+	/** Where the form prints a figure. */
+	cellOfFigure(figure: string): CellAt | undefined {
+		const rows = this.#table?.rows ?? [];
+		for (const [index, row] of rows.entries()) {
+			const source = row.cells.findIndex((cell) => cell.kind === 'amount' && cell.figure === figure);
+			if (source >= 0) return this.cellAt(index, this.declaration.columns[source]?.key);
+		}
+		return undefined;
+	}
+
+	#chooseColumns(table: FormTable, view: FormView): readonly ShownColumn[] {
+		const hidden = view.hideZero ? this.#zeroColumns(table, view.beside) : new Set<string>();
+		const key = `${view.beside} ${[...hidden].join(' ')}`;
+		if (key === this.#shownKey && this.#shown.length > 0) return this.#shown;
+		this.#shownKey = key;
+		return shownColumns(table.columns, this.#amounts, { beside: view.beside, hidden });
+	}
+
+	/** Amount columns without any amount; none when that would be all of them. */
+	#zeroColumns(table: FormTable, beside: boolean): ReadonlySet<string> {
+		const zero = table.columns.flatMap(({ key }, source) => {
+			if (!this.#amounts.has(key)) return [];
+			const used = table.rows.some((row) => {
+				const cell = row.cells[source];
+				if (cell?.kind !== 'amount') return false;
+				return cell.amount !== 0 || (beside && (this.#factsOf(row, true).lastYear[source] ?? 0) !== 0);
+			});
+			return used ? [] : [key];
+		});
+		return zero.length === this.#amounts.size ? new Set() : new Set(zero);
+	}
+
+	#row(row: FormRow, key: string, shown: readonly ShownColumn[], view: FormView, marks: RowMarks): SheetRow {
+		const facts = this.#factsOf(row, view.beside);
+		const tint = marks === undefined ? '' : [...marks].join(' ');
+		const built = this.#rows.get(row);
+		const { unit } = view;
+		if (built?.facts === facts && built.shown === shown && built.unit === unit && built.tint === tint) {
+			if (built.row.key === key) return built.row;
+		}
+		const cells = sheetCells(row, this.declaration, facts, { shown, unit, marks });
+		const sheetRow: SheetRow = { key, kind: row.kind, cells };
+		this.#rows.set(row, { facts, shown, unit, tint, row: sheetRow });
+		return sheetRow;
+	}
+
+	/** A new object only when a count or an amount of last year has changed. */
+	#factsOf(row: FormRow, withLastYear: boolean): RowFacts {
+		const known = withLastYear ? this.#lastFacts : this.#facts;
+		let facts = known.get(row);
+		if (facts === undefined) {
+			facts = derived(() => {
+				const figures = row.cells.map((cell) =>
+					cell.kind === 'amount' ? this.disclosure.figure(cell.figure) : undefined,
+				);
+				const counts = figures.map((figure) => (figure === undefined ? undefined : this.below.count(figure)));
+				if (!withLastYear) return { counts, lastYear: [] };
+				return {
+					counts,
+					lastYear: figures.map((figure) => (figure === undefined ? undefined : this.below.lastYear(figure))),
+				};
+			});
+			known.set(row, facts);
+		}
+		return facts.value;
+	}
+
+	#columns(
+		table: FormTable,
+		shown: readonly ShownColumn[],
+		rows: readonly SheetRow[],
+		header: SheetModel['header'],
+		view: FormView,
+	): readonly SheetColumn[] {
+		const frozen = this.declaration.blocks.length === 1;
+		const firstAmount = shown.findIndex(({ source }) => this.#isAmount(source));
+		const names = columnNames(this.declaration);
+		const columns = shown.map(({ key, source, year }, index): SheetColumn => {
+			const amount = this.#isAmount(source);
+			const head = leafOf(header, index);
+			const name = names.get(table.columns[source]?.key ?? '') ?? (head === '' ? key : head);
+			const width = amount
+				? amountColumnWidth(textsOf(rows, index), headWidth(table, source))
+				: textColumnWidth(table, source);
+			return {
+				key,
+				name: amount ? `${year === 'last' ? '上年' : ''}${name}（${view.unit}）` : name,
+				width: view.widths.get(key) ?? width,
+				align: table.columns[source]?.align ?? 'left',
+				...(frozen && index < firstAmount ? { frozen: true } : {}),
+				...(year === 'last' ? { computed: true } : {}),
+			};
+		});
+		const before = this.#model?.columns;
+		return before !== undefined && JSON.stringify(before) === JSON.stringify(columns) ? before : columns;
+	}
+
+	#isAmount(source: number): boolean {
+		return this.#amounts.has(this.declaration.columns[source]?.key ?? '');
+	}
+}
+
+type RowMarks = ReturnType<Marks['get']>;
+
+interface BuiltRow {
+	readonly facts: RowFacts;
+	readonly shown: readonly ShownColumn[];
+	readonly unit: AmountUnit;
+	readonly tint: string;
+	readonly row: SheetRow;
+}
+
+function* textsOf(rows: readonly SheetRow[], column: number): Generator<string> {
+	for (const row of rows) yield row.cells[column]?.text ?? '';
+}
+
+/** 合计 that the header reaches into, and totals at the top of a list. */
+function frozenRows(table: FormTable): number {
+	const totals = table.rows.findIndex((row) => row.kind !== 'total');
+	return Math.max(reachOf(table.header), Math.max(0, totals));
+}
+
+/** Lines without a key, as blank lines and some at the foot, are told apart by their place. */
+function rowKeys(table: FormTable): string[] {
+	const seen = new Set<string>();
+	return table.rows.map((row, index) => {
+		const key = row.key === '' || seen.has(row.key) ? `${row.key}#${index + 1}` : row.key;
+		seen.add(key);
+		return key;
+	});
+}
+
+function footColumns(form: FormDeclaration, foot: FormDeclaration['foot']): string[] {
+	return foot.flatMap((row) => {
+		let place = 0;
+		return row.cells.flatMap((cell) => {
+			const at = place;
+			place += cell.kind === 'text' ? cell.colspan : 1;
+			return cell.kind === 'add' ? [form.columns[at]?.key ?? ''] : [];
+		});
+	});
+}
+
+function unchanged(before: SheetModel | undefined, after: SheetModel): SheetModel {
+	const same =
+		before !== undefined &&
+		before.name === after.name &&
+		before.columns === after.columns &&
+		before.header === after.header &&
+		before.frozenRows === after.frozenRows &&
+		before.rows.length === after.rows.length &&
+		before.rows.every((row, index) => row === after.rows[index]);
+	return same ? before : after;
+}

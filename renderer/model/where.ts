@@ -1,0 +1,130 @@
+import type { Where } from '../../shared/checks/finding.ts';
+import { type BlockDeclaration, type FormDeclaration, lineKey } from '../../shared/forms/declare.ts';
+import type { FormRow, FormTable } from '../../shared/forms/table.ts';
+import { columnNames, declaredHeader, leafWords, plain } from '../../shared/published/columns.ts';
+
+/** A place in a form: index of a row, and key of a column when one was named or follows from the row. */
+export interface FormPlace {
+	readonly row: number;
+	readonly column: string | undefined;
+}
+
+/**
+ * The cell that words name: the row by key, label, code, 「code label」 or 「label（行次 N）」, the
+ * column by key or by the words of its header. Undefined when the form has no such row.
+ */
+export function cellOfWhere(
+	where: Pick<Where, 'row' | 'column'>,
+	table: FormTable,
+	form: FormDeclaration,
+): FormPlace | undefined {
+	const column = where.column === undefined ? undefined : columnOf(where.column, form);
+	if (where.row === undefined) return undefined;
+	const places = indexOf(table, form).get(plain(where.row)) ?? indexOf(table, form).get(lineKey(where.row));
+	if (places === undefined) return undefined;
+	const within = places.find(({ block }) => column !== undefined && block !== undefined && hasColumn(block, column));
+	const place = within ?? places[0];
+	if (place === undefined) return undefined;
+	return { row: place.row, column: place.only ? place.column : (column ?? place.column) };
+}
+
+/** Key of the column that is called so. */
+function columnOf(name: string, form: FormDeclaration): string | undefined {
+	if (form.columns.some(({ key }) => key === name)) return name;
+	for (const [key, called] of columnNames(form)) if (plain(called) === plain(name)) return key;
+	const leaves = leafWords(declaredHeader(form), form.columns.length);
+	return form.columns[leaves.indexOf(plain(name))]?.key;
+}
+
+function hasColumn(block: BlockDeclaration, column: string): boolean {
+	return (
+		block.nameColumn === column ||
+		block.codeColumn === column ||
+		block.numberColumn === column ||
+		block.amounts.some((amount) => amount.column === column)
+	);
+}
+
+interface NamedPlace {
+	readonly row: number;
+	/** The block that the name stands in; none for a key of the whole row and for rows below the blocks. */
+	readonly block: BlockDeclaration | undefined;
+	/** The first amount of the line. */
+	readonly column: string | undefined;
+	/** The line has no other amount. */
+	readonly only: boolean;
+}
+
+type PlaceIndex = ReadonlyMap<string, readonly NamedPlace[]>;
+const indexes = new WeakMap<FormTable, PlaceIndex>();
+
+/** All names of all rows; a table never changes, so it is read once. */
+function indexOf(table: FormTable, form: FormDeclaration): PlaceIndex {
+	const known = indexes.get(table);
+	if (known !== undefined) return known;
+	const index = new Map<string, NamedPlace[]>();
+	const add = (name: string, place: NamedPlace) => {
+		if (name === '') return;
+		const places = index.get(plain(name));
+		if (places === undefined) index.set(plain(name), [place]);
+		else places.push(place);
+	};
+	const foot = table.rows.length - form.foot.length;
+	table.rows.forEach((row, at) => {
+		if (at < foot) for (const block of form.blocks) addLine(row, at, block, form, add);
+		else addFoot(row, at, form, add);
+	});
+	// The key of a whole row comes last: 「7」 may be a line number as well.
+	table.rows.forEach((row, at) => {
+		add(row.key, { row: at, block: undefined, column: firstAmount(row, form), only: false });
+	});
+	indexes.set(table, index);
+	return index;
+}
+
+type Add = (name: string, place: NamedPlace) => void;
+
+function addLine(row: FormRow, at: number, block: BlockDeclaration, form: FormDeclaration, add: Add): void {
+	const text = (key: string | undefined) => {
+		const cell = row.cells[form.columns.findIndex((column) => column.key === key)];
+		return cell?.kind === 'text' ? cell.text : '';
+	};
+	const label = text(block.nameColumn);
+	const code = text(block.codeColumn);
+	const number = text(block.numberColumn);
+	const place = { row: at, block, column: block.amounts[0]?.column, only: false };
+	for (const name of new Set([lineOf(row, block, form), code, label, lineKey(label), `${code} ${label}`])) {
+		add(name, place);
+	}
+	if (number !== '') add(`${label}（行次 ${number}）`, place);
+}
+
+/** A row below the blocks: words, and the sums that they name. */
+function addFoot(row: FormRow, at: number, form: FormDeclaration, add: Add): void {
+	let label = '';
+	row.cells.forEach((cell, index) => {
+		if (cell.kind === 'text') label = cell.text;
+		if (cell.kind !== 'amount') return;
+		const place = { row: at, block: undefined, column: form.columns[index]?.key, only: true };
+		for (const name of new Set([label, partsOf(cell.figure).line])) add(name, place);
+	});
+}
+
+/** The key of the line, as its figures have it. */
+function lineOf(row: FormRow, block: BlockDeclaration, form: FormDeclaration): string {
+	for (const { column } of block.amounts) {
+		const cell = row.cells[form.columns.findIndex(({ key }) => key === column)];
+		if (cell?.kind === 'amount') return partsOf(cell.figure).line;
+	}
+	return '';
+}
+
+function firstAmount(row: FormRow, form: FormDeclaration): string | undefined {
+	return form.columns[row.cells.findIndex((cell) => cell.kind === 'amount')]?.key;
+}
+
+/** 公开01表/收入总计/收入金额 → its parts. */
+export function partsOf(figure: string): { readonly form: string; readonly line: string; readonly column: string } {
+	const [form = '', line = '', column = ''] = figure.split('/');
+	return { form, line, column };
+}
