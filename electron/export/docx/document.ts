@@ -23,6 +23,8 @@ import { flowItems, type TextBlock, textBlocks } from './text-blocks.ts';
 export interface DocumentProperties {
 	/** 编制日期, ISO date or blank. */
 	readonly compiledOn: string;
+	/** Printed on the cover, e.g. 送审稿; none where it is absent. */
+	readonly draftMark?: string;
 }
 
 /** What follows on pages of one kind. */
@@ -53,12 +55,12 @@ export async function writeReportDocument(
 	tables: readonly FormTable[],
 	properties: DocumentProperties,
 ): Promise<Uint8Array> {
-	const packed = await Packer.toArrayBuffer(reportDocument(report, tables));
-	return finishPackage(new Uint8Array(packed), { title: report.title, ...properties });
+	const packed = await Packer.toArrayBuffer(reportDocument(report, tables, properties.draftMark));
+	return finishPackage(new Uint8Array(packed), { title: report.title, compiledOn: properties.compiledOn });
 }
 
 /** The document before it is packed; tests lay its pages out as Word does. */
-export function reportDocument(report: Report, tables: readonly FormTable[]): Document {
+export function reportDocument(report: Report, tables: readonly FormTable[], draftMark?: string): Document {
 	const parts = layOut(report.blocks, tables);
 	const names = new Map(report.blocks.map((block, index) => [block, `_Toc${String(index + 1).padStart(8, '0')}`]));
 	const entries = contentsOf(parts, names);
@@ -71,7 +73,7 @@ export function reportDocument(report: Report, tables: readonly FormTable[]): Do
 		}),
 		evenAndOddHeaderAndFooters: true,
 		sections: [
-			{ properties: sectionProperties(TEXT_PAGE), children: coverBlocks(report.cover) },
+			{ properties: sectionProperties(TEXT_PAGE), children: coverBlocks(report.cover, draftMark) },
 			...(entries.length > 0 ? [{ properties: sectionProperties(TEXT_PAGE), children: contentsBlocks(entries) }] : []),
 			...parts.map((part, index) => section(part, names, index === 0)),
 		],

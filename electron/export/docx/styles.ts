@@ -50,6 +50,9 @@ const FIRST_LINE = `<w:ind w:firstLineChars="200" w:firstLine="${FIRST_LINE_INDE
  */
 const FULL_LINES = '<w:widowControl/><w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>';
 
+/** Room around the department on the cover, in twips. */
+export const COVER_DEPARTMENT = { before: 3400, after: 600 } as const;
+
 /** Ids of the paragraph styles. Headings and contents have Word's own names, so Word knows them. */
 export const STYLE = {
 	body: 'BodyText',
@@ -164,7 +167,7 @@ function frontStyles({ contentsPitch, contentsWidth }: StyleMeasures): StyleOpti
 		{
 			id: STYLE.coverDepartment,
 			name: '封面部门',
-			paragraph: centred(3400, 600),
+			paragraph: centred(COVER_DEPARTMENT.before, COVER_DEPARTMENT.after),
 			run: `${fonts(FONT.title)}${size(SIZE.title)}`,
 		},
 		{ id: STYLE.coverTitle, name: 'Title', paragraph: centred(0, 5200), run: `${fonts(FONT.title)}${size(72)}` },

@@ -1,11 +1,12 @@
 import path from 'node:path';
-import type { Book, Desk } from '../../../shared/contract/library.ts';
+import type { Book } from '../../../shared/contract/library.ts';
 import { ok, type Result } from '../../../shared/fault/fault.ts';
 import { type Ledger, UNIT_NATURES } from '../../../shared/ledger/ledger.ts';
 import type { LedgerStore } from '../../store/store.ts';
 import { type LedgerSummary, stepsSince } from '../../store/summary.ts';
 import { describeFile, type ShelfFile } from './book-shelf.ts';
 import type { Context } from './context.ts';
+import { deskOf } from './desks.ts';
 
 /** 账套列表：those in the folder and those opened elsewhere, newest first. */
 export async function listBooks(context: Context): Promise<Result<readonly Book[]>> {
@@ -87,20 +88,4 @@ async function exportsOf(store: LedgerStore): Promise<Pick<LedgerSummary, 'lastE
 	const last = (await store.exports()).at(-1);
 	if (last === undefined) return { lastExport: null, stepsSinceExport: 0 };
 	return { lastExport: last.at, stepsSinceExport: stepsSince(await store.journal(), last.step) };
-}
-
-/** What the page remembers of a 账套. */
-export function deskOf({ desks, shelf }: Context, file: string): Desk | null {
-	return desks.value.desks[deskKey(shelf.folder, file)] ?? null;
-}
-
-export async function saveDesk(context: Context, file: string, desk: Desk | undefined): Promise<Result<void>> {
-	const { [deskKey(context.shelf.folder, file)]: _, ...others } = context.desks.value.desks;
-	const desks = desk === undefined ? others : { ...others, [deskKey(context.shelf.folder, file)]: desk };
-	return await context.desks.set({ ...context.desks.value, desks });
-}
-
-/** The folder may be moved as a whole: its own 账套 are known by their names. */
-function deskKey(folder: string, file: string): string {
-	return path.dirname(file) === folder ? path.basename(file) : file;
 }

@@ -5,26 +5,15 @@ import { fail, ok, type Result } from '../../../shared/fault/fault.ts';
 import type { Change } from '../../../shared/ledger/change.ts';
 import { storeFault } from '../../store/faults.ts';
 import type { LedgerState, LedgerStore, Receipt } from '../../store/store.ts';
-import { deskOf, saveDesk } from './book-list.ts';
 import type { Context, Handlers } from './context.ts';
+import { deskOf, saveDesk } from './desks.ts';
 import { workspaceFault } from './faults.ts';
 
 type LedgerMethod = Extract<keyof Handlers, `ledger/${string}`>;
 
 export function ledgerServices(context: Context): Pick<Handlers, LedgerMethod> {
-	const { tokens, books, files } = context;
-	/** A ledger that was closed meanwhile, as by a page that was just reloaded, is opened again. */
-	const on = async <T>(
-		book: string,
-		client: string,
-		use: (store: LedgerStore, file: string) => Promise<Result<T>>,
-	): Promise<Result<T>> => {
-		const file = tokens.redeem('book', book);
-		if (!file.ok) return file;
-		const store =
-			books.storeFor(file.value, client) ?? (await files.run(async () => await books.open(file.value, client)));
-		return store.ok ? await use(store.value, file.value) : store;
-	};
+	const { tokens, books } = context;
+	const on = async <T>(book: string, client: string, use: OnLedger<T>) => await onLedger(context, book, client, use);
 	return {
 		'ledger/execute': async ({ book, command }, client) =>
 			await on(book, client, async (store) => {
@@ -60,6 +49,23 @@ export function ledgerServices(context: Context): Pick<Handlers, LedgerMethod> {
 			return saved.ok ? ok({}) : saved;
 		},
 	};
+}
+
+type OnLedger<T> = (store: LedgerStore, file: string) => Promise<Result<T>>;
+
+/** Uses an open ledger. One that was closed meanwhile, as by a page that was just reloaded, is opened again. */
+export async function onLedger<T>(
+	context: Context,
+	book: string,
+	client: string,
+	use: OnLedger<T>,
+): Promise<Result<T>> {
+	const { tokens, books, files } = context;
+	const file = tokens.redeem('book', book);
+	if (!file.ok) return file;
+	const known = books.storeFor(file.value, client);
+	const store = known ?? (await files.run(async () => await books.open(file.value, client)));
+	return store.ok ? await use(store.value, file.value) : store;
 }
 
 function stateOf({ step, canUndo, canRedo }: LedgerState): HistoryState {

@@ -6,13 +6,15 @@ import { LEDGER_EXTENSION } from '../../store/schema.ts';
 import { addLedgerFile, freeName } from '../../store/shelf.ts';
 import type { LedgerStore } from '../../store/store.ts';
 import { catalogTexts } from '../catalogs.ts';
-import { deskOf, listBooks, saveDesk } from './book-list.ts';
+import { listBooks } from './book-list.ts';
 import type { ShelfFile } from './book-shelf.ts';
 import type { Context, Handlers } from './context.ts';
+import { deskOf, rememberPlace, saveDesk } from './desks.ts';
 import { ensureExample } from './example-book.ts';
 import { workspaceFault } from './faults.ts';
 import { safeName } from './folder.ts';
 import { createBook } from './new-book.ts';
+import { packFiles } from './packs.ts';
 import { recycle, unrecycle } from './recycle.ts';
 
 type LibraryMethod = Extract<keyof Handlers, `library/${string}` | `packs/${string}`>;
@@ -90,7 +92,7 @@ function done(result: Result<unknown>): Result<Record<string, never>> {
 /** Everything that the page computes with. A 账套 whose pack is not there is closed again. */
 async function handOver(context: Context, file: string, store: LedgerStore): Promise<Result<OpenBook>> {
 	const ledger = await store.ledger();
-	const pack = context.packs.files(ledger.profile.pack);
+	const pack = packFiles(context, ledger.profile.pack);
 	if (!pack.ok) {
 		await context.books.close(file);
 		return pack;
@@ -138,11 +140,7 @@ async function chooseBook(context: Context): Promise<Result<{ book: string | nul
 /** The token of a ledger file that the user named to the shell; it stands in the list from now on. */
 export async function bookAt(context: Context, named: string): Promise<string> {
 	const file = path.resolve(named);
-	const { elsewhere } = context.desks.value;
-	if (path.dirname(file) !== context.shelf.folder && elsewhere[0] !== file) {
-		const others = elsewhere.filter((other) => other !== file).slice(0, 19);
-		await context.desks.set({ ...context.desks.value, elsewhere: [file, ...others] });
-	}
+	await rememberPlace(context, file);
 	return context.tokens.issue('book', file);
 }
 

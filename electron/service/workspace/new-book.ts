@@ -14,6 +14,7 @@ import { workspaceFault } from './faults.ts';
 import { safeName } from './folder.ts';
 import type { ImportedLedger, ImportTask } from './import-worker.ts';
 import type { Progress } from './jobs.ts';
+import { packFiles } from './packs.ts';
 import type { Upload } from './uploads.ts';
 
 type CreateRequest = Request<'library/create'>;
@@ -110,7 +111,7 @@ export async function readContent(context: Context, file: string): Promise<Resul
 function problemsOf(context: Context, { profile, units }: Ledger): Fault[] {
 	const faults: Fault[] = [];
 	if (profile.department === '') faults.push(workspaceFault('workspace/no-department'));
-	const pack = context.packs.pack(profile.pack);
+	const pack = packFiles(context, profile.pack);
 	if (!pack.ok) faults.push(...pack.faults);
 	const twice = units.find((unit, index) => units.findIndex(({ code }) => code === unit.code) !== index);
 	if (twice !== undefined) faults.push(workspaceFault('workspace/unit-twice', twice.code));
