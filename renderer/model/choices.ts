@@ -2,7 +2,7 @@
 import type { Unit } from '../../shared/ledger/ledger.ts';
 import type { IndicatorDeclaration } from '../../shared/sheets/declaration.ts';
 import type { Choice, ChoiceSource, MatchedPart } from '../sheet/model.ts';
-import { matchSound, soundOf, typedSound } from '../sheet/pinyin.ts';
+import { initialsIn, initialsOf, matchSound, type Sound, soundOf, typedSound } from '../sheet/pinyin.ts';
 
 /** Something that may be entered. Candidates stand in the order in which equals are listed. */
 export interface Candidate {
@@ -71,14 +71,63 @@ export function choiceSource(candidates: readonly Candidate[], options: ChoiceOp
 		find(typed, limit) {
 			const terms = termsOf(typed);
 			const found: Ranked[] = [];
-			for (const [order, candidate] of candidates.entries()) {
-				const match = matchAll(candidate, terms);
+			for (const [order, entry] of indexOf(candidates).entries()) {
+				const match = matchAll(entry, terms);
 				if (match === undefined) continue;
-				const used = options.used.get(candidate.value) ?? 0;
-				found.push({ candidate, match, used, order, rank: rankOf(match.closeness, used) });
+				const used = options.used.get(entry.candidate.value) ?? 0;
+				found.push({ entry, match, used, order, rank: rankOf(match.closeness, used) });
 			}
 			found.sort((a, b) => a.rank - b.rank || a.order - b.order);
 			return { choices: found.slice(0, limit).map(choiceOf), total: found.length };
+		},
+	};
+}
+
+/** A candidate with what it is found by, worked out once. */
+interface Entry {
+	readonly candidate: Candidate;
+	readonly code: string;
+	readonly name: Name;
+	readonly formerNames: readonly Name[];
+	/** Of the name among the parts; the initials follow it. */
+	readonly namePart: number;
+}
+
+interface Name {
+	readonly text: string;
+	/** Half-width, small letters. */
+	readonly plain: string;
+	/** Worked out when first asked for: who types codes never waits for it. */
+	sound(): Sound;
+}
+
+const indexes = new WeakMap<readonly Candidate[], readonly Entry[]>();
+
+/** Made at the first search, for most lists are never opened. */
+function indexOf(candidates: readonly Candidate[]): readonly Entry[] {
+	const known = indexes.get(candidates);
+	if (known !== undefined) return known;
+	const made = candidates.map(
+		(candidate): Entry => ({
+			candidate,
+			code: plain(candidate.code),
+			name: nameOf(candidate.name),
+			formerNames: candidate.formerNames.map(nameOf),
+			namePart: candidate.code === '' ? 0 : 1,
+		}),
+	);
+	indexes.set(candidates, made);
+	return made;
+}
+
+function nameOf(text: string): Name {
+	let sound: Sound | undefined;
+	return {
+		text,
+		plain: plain(text),
+		sound: () => {
+			sound ??= soundOf(text);
+			return sound;
 		},
 	};
 }
@@ -96,7 +145,7 @@ interface Match {
 }
 
 interface Ranked {
-	readonly candidate: Candidate;
+	readonly entry: Entry;
 	readonly match: Match;
 	readonly used: number;
 	readonly order: number;
@@ -126,11 +175,11 @@ function termsOf(typed: string): Term[] {
 const NOTHING_TYPED: Match = { closeness: INSIDE, matched: [] };
 
 /** The match of all terms: as close as the least close. */
-function matchAll(candidate: Candidate, terms: readonly Term[]): Match | undefined {
+function matchAll(entry: Entry, terms: readonly Term[]): Match | undefined {
 	if (terms.length === 0) return NOTHING_TYPED;
 	const matches: Match[] = [];
 	for (const term of terms) {
-		const match = matchTerm(candidate, term);
+		const match = matchTerm(entry, term);
 		if (match === undefined) return undefined;
 		matches.push(match);
 	}
@@ -142,49 +191,44 @@ function matchAll(candidate: Candidate, terms: readonly Term[]): Match | undefin
 	};
 }
 
-function matchTerm(candidate: Candidate, term: Term): Match | undefined {
+function matchTerm(entry: Entry, term: Term): Match | undefined {
 	return (
-		matchCode(candidate.code, term.text) ??
-		closer(matchName(candidate, term.text), matchBySound(candidate, term.sound)) ??
-		matchFormer(candidate, term)
+		matchCode(entry.code, term.text) ??
+		closer(matchName(entry, term.text), matchBySound(entry, term.sound)) ??
+		matchFormer(entry, term)
 	);
 }
 
 function matchCode(code: string, text: string): Match | undefined {
-	if (code === '' || !plain(code).startsWith(text)) return undefined;
+	if (code === '' || !code.startsWith(text)) return undefined;
 	const exact = code.length === text.length;
 	return { closeness: exact ? EXACT : BEGINS, matched: [{ part: 0, from: 0, to: text.length }] };
 }
 
-function matchName(candidate: Candidate, text: string): Match | undefined {
-	const name = plain(candidate.name);
-	const from = name.indexOf(text);
+function matchName({ name, namePart }: Entry, text: string): Match | undefined {
+	const from = name.plain.indexOf(text);
 	if (from === -1) return undefined;
-	const closeness = name === text ? EXACT : from === 0 ? BEGINS : INSIDE;
+	const closeness = name.plain === text ? EXACT : from === 0 ? BEGINS : INSIDE;
 	// Where levelling changed the length the place is not known to the letter.
-	const matched =
-		name.length === candidate.name.length ? [{ part: namePart(candidate), from, to: from + text.length }] : [];
-	return { closeness, matched };
+	const placed = name.plain.length === name.text.length;
+	return { closeness, matched: placed ? [{ part: namePart, from, to: from + text.length }] : [] };
 }
 
-function matchBySound(candidate: Candidate, typed: string | undefined): Match | undefined {
+function matchBySound({ name, namePart }: Entry, typed: string | undefined): Match | undefined {
 	if (typed === undefined) return undefined;
-	const sound = soundOf(candidate.name);
+	const sound = name.sound();
 	const found = matchSound(sound, typed);
 	if (found === undefined) return undefined;
-	const places = sound.places.slice(found.from, found.to).filter((place) => place >= 0);
-	const from = places[0] ?? 0;
-	const closeness = !found.usual ? REMOTE : from === 0 ? BEGINS : INSIDE;
-	return { closeness, matched: [{ part: namePart(candidate) + 1, from, to: (places.at(-1) ?? from) + 1 }] };
+	const letters = initialsIn(sound, found);
+	const closeness = !found.usual ? REMOTE : letters.from === 0 ? BEGINS : INSIDE;
+	return { closeness, matched: [{ part: namePart + 1, ...letters }] };
 }
 
-function matchFormer(candidate: Candidate, term: Term): Match | undefined {
-	const formerName = candidate.formerNames.find(
-		(name) =>
-			plain(name).includes(term.text) ||
-			(term.sound !== undefined && matchSound(soundOf(name), term.sound)?.usual === true),
+function matchFormer(entry: Entry, { text, sound }: Term): Match | undefined {
+	const former = entry.formerNames.find(
+		(name) => name.plain.includes(text) || (sound !== undefined && matchSound(name.sound(), sound)?.usual === true),
 	);
-	return formerName === undefined ? undefined : { closeness: REMOTE, matched: [], formerName };
+	return former === undefined ? undefined : { closeness: REMOTE, matched: [], formerName: former.text };
 }
 
 function closer(a: Match | undefined, b: Match | undefined): Match | undefined {
@@ -192,19 +236,15 @@ function closer(a: Match | undefined, b: Match | undefined): Match | undefined {
 	return b.closeness < a.closeness ? b : a;
 }
 
-function namePart(candidate: Candidate): number {
-	return candidate.code === '' ? 0 : 1;
-}
-
-function choiceOf({ candidate, match, used }: Ranked): Choice {
-	const { value, code, name } = candidate;
+function choiceOf({ entry, match, used }: Ranked): Choice {
+	const { value, code, name, note } = entry.candidate;
 	const notes = [
 		match.formerName === undefined ? '' : `原名“${match.formerName}”`,
-		used > 0 ? `本账套 ${used} 行` : (candidate.note ?? ''),
-	].filter((note) => note !== '');
+		used > 0 ? `本账套 ${used} 行` : (note ?? ''),
+	].filter((text) => text !== '');
 	return {
 		value,
-		parts: [...(code === '' ? [] : [code]), name, soundOf(name).initials],
+		parts: [...(code === '' ? [] : [code]), name, initialsOf(entry.name.sound())],
 		...(notes.length === 0 ? {} : { note: notes.join('，') }),
 		matched: match.matched,
 	};
