@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
@@ -53,7 +54,8 @@ export async function bundlePrograms(sources: readonly string[]): Promise<RunFil
 	);
 	const built = new Set<string>();
 	for (const worker of files.workers) {
-		if (built.has(worker)) continue;
+		// One that is missing is told of at the end of the build, with whatever else is.
+		if (built.has(worker) || !existsSync(join(ROOT, worker))) continue;
 		built.add(worker);
 		await bundleForNode(
 			{ [withoutEnding(worker)]: worker },
