@@ -30,6 +30,7 @@ const THEME = {
 		controlHeight: 24,
 		controlHeightSM: 24,
 		motion: false,
+		fontFamily: 'var(--sans)',
 	},
 } as const;
 

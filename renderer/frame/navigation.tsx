@@ -17,6 +17,7 @@ export function Navigation() {
 	const tables = useLive(() => book.disclosure.tables, [book]);
 	const steps = useLive(() => book.state.value.step, [book]);
 	const { sheets } = book.disclosure.pack.sheets;
+	const shortNames = new Map(book.disclosure.pack.forms.map((form) => [form.number, form.shortName]));
 	const profile = sheets.find(({ target }) => target === 'profile');
 	const lacking = [...missing.values()].reduce((sum, count) => sum + count, 0);
 	return (
@@ -50,7 +51,8 @@ export function Navigation() {
 			{tables.map((table) => (
 				<Item
 					key={table.number}
-					text={shortTitle(table.title)}
+					text={shortNames.get(table.number) ?? table.title}
+					hint={table.title}
 					number={/\d+/u.exec(table.number)?.[0] ?? ''}
 					place={{ page: 'form', form: table.number }}
 					tally={tallyAt(tallies.forms, table.number)}
@@ -70,6 +72,7 @@ export function Navigation() {
 interface ItemProps {
 	readonly text: string;
 	readonly place: Place;
+	readonly hint?: string;
 	readonly number?: string;
 	readonly tally?: Tally;
 	readonly note?: string;
@@ -77,7 +80,7 @@ interface ItemProps {
 	readonly top?: boolean;
 }
 
-function Item({ text, place, number, tally, note = '', passed = false, top = false }: ItemProps) {
+function Item({ text, hint = text, place, number, tally, note = '', passed = false, top = false }: ItemProps) {
 	const program = useProgram();
 	const current = useLive(() => isAt(program.place.value, place), [program, JSON.stringify(place)]);
 	const wrong = (tally?.errors ?? 0) + (tally?.warnings ?? 0) > 0;
@@ -86,7 +89,7 @@ function Item({ text, place, number, tally, note = '', passed = false, top = fal
 			type="button"
 			className={top ? 'navigation-item navigation-top' : 'navigation-item'}
 			aria-current={current ? 'page' : undefined}
-			title={text}
+			title={hint}
 			onClick={() => program.go(place)}
 		>
 			{number !== undefined && <span className="navigation-number">{number}</span>}
@@ -122,14 +125,4 @@ function isAt(here: Place, place: Place): boolean {
 	if (here.page === 'form' && place.page === 'form') return here.form === place.form;
 	if (here.page === 'entry' && place.page === 'entry') return here.sheet === place.sheet;
 	return true;
-}
-
-/** 2024年度收入决算表（分科目） → 收入（分科目）: all tables are of one year and of final accounts. */
-function shortTitle(title: string): string {
-	return title
-		.replace(/^\d{4}年度/u, '')
-		.replaceAll('财政拨款支出决算', '支出决算')
-		.replaceAll(/决算(?:明细)?表/gu, '')
-		.replaceAll('决算', '')
-		.replace(/（(分[^）]*)）/u, '（$1）');
 }

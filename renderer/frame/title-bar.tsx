@@ -11,8 +11,10 @@ export function TitleBar() {
 	const pack = useLive(() => program.book.value?.disclosure.pack.name ?? '', [program]);
 	return (
 		<header className="title-bar">
-			<Menus />
-			<History />
+			<div className="title-bar-left">
+				<Menus />
+				<History />
+			</div>
 			<p className="title-bar-title">
 				{profile === undefined ? (
 					'部门决算公开'

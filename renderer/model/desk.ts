@@ -25,7 +25,7 @@ export function deskOf(book: Book, place: Place, stoppedAt: string): Desk {
 		page: printPlace(place),
 		stoppedAt: stoppedAt.slice(0, 400),
 		counts: countsOf(book),
-		missing: book.rows.table('drafts').value.length,
+		missing: [...missingOf(book).values()].reduce((sum, count) => sum + count, 0),
 		todo: urgent.slice(0, TODO_LENGTH).map(({ level, message, where }) => {
 			const first = where[0];
 			const target = first === undefined ? undefined : placeOfWhere(first);
@@ -36,7 +36,14 @@ export function deskOf(book: Book, place: Place, stoppedAt: string): Desk {
 				page: printPlace(target ?? { page: 'checks' }).slice(0, 400),
 			};
 		}),
-		totals: null,
+		totals: totalsOf(book),
 		widths: {},
 	};
+}
+
+/** 收入总计 and 支出总计: the two amounts of the last line of 收入支出决算总表. */
+function totalsOf(book: Book): Desk['totals'] {
+	const table = book.disclosure.tables.find(({ id }) => id === '01');
+	const amounts = table?.rows.at(-1)?.cells.flatMap((cell) => (cell.kind === 'amount' ? [cell.amount] : [])) ?? [];
+	return amounts.length === 2 ? { income: amounts[0] ?? null, expenditure: amounts[1] ?? null } : null;
 }

@@ -9,6 +9,8 @@ export interface FormDeclaration {
 	readonly sheetName: string;
 	/** May contain {{年度}} */
 	readonly title: string;
+	/** 简称: for lists of forms on the screen. */
+	readonly shortName: string;
 	readonly orientation: 'portrait' | 'landscape';
 	readonly columns: readonly FormColumn[];
 	readonly header: readonly (readonly HeaderDeclaration[])[];
@@ -200,6 +202,7 @@ export const formSchema = z
 		表号: z.string(),
 		工作表: z.string().optional(),
 		标题: z.string(),
+		简称: z.string().min(1).optional(),
 		纸张: z.enum(['纵向', '横向']),
 		栏: z.array(
 			z
@@ -224,6 +227,7 @@ export const formSchema = z
 			number: given.表号,
 			sheetName: given.工作表 ?? given.表号,
 			title: given.标题,
+			shortName: given.简称 ?? given.标题.replace('{{年度}}年度', ''),
 			orientation: given.纸张 === '纵向' ? 'portrait' : 'landscape',
 			columns: given.栏,
 			header: given.表头,
