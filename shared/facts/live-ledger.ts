@@ -184,21 +184,19 @@ class RowGroups<R extends { readonly id: number }> {
 /** Rows with ids that are only ever read as a whole: put in order once a batch, however many change. */
 class RowList<R extends { readonly id: number }> {
 	readonly rows: ReadonlySignal<readonly R[]>;
-	readonly #byId: Map<number, R>;
-	readonly #version = signal(0);
+	/** A new object around the same map with every change: the map itself may hold 100,000 rows. */
+	readonly #held: Signal<{ readonly byId: Map<number, R> }>;
 
 	constructor(rows: readonly R[]) {
-		this.#byId = new Map(rows.map((row) => [row.id, row]));
-		this.rows = computed(() => {
-			this.#version.value;
-			return [...this.#byId.values()].sort((a, b) => a.id - b.id);
-		});
+		this.#held = signal({ byId: new Map(rows.map((row) => [row.id, row])) });
+		this.rows = computed(() => [...this.#held.value.byId.values()].sort((a, b) => a.id - b.id));
 	}
 
 	replace(before: R | null, after: R | null): void {
-		if (before !== null) this.#byId.delete(before.id);
-		if (after !== null) this.#byId.set(after.id, after);
-		this.#version.value = this.#version.peek() + 1;
+		const { byId } = this.#held.peek();
+		if (before !== null) byId.delete(before.id);
+		if (after !== null) byId.set(after.id, after);
+		this.#held.value = { byId };
 	}
 }
 

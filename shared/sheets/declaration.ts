@@ -53,6 +53,11 @@ export interface Column<F extends string = string> {
 	readonly type: ColumnType;
 	/** Of a choice: what may stand in it, in the order of the drop-down. */
 	readonly values: readonly string[];
+	/**
+	 * Of a choice: values whose amounts last year are amounts of another value this year, as 年末结转和结余
+	 * is next year's 年初结转和结余.
+	 */
+	readonly carriedAs: ReadonlyMap<string, string>;
 	/** Of a code: allowed numbers of digits. */
 	readonly digits: readonly number[];
 	readonly required: Required;

@@ -50,6 +50,7 @@ function columnSchema<F extends string>(fillables: Readonly<Record<string, Filla
 			填: name.optional(),
 			别名: z.array(name).default([]),
 			值: z.array(name).min(1).optional(),
+			转入下年: z.record(name, name).default({}),
 			位数: z.array(z.int().min(1).max(18)).min(1).optional(),
 			必填: required,
 			宽: z.number().min(4).max(120),
@@ -67,6 +68,8 @@ function columnSchema<F extends string>(fillables: Readonly<Record<string, Filla
 			if ((given.值?.join(',').length ?? 0) > MAX_LIST_LENGTH || given.值?.some((value) => /[,"]/u.test(value))) {
 				context.addIssue(`“值”不能含半角逗号和引号，合起来不能超过 ${MAX_LIST_LENGTH} 个字`);
 			}
+			const carried = Object.entries(given.转入下年).flat();
+			if (!carried.every((value) => given.值?.includes(value))) context.addIssue('“转入下年”只能写“值”里有的');
 			if (within !== undefined && !given.值?.every((value) => within.includes(value))) {
 				context.addIssue(`“值”只能取自：${within.join('、')}`);
 			}
@@ -76,6 +79,7 @@ function columnSchema<F extends string>(fillables: Readonly<Record<string, Filla
 				field,
 				type,
 				values: given.值 ?? [],
+				carriedAs: new Map(Object.entries(given.转入下年)),
 				digits: given.位数 ?? [],
 				required: given.必填,
 				width: given.宽,

@@ -14,7 +14,7 @@ cleanUpAfterEach();
 type Action =
 	| { readonly kind: 'edit'; readonly edits: readonly Edit[] }
 	| { readonly kind: 'undo' | 'redo' | 'stale' | 'reopen' }
-	| { readonly kind: 'undoTo'; readonly pick: number };
+	| { readonly kind: 'undoTo' | 'redoTo'; readonly pick: number };
 
 const actions: fc.Arbitrary<Action> = fc.oneof(
 	{ weight: 6, arbitrary: edits.map((list): Action => ({ kind: 'edit', edits: list })) },
@@ -23,6 +23,7 @@ const actions: fc.Arbitrary<Action> = fc.oneof(
 	{ weight: 1, arbitrary: fc.constant<Action>({ kind: 'reopen' }) },
 	{ weight: 1, arbitrary: fc.constant<Action>({ kind: 'stale' }) },
 	{ weight: 1, arbitrary: fc.nat().map((pick): Action => ({ kind: 'undoTo', pick })) },
+	{ weight: 1, arbitrary: fc.nat().map((pick): Action => ({ kind: 'redoTo', pick })) },
 );
 
 /** The history as it must be, kept with the pure functions of `shared` alone. */
@@ -88,6 +89,13 @@ async function act(desk: { store: LedgerStore }, model: Model, step: Action): Pr
 			const target = targets[step.pick % targets.length] ?? 0;
 			const result = await store.undoTo(target);
 			while (model.state.step > target) model.undo();
+			return [good(result).step, target];
+		}
+		case 'redoTo': {
+			const target = model.undone[step.pick % Math.max(model.undone.length, 1)]?.step;
+			if (target === undefined) return [codes(await store.redoTo(model.state.step)), ['store/no-such-step']];
+			const result = await store.redoTo(target);
+			while (model.state.step < target) model.redo();
 			return [good(result).step, target];
 		}
 		case 'stale': {
