@@ -1,6 +1,7 @@
 import type { Level } from '../../shared/checks/finding.ts';
 import type { Counts, Desk } from '../../shared/contract/library.ts';
 import type { Book } from './book.ts';
+import { missingOf } from './missing.ts';
 import { type Place, placeOfWhere, printPlace } from './places.ts';
 
 /** Findings by level, those verified apart. */
