@@ -10,6 +10,8 @@ import type { CellMark } from './form-marks.ts';
 export interface RowFacts {
 	/** How many entries lie below; undefined for sums of other cells and for what is no amount. */
 	readonly counts: readonly (number | undefined)[];
+	/** One entry lies below and this is the cell to type it in. */
+	readonly own: readonly boolean[];
 	/** 分 of the year before; undefined when not known. Empty when nobody wants to see them. */
 	readonly lastYear: readonly (number | undefined)[];
 }
@@ -26,6 +28,7 @@ const REFUSALS = {
 	text: '名称和编码来自表样和科目目录，不在这里改。',
 	blank: '这一格没有数：表样没有这一格，或者整张表是空的。',
 	sum: '这一格是别的格相加的，请改那些格；它们写在右边“由什么相加”。',
+	whole: '这是小计或合计，请在明细的那一格（蓝字）改，或到录入表改（按 F2）。',
 	none: '下面还没有录入，请到录入表加一行（按 F2）。',
 	lastYear: '上年的数，请到录入表改上年的行。',
 } as const;
@@ -33,7 +36,14 @@ const REFUSALS = {
 /** Why a cell with so many entries below cannot be typed in. */
 export function refusalOf(count: number | undefined): string {
 	if (count === undefined) return REFUSALS.sum;
-	return count === 0 ? REFUSALS.none : `下面有 ${count} 笔，请到录入表改（按 F2）。`;
+	switch (count) {
+		case 0:
+			return REFUSALS.none;
+		case 1:
+			return REFUSALS.whole;
+		default:
+			return `下面有 ${count} 笔，请到录入表改（按 F2）。`;
+	}
 }
 
 /** The cells of a printed row as the sheet shows them. */
@@ -70,12 +80,13 @@ function shownCell(cell: FormCell, column: ShownColumn, facts: RowFacts, look: R
 			};
 		}
 		case 'amount':
-			return amountCell(cell.amount, facts.counts[column.source], look.unit);
+			return amountCell(cell.amount, facts, column.source, look.unit);
 	}
 }
 
-function amountCell(amount: number, count: number | undefined, unit: AmountUnit): SheetCell {
-	const own = count === 1;
+function amountCell(amount: number, facts: RowFacts, source: number, unit: AmountUnit): SheetCell {
+	const own = facts.own[source] === true;
+	const count = facts.counts[source];
 	return {
 		text: shownAmount(amount, unit),
 		state: own ? 'entered' : amount === 0 ? 'zero' : 'computed',

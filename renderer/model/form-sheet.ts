@@ -1,7 +1,7 @@
 import type { Finding } from '../../shared/checks/finding.ts';
 import type { Figure } from '../../shared/facts/figure.ts';
 import { derived } from '../../shared/facts/live-ledger.ts';
-import type { FormDeclaration } from '../../shared/forms/declare.ts';
+import type { BlockDeclaration, FormDeclaration } from '../../shared/forms/declare.ts';
 import type { FormCell, FormRow, FormTable } from '../../shared/forms/table.ts';
 import type { Disclosure } from '../../shared/packs/disclosure.ts';
 import { columnNames } from '../../shared/published/columns.ts';
@@ -9,9 +9,10 @@ import type { CellAt, SheetColumn, SheetModel, SheetRow } from '../sheet/model.t
 import type { AmountUnit } from './form-amount.ts';
 import { Below } from './form-below.ts';
 import { type RowFacts, sheetCells } from './form-cells.ts';
+import { FinestCells } from './form-finer.ts';
 import { reachOf, type ShownColumn, shownColumns, shownHeader } from './form-layout.ts';
 import { type Marks, marksOf } from './form-marks.ts';
-import { amountColumnWidth, headWidth, leafOf, textColumnWidth } from './form-widths.ts';
+import { amountColumnWidth, CODE_PART_WIDTH, fitWidths, headWidth, leafOf, textColumnWidth } from './form-widths.ts';
 
 /** How a form is looked at. */
 export interface FormView {
@@ -20,6 +21,8 @@ export interface FormView {
 	readonly beside: boolean;
 	/** 隐藏全零栏 */
 	readonly hideZero: boolean;
+	/** Pixels there are for the table: names give way down to a point before one has to scroll. */
+	readonly room?: number;
 	/** What the user made of the columns, by key. */
 	readonly widths: ReadonlyMap<string, number>;
 }
@@ -42,7 +45,10 @@ export class FormSheet {
 	readonly disclosure: Disclosure;
 	readonly declaration: FormDeclaration;
 	readonly below: Below;
+	readonly #finest: FinestCells;
 	readonly #amounts: ReadonlySet<string>;
+	/** Columns that a code lies across, by index. */
+	readonly #codeParts: ReadonlySet<number>;
 	readonly #facts = new WeakMap<FormRow, { readonly value: RowFacts }>();
 	readonly #lastFacts = new WeakMap<FormRow, { readonly value: RowFacts }>();
 	readonly #rows = new WeakMap<FormRow, BuiltRow>();
@@ -56,9 +62,13 @@ export class FormSheet {
 		this.disclosure = disclosure;
 		this.below = below;
 		this.declaration = disclosure.form(number).declaration;
+		this.#finest = new FinestCells(this.declaration, below, (line, column) =>
+			disclosure.form(number).figure(line, column),
+		);
 		const { blocks, foot } = this.declaration;
 		const named = blocks.flatMap((block) => block.amounts.map(({ column }) => column));
 		this.#amounts = new Set([...named, ...footColumns(this.declaration, foot)]);
+		this.#codeParts = new Set(blocks.flatMap((block) => codeParts(this.declaration, block)));
 	}
 
 	get table(): FormTable {
@@ -102,6 +112,11 @@ export class FormSheet {
 		if (row === undefined || cell === undefined || column === undefined) return undefined;
 		const figure = cell.kind === 'amount' ? this.disclosure.figure(cell.figure) : undefined;
 		return { at, rowIndex, row, cell, column, year: shown.year, figure };
+	}
+
+	/** One entry lies below the cell, and it is the one to type it in. */
+	isOwn(figure: Figure): boolean {
+		return this.#finest.isFinest(figure);
 	}
 
 	/** The sheet's names for a place of the form; the first amount of the row when no column is named. */
@@ -169,9 +184,11 @@ export class FormSheet {
 					cell.kind === 'amount' ? this.disclosure.figure(cell.figure) : undefined,
 				);
 				const counts = figures.map((figure) => (figure === undefined ? undefined : this.below.count(figure)));
-				if (!withLastYear) return { counts, lastYear: [] };
+				const own = figures.map((figure) => figure !== undefined && this.isOwn(figure));
+				if (!withLastYear) return { counts, own, lastYear: [] };
 				return {
 					counts,
+					own,
 					lastYear: figures.map((figure) => (figure === undefined ? undefined : this.below.lastYear(figure))),
 				};
 			});
@@ -196,7 +213,9 @@ export class FormSheet {
 			const name = names.get(table.columns[source]?.key ?? '') ?? (head === '' ? key : head);
 			const width = amount
 				? amountColumnWidth(textsOf(rows, index), headWidth(table, source))
-				: textColumnWidth(table, source);
+				: this.#codeParts.has(source)
+					? CODE_PART_WIDTH
+					: textColumnWidth(table, source);
 			return {
 				key,
 				name: amount ? `${year === 'last' ? '上年' : ''}${name}（${view.unit}）` : name,
@@ -206,8 +225,9 @@ export class FormSheet {
 				...(year === 'last' ? { computed: true } : {}),
 			};
 		});
+		const fitted = view.room === undefined ? columns : fitWidths(columns, view.room, (key) => view.widths.has(key));
 		const before = this.#model?.columns;
-		return before !== undefined && JSON.stringify(before) === JSON.stringify(columns) ? before : columns;
+		return before !== undefined && JSON.stringify(before) === JSON.stringify(fitted) ? before : fitted;
 	}
 
 	#isAmount(source: number): boolean {
@@ -243,6 +263,11 @@ function rowKeys(table: FormTable): string[] {
 		seen.add(key);
 		return key;
 	});
+}
+
+function codeParts({ columns }: FormDeclaration, { codeColumn, codeSpan }: BlockDeclaration): number[] {
+	const first = columns.findIndex(({ key }) => key === codeColumn);
+	return first < 0 || codeSpan < 2 ? [] : Array.from({ length: codeSpan }, (_, part) => first + part);
 }
 
 function footColumns(form: FormDeclaration, foot: FormDeclaration['foot']): string[] {

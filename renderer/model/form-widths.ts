@@ -1,40 +1,40 @@
 import type { FormTable } from '../../shared/forms/table.ts';
-import type { SheetHeaderCell } from '../sheet/model.ts';
+import type { SheetColumn, SheetHeaderCell } from '../sheet/model.ts';
 
-/** Pixels of a Chinese sign, of a digit or Latin sign, and of the padding of a cell, at 13 px. */
+/** Pixels of a Chinese sign, of a digit or Latin sign, of the signs between digits, and of the padding of a cell, at 13 px. */
 const SIGN = 13;
-const DIGIT = 7.5;
+const DIGIT = 7.7;
+const POINT = 4;
 const PADDING = 13;
 const INDENT = 8;
 const LEAST_AMOUNT = 80;
 const MOST_TEXT = 320;
+/** A column without texts is this wide for each sign that the form allows it. */
+const LEAST_SIGN = 7;
 /** 类, 款, 项: three narrow columns that a code lies across. */
-const CODE_PART = 28;
+export const CODE_PART_WIDTH = 28;
 
-export function textWidth(text: string): number {
+function textWidth(text: string): number {
 	let width = 0;
-	for (const sign of text) width += /[\u0000-\u2013]/u.test(sign) ? DIGIT : SIGN;
+	for (const sign of text) width += /[.,]/u.test(sign) ? POINT : /[\u0000-\u2013]/u.test(sign) ? DIGIT : SIGN;
 	return width;
 }
 
-/** Wide enough for the longest text that stands in the column alone, for codes that lie across columns, and for the header in two lines. */
+/** Wide enough for the longest text that stands in the column alone and for the header in two lines. */
 export function textColumnWidth(table: FormTable, column: number): number {
-	let width = headWidth(table, column);
-	let isPart = false;
+	let width = Math.max(headWidth(table, column), (table.columns[column]?.width ?? 0) * LEAST_SIGN);
 	for (const row of table.rows) {
 		const cell = row.cells[column];
-		if (cell?.kind === 'covered' || (cell?.kind === 'text' && cell.colspan > 1)) isPart = true;
 		if (cell?.kind !== 'text' || cell.colspan > 1) continue;
 		width = Math.max(width, textWidth(cell.text) + cell.level * INDENT + PADDING);
 	}
-	return isPart ? CODE_PART : Math.min(MOST_TEXT, steps(width));
+	return Math.min(MOST_TEXT, steps(width));
 }
 
 /** In steps, so that a digit more or less does not move the table. */
 export function amountColumnWidth(texts: Iterable<string>, header: number): number {
 	let width = Math.max(LEAST_AMOUNT, header);
-	// Bold digits are a little wider.
-	for (const text of texts) width = Math.max(width, text.length * DIGIT * 1.04 + PADDING);
+	for (const text of texts) width = Math.max(width, textWidth(text) + PADDING);
 	return steps(width);
 }
 
@@ -64,4 +64,24 @@ export function leafOf(header: readonly (readonly SheetHeaderCell[])[], column: 
 		}
 	}
 	return leaf;
+}
+
+/** A name is never narrower than this. */
+const LEAST_NAME = 130;
+
+/** Takes from the names what the table is too wide, in proportion; what the user has set stays. */
+export function fitWidths(
+	columns: readonly SheetColumn[],
+	room: number,
+	isSet: (key: string) => boolean,
+): readonly SheetColumn[] {
+	const excess = columns.reduce((sum, { width }) => sum + width, 0) - room;
+	const spare = ({ key, align, width }: SheetColumn) =>
+		align === 'right' || isSet(key) ? 0 : Math.max(0, width - LEAST_NAME);
+	const all = columns.reduce((sum, column) => sum + spare(column), 0);
+	if (excess <= 0 || all < excess) return columns;
+	return columns.map((column) => {
+		const less = Math.ceil((spare(column) / all) * excess);
+		return less === 0 ? column : { ...column, width: column.width - less };
+	});
 }

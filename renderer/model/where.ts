@@ -18,22 +18,29 @@ export function cellOfWhere(
 	table: FormTable,
 	form: FormDeclaration,
 ): FormPlace | undefined {
-	const column = where.column === undefined ? undefined : columnOf(where.column, form);
 	if (where.row === undefined) return undefined;
-	const places = indexOf(table, form).get(plain(where.row)) ?? indexOf(table, form).get(lineKey(where.row));
-	if (places === undefined) return undefined;
-	const within = places.find(({ block }) => column !== undefined && block !== undefined && hasColumn(block, column));
-	const place = within ?? places[0];
-	if (place === undefined) return undefined;
-	return { row: place.row, column: place.only ? place.column : (column ?? place.column) };
+	const index = indexOf(table, form);
+	const places = index.get(plain(where.row)) ?? index.get(lineKey(where.row));
+	const named = where.column === undefined ? [] : columnsNamed(where.column, form);
+	for (const { row, block, only, column } of places ?? []) {
+		const own = named.find((key) => block !== undefined && hasColumn(block, key));
+		if (own !== undefined) return { row, column: own };
+		if (only && (named.length === 0 || named.includes(column ?? ''))) return { row, column };
+	}
+	const first = places?.[0];
+	if (first === undefined) return undefined;
+	// The row of another block than the column's: the row counts, it is the rarer name.
+	const isWhole = first.block === undefined && !first.only;
+	return { row: first.row, column: isWhole ? (named[0] ?? first.column) : first.column };
 }
 
-/** Key of the column that is called so. */
-function columnOf(name: string, form: FormDeclaration): string | undefined {
-	if (form.columns.some(({ key }) => key === name)) return name;
-	for (const [key, called] of columnNames(form)) if (plain(called) === plain(name)) return key;
+/** Keys of the columns that are called so; in forms that repeat their columns these are several. */
+function columnsNamed(name: string, form: FormDeclaration): string[] {
+	if (form.columns.some(({ key }) => key === name)) return [name];
+	const called = [...columnNames(form)].flatMap(([key, words]) => (plain(words) === plain(name) ? [key] : []));
+	if (called.length > 0) return called;
 	const leaves = leafWords(declaredHeader(form), form.columns.length);
-	return form.columns[leaves.indexOf(plain(name))]?.key;
+	return form.columns.flatMap(({ key }, index) => (leaves[index] === plain(name) ? [key] : []));
 }
 
 function hasColumn(block: BlockDeclaration, column: string): boolean {
