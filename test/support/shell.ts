@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -48,8 +49,8 @@ export class ShellRun {
 	readonly userData = path.join(this.folder, 'user');
 	readonly services = new FakeServices();
 	readonly #argv = process.argv;
-	readonly #before = (['uncaughtException', 'unhandledRejection'] as const).map(
-		(name) => [name, process.listeners(name)] as const,
+	readonly #before = ['uncaughtException', 'unhandledRejection'].map(
+		(name) => [name, (process as EventEmitter).listeners(name)] as const,
 	);
 
 	constructor() {
@@ -99,8 +100,9 @@ export class ShellRun {
 	end(): void {
 		process.argv = this.#argv;
 		for (const [name, before] of this.#before) {
-			for (const listener of process.listeners(name)) {
-				if (!before.includes(listener)) process.removeListener(name, listener);
+			const emitter: EventEmitter = process;
+			for (const listener of emitter.listeners(name)) {
+				if (!before.includes(listener)) emitter.removeListener(name, listener as () => void);
 			}
 		}
 		resetElectron();
