@@ -49,12 +49,19 @@ export async function importWorkbooks(
 	const store = await openLedgerFile(ledgerFile);
 	if (!store.ok) return store;
 	try {
-		const label = `导入采集表 ${files.map((file) => path.basename(file)).join('、')}`;
-		const done = await store.value.execute(replaceContent(await store.value.ledger(), content, label));
+		const done = await store.value.execute(replaceContent(await store.value.ledger(), content, importLabel(files)));
 		return done.ok ? ok({ ledger: await store.value.ledger(), notices, created: false }) : done;
 	} finally {
 		await store.value.close();
 	}
+}
+
+const MOST_NAMED = 3;
+
+/** For 修改记录: one line, however many files there are. */
+function importLabel(files: readonly string[]): string {
+	const names = files.slice(0, MOST_NAMED).map((file) => path.basename(file));
+	return `导入采集表 ${names.join('、')}${files.length > MOST_NAMED ? ` 等 ${files.length} 个` : ''}`;
 }
 
 /** Units and lines of several workbooks of one department and year together. */
