@@ -79,10 +79,11 @@ function numbered(line: readonly string[]): Series | undefined {
 	if (parts.some((match) => match === null || match[1] !== before || match[3] !== behind)) return undefined;
 	const step = evenStep(parts.map((match) => BigInt(match?.[2] ?? '0')));
 	if (step === undefined) return undefined;
-	const padded = parts.every((match) => match?.[2]?.length === digits.length) ? digits.length : 1;
+	const zeros = parts.some((match) => match?.[2]?.startsWith('0') === true);
+	const width = zeros && parts.every((match) => match?.[2]?.length === digits.length) ? digits.length : 1;
 	return (place) => {
 		const value = BigInt(digits) + step * BigInt(place);
-		return `${before}${wrapped(value, before, behind).toString().padStart(padded, '0')}${behind}`;
+		return `${before}${wrapped(value, before, behind).toString().padStart(width, '0')}${behind}`;
 	};
 }
 
