@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { follow } from '../../shared/facts/live-ledger.ts';
 import { apply, type Command, invert } from '../../shared/ledger/change.ts';
-import type { Ledger } from '../../shared/ledger/ledger.ts';
+import { makeDraft } from '../../shared/ledger/draft.ts';
+import type { Ledger, Verification } from '../../shared/ledger/ledger.ts';
 import { Disclosure } from '../../shared/packs/disclosure.ts';
 import { type EditKind, Edits } from '../bench/edits.ts';
 import { SIZES, syntheticLedger } from '../bench/ledgers.ts';
@@ -48,6 +50,37 @@ describe('改一笔，看到的与从头算的一样', () => {
 		};
 		live.apply(command);
 		expect(shown(live)).toEqual(shown(new Disclosure(golden.pack, golden.catalog, apply(ledger, command))));
+	});
+});
+
+describe('待填行和已核实', () => {
+	const draft = makeDraft(1, '支出', { year: '2024', amount: '1' });
+	const verification: Verification = { id: 1, code: 'T01-R1', statement: '差 0.01', reason: '取整' };
+
+	test('adding and removing them changes nothing that is shown, and whoever reads them follows', () => {
+		const disclosure = new Disclosure(golden.pack, golden.catalog, ledger);
+		const before = shown(disclosure);
+		const { ledger: live } = disclosure;
+		const seen: number[][] = [];
+		follow(() => seen.push([live.drafts.length, live.verifications.length]));
+		const command: Command = {
+			label: '录入',
+			changes: [
+				{ table: 'draft', before: null, after: makeDraft(2, '文字', {}, 1) },
+				{ table: 'draft', before: null, after: draft },
+				{ table: 'verification', before: null, after: verification },
+			],
+		};
+		live.apply(command);
+		expect(live.drafts.map(({ id }) => id)).toEqual([1, 2]);
+		expect(live.verifications).toEqual([verification]);
+		expect(shown(disclosure)).toEqual(before);
+		live.apply(invert(command));
+		expect(seen).toEqual([
+			[0, 0],
+			[2, 1],
+			[0, 0],
+		]);
 	});
 });
 
