@@ -1,4 +1,5 @@
 import { renderAsync } from 'docx-preview';
+import { splitPages } from './split-pages.ts';
 
 /**
  * Draws a docx into an element and tells how many pages there are. The library makes its styles as
@@ -13,11 +14,12 @@ export async function drawDocument(docx: Uint8Array, into: HTMLElement): Promise
 		inWrapper: false,
 		breakPages: true,
 		ignoreLastRenderedPageBreak: false,
-		experimental: false,
+		experimental: true,
 		useBase64URL: true,
 	});
 	const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
 	for (const style of [...styles.querySelectorAll('style'), ...body.querySelectorAll('style')]) style.nonce = nonce;
 	into.replaceChildren(styles, body);
+	splitPages(body);
 	return body.querySelectorAll('section.docx').length;
 }

@@ -11,7 +11,6 @@ export function ExportHistory({ written }: { readonly written: unknown }) {
 	const step = useLive(() => book.state.value.step, [book]);
 	const [records, setRecords] = useState<readonly ExportRecord[]>([]);
 	// Another export, or another step, is another history.
-	// oxlint-disable-next-line react/exhaustive-effect-dependencies
 	useEffect(() => {
 		void program.bridge
 			.call('export/history', { book: book.id })
