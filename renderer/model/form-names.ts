@@ -15,6 +15,8 @@ export interface CellName {
 	readonly column: string;
 	/** The number under the column's header (栏次), blank when the form has none */
 	readonly columnNumber: string;
+	/** The line has no other amount, so that its label says it all. */
+	readonly only: boolean;
 }
 
 /** Of a form's column by key; of a label or code the line that it stands in. */
@@ -25,7 +27,11 @@ export function nameOfCell(row: FormRow, column: string, form: FormDeclaration):
 		const cell = row.cells[form.columns.findIndex((one) => one.key === key)];
 		return cell?.kind === 'text' ? cell.text : '';
 	};
-	const names = { column: columnNames(form).get(column) ?? '', columnNumber: numberOfColumn(form, at) };
+	const names = {
+		column: columnNames(form).get(column) ?? '',
+		columnNumber: numberOfColumn(form, at),
+		only: block?.amounts.length === 1,
+	};
 	const own = { code: text(block?.codeColumn), label: text(block?.nameColumn), number: text(block?.numberColumn) };
 	// Below the blocks the words stand anywhere to the left.
 	const isFoot = row.cells.some((cell) => cell.kind === 'text' && cell.colspan > 1 && !/^\d+$/u.test(cell.text));
@@ -67,27 +73,25 @@ function numbersOf(form: FormDeclaration): ReadonlyMap<number, string> {
 }
 
 /** 公开03表 2080106 财政拨款收入: in messages and in 修改记录. */
-export function shortName({ code, label, column }: CellName): string {
-	return [code === '' ? plainLabel(label) : code, column].filter((part) => part !== '').join(' ');
+export function shortName({ code, label, column, only }: CellName): string {
+	return [code === '' ? plainLabel(label) : code, only ? '' : column].filter((part) => part !== '').join(' ');
 }
 
 /** 2080106  栏2; 行7 收入金额 */
-export function addressOf({ code, label, number, column, columnNumber }: CellName): string {
+export function addressOf({ code, label, number, column, columnNumber, only }: CellName): string {
 	const row = code !== '' ? code : number !== '' ? `行${number}` : plainLabel(label);
-	return [row, columnNumber === '' ? column : `栏${columnNumber}`].filter((part) => part !== '').join('　');
+	const place = columnNumber !== '' ? `栏${columnNumber}` : only ? '' : column;
+	return [row, place].filter((part) => part !== '').join('　');
 }
 
 /** 就业管理事务的财政拨款收入; 本年收入合计 */
-export function nameInWords({ label, column }: CellName): string {
+export function nameInWords({ label, column, only }: CellName): string {
 	const line = plainLabel(label);
-	if (column === '' || GENERIC.test(column)) return line;
+	if (column === '' || only) return line;
 	if (line === '') return column;
 	if (line === '合计') return column.includes('合计') ? column : `${column}合计`;
 	return `${line}的${column}`;
 }
-
-/** Names of columns that say nothing beyond the form's own. */
-const GENERIC = /金额$|^决算数$/u;
 
 /** The label without its number: 二十、粮油物资储备支出 → 粮油物资储备支出 */
 export function plainLabel(label: string): string {

@@ -33,7 +33,7 @@ function judgeRule(rule: ArithmeticRule, view: ReportView, context: CheckContext
 }
 
 /** A rule says nothing about forms, lines and columns that the pack does not have; `undefined` when nothing is left of it. */
-function fitted(equation: Equation, view: ReportView): Equation | undefined {
+export function fitted(equation: Equation, view: ReportView): Equation | undefined {
 	const operands = [...equation.left, ...equation.right];
 	const columns = equation.eachColumn?.filter((column) =>
 		operands.every((operand) => operand.column !== EACH || isThere(operand, column, view)),
@@ -54,7 +54,7 @@ function isThere(operand: Operand, column: string, view: ReportView): boolean {
 	return form.block(column) !== undefined && (row === undefined || form.hasLine(row, column));
 }
 
-function formsOf(equation: Equation): string[] {
+export function formsOf(equation: Equation): string[] {
 	return [...new Set([...equation.left, ...equation.right].map((operand) => operand.form))];
 }
 
@@ -87,7 +87,7 @@ function finding(
 	return { code: rule.code, level, ...describe(equation, level, found), where };
 }
 
-function judge(relation: Equation['relation'], tallies: Sides<Tally>): Verdict {
+export function judge(relation: Equation['relation'], tallies: Sides<Tally>): Verdict {
 	const { left, right } = tallies;
 	const difference = left.amount - right.amount;
 	switch (relation) {
@@ -104,7 +104,7 @@ function judge(relation: Equation['relation'], tallies: Sides<Tally>): Verdict {
 	}
 }
 
-function rowsOf({ eachRow, left }: Equation, view: ReportView): readonly string[] {
+export function rowsOf({ eachRow, left }: Equation, view: ReportView): readonly string[] {
 	if (eachRow === undefined) return [''];
 	switch (eachRow.kind) {
 		case 'keys': {
