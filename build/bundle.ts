@@ -76,7 +76,7 @@ export async function bundlePreload(): Promise<void> {
 }
 
 /** The page. Nothing inline, as its policy forbids it: no script, no style, no data: fonts. */
-export async function bundlePage(): Promise<void> {
+export async function bundlePage(outDir = join(DIST, 'renderer')): Promise<void> {
 	await build({
 		root: join(ROOT, 'renderer'),
 		base: './',
@@ -87,7 +87,7 @@ export async function bundlePage(): Promise<void> {
 		worker: { format: 'es' },
 		build: {
 			target: 'es2024',
-			outDir: join(DIST, 'renderer'),
+			outDir,
 			emptyOutDir: true,
 			assetsInlineLimit: 0,
 			modulePreload: { polyfill: false },
