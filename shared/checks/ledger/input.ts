@@ -164,7 +164,8 @@ function priorTotals(ledger: Ledger): Finding[] {
 	});
 }
 
-function describeEntry(entry: Entry): string {
+/** An entry in words, as findings quote it. */
+export function describeEntry(entry: Entry): string {
 	const parts = [
 		`${entry.year} 年`,
 		`单位 ${entry.unit}`,

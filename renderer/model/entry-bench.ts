@@ -1,0 +1,221 @@
+/** 录入表：an entry sheet as it is seen and typed in, kept up row by row as the ledger changes. */
+
+import type { FormDeclaration } from '../../shared/forms/declare.ts';
+import { draftCells } from '../../shared/ledger/draft.ts';
+import type { Draft, Entry } from '../../shared/ledger/ledger.ts';
+import type { SheetRow } from '../sheet/model.ts';
+import type { Used } from './choices.ts';
+import { lineRow } from './entry-cells.ts';
+import { type EntryColumn, entryColumns } from './entry-columns.ts';
+import type { EntryContext, LineSheet } from './entry-fields.ts';
+import { type FootGroup, footGroups } from './entry-foot.ts';
+import { draftKey, type Line, type LineRow, rowCells, rowKey } from './entry-lines.ts';
+import type { RowMark, SheetMarks } from './entry-marks.ts';
+import { EntryOrder } from './entry-order.ts';
+import { type Prior, Priors, samePrior } from './entry-prior.ts';
+import { passageLines, type TextSlots } from './entry-slots.ts';
+import { type Tab, tabKey, tabsOf } from './entry-tabs.ts';
+
+export interface BenchSource {
+	/** The ledger's rows of the sheet, in order. */
+	readonly rows: readonly LineRow[];
+	/** 待填行 of the sheet. */
+	readonly drafts: readonly Draft[];
+	readonly context: EntryContext;
+	readonly marks: SheetMarks;
+	/** Of 文字: what the report asks for. */
+	readonly slots: TextSlots | undefined;
+	/** Key of the chosen tab; the first one when it is none. */
+	readonly tab: string;
+}
+
+export interface EntryView {
+	readonly tab: Tab;
+	/** With the number of their rows in the ledger; 待填行 count as well. */
+	readonly tabs: readonly (Tab & { readonly count: number })[];
+	readonly columns: readonly EntryColumn[];
+	/** In the order in which they stand; the last is the empty row. */
+	readonly lines: readonly Line[];
+	/** Beside `lines`. */
+	readonly rows: readonly SheetRow[];
+	readonly priors: Priors | undefined;
+	readonly groups: readonly FootGroup[];
+	readonly context: EntryContext;
+}
+
+interface KeptRow {
+	readonly line: Line;
+	readonly columns: readonly EntryColumn[];
+	readonly context: EntryContext;
+	readonly head: string;
+	readonly prior: Prior;
+	readonly marks: readonly RowMark[];
+	readonly missing: boolean;
+	readonly row: SheetRow;
+}
+
+export class EntryBench {
+	readonly sheet: LineSheet;
+	readonly #groups: readonly FootGroup[];
+	readonly #orders = new Map<string, EntryOrder>();
+	readonly #lines = new WeakMap<LineRow | Draft, Line>();
+	#rows = new Map<string, KeptRow>();
+	#columns:
+		| { readonly key: unknown; readonly tab: string; readonly prior: boolean; readonly columns: readonly EntryColumn[] }
+		| undefined;
+	#source: BenchSource | undefined;
+
+	constructor(sheet: LineSheet, forms: readonly FormDeclaration[]) {
+		this.sheet = sheet;
+		this.#groups = footGroups(sheet, forms);
+	}
+
+	/** The order of a tab's rows. */
+	order(tab: string): EntryOrder {
+		let order = this.#orders.get(tab);
+		if (order === undefined) {
+			order = new EntryOrder();
+			this.#orders.set(tab, order);
+		}
+		return order;
+	}
+
+	view(source: BenchSource): EntryView {
+		this.#source = source;
+		const { context } = source;
+		const tabOf = (row: LineRow) => tabKey(this.sheet, rowCells(this.sheet, row, context), context.year);
+		const byTab = groupBy(source.rows, tabOf);
+		const drafts = groupBy(source.drafts, (draft) => tabKey(this.sheet, draftCells(draft), context.year));
+		const used = new Set([...byTab.keys(), ...drafts.keys()]);
+		const tabs = tabsOf(this.sheet, context.year, used).map((tab) => ({
+			...tab,
+			count: (byTab.get(tab.key)?.length ?? 0) + (drafts.get(tab.key)?.length ?? 0),
+		}));
+		const tab = tabs.find(({ key }) => key === source.tab) ?? tabs[0];
+		if (tab === undefined) throw new Error('a sheet has at least one tab');
+		const lines = this.#arranged(tab, byTab.get(tab.key) ?? [], drafts.get(tab.key) ?? [], source);
+		const before = tab.prior === undefined ? [] : (byTab.get(tab.prior) ?? []);
+		const priors =
+			this.sheet.target === 'entries' && before.length > 0
+				? new Priors(this.sheet, before as readonly Entry[])
+				: undefined;
+		const columns = this.#columnsFor(tab, context, priors !== undefined);
+		return {
+			tab,
+			tabs,
+			columns,
+			lines,
+			rows: this.#draw(lines, columns, source, priors),
+			priors,
+			groups: this.#groups,
+			context,
+		};
+	}
+
+	#arranged(tab: Tab, rows: readonly LineRow[], drafts: readonly Draft[], { slots }: BenchSource): readonly Line[] {
+		const order = this.order(tab.key);
+		const rowLine = (row: LineRow): Line => {
+			const key = order.rowKey(rowKey(row));
+			const known = this.#lines.get(row);
+			if (known?.key === key) return known;
+			const line: Line = { kind: 'row', key, row };
+			this.#lines.set(row, line);
+			return line;
+		};
+		const draftLine = (draft: Draft): Line => {
+			const key = order.rowKey(draftKey(draft));
+			const known = this.#lines.get(draft);
+			if (known?.key === key) return known;
+			const line: Line = { kind: 'draft', key, draft };
+			this.#lines.set(draft, line);
+			return line;
+		};
+		const stored = [...rows.map(rowLine), ...drafts.map(draftLine)];
+		const own = slots === undefined ? stored : passageLines(stored, slots, this.sheet);
+		const blank = (key: string): Line => ({ kind: 'new', key, preset: {}, slot: false });
+		return order.arrange([...own, ...order.blanks.map(blank), blank(order.lastKey)]);
+	}
+
+	#columnsFor(tab: Tab, context: EntryContext, prior: boolean): readonly EntryColumn[] {
+		const kept = this.#columns;
+		if (kept !== undefined && kept.key === context && kept.tab === tab.key && kept.prior === prior) return kept.columns;
+		const columns = entryColumns(this.sheet, context, prior, tab.key !== '', (field) => this.#usedValues(field));
+		this.#columns = { key: context, tab: tab.key, prior, columns };
+		return columns;
+	}
+
+	#usedValues(field: string): Used {
+		const counts = new Map<string, number>();
+		for (const row of this.#source?.rows ?? []) {
+			const value = (row as unknown as Readonly<Record<string, unknown>>)[field];
+			if (typeof value === 'string' && value !== '') counts.set(value, (counts.get(value) ?? 0) + 1);
+		}
+		return counts;
+	}
+
+	/** A row is made again only when something that it shows has changed. */
+	#draw(
+		lines: readonly Line[],
+		columns: readonly EntryColumn[],
+		{ context, marks, slots }: BenchSource,
+		priors: Priors | undefined,
+	): readonly SheetRow[] {
+		const entries = lines.flatMap((line) => (line.kind === 'row' ? [line.row] : []));
+		const priorOf = priors?.of(entries as readonly Entry[]) ?? [];
+		const next = new Map<string, KeptRow>();
+		let place = 0;
+		const rows = lines.map((line, index) => {
+			const head = String(index + 1);
+			const prior = line.kind === 'row' ? priorOf[place] : null;
+			if (line.kind === 'row') place += 1;
+			const rowMarks = line.kind === 'row' ? marks.of(line.row) : NO_MARKS;
+			const missing = line.kind === 'new' && line.slot && slots?.missing.has(line.key) === true;
+			const known = this.#rows.get(line.key);
+			const same =
+				known !== undefined &&
+				(known.line === line || (line.kind === 'new' && known.line.kind === 'new')) &&
+				known.columns === columns &&
+				known.context === context &&
+				known.head === head &&
+				known.missing === missing &&
+				samePrior(known.prior, prior) &&
+				sameMarks(known.marks, rowMarks);
+			const row = same
+				? known.row
+				: lineRow(this.sheet, line, columns, context, {
+						head,
+						prior: priors === undefined ? undefined : { of: prior },
+						marks: rowMarks,
+						missing,
+					});
+			next.set(line.key, same ? known : { line, columns, context, head, prior, marks: rowMarks, missing, row });
+			return row;
+		});
+		this.#rows = next;
+		return rows;
+	}
+}
+
+const NO_MARKS: readonly RowMark[] = [];
+
+function sameMarks(a: readonly RowMark[], b: readonly RowMark[]): boolean {
+	return (
+		a === b ||
+		(a.length === b.length &&
+			a.every(({ field, finding }, index) => {
+				const other = b[index];
+				return other?.field === field && other.finding.message === finding.message;
+			}))
+	);
+}
+
+function groupBy<T>(things: readonly T[], keyOf: (thing: T) => string): Map<string, T[]> {
+	const groups = new Map<string, T[]>();
+	for (const thing of things) {
+		const key = keyOf(thing);
+		const group = groups.get(key);
+		if (group === undefined) groups.set(key, [thing]);
+		else group.push(thing);
+	}
+	return groups;
+}

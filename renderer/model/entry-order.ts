@@ -1,0 +1,92 @@
+/** 行的先后：rows stay where a person sees them, whatever they become and whenever they were made. */
+
+/**
+ * The order of a sheet while it is open. A row keeps its key and its place when a 待填行 becomes an
+ * entry, when it is undone and done again; what comes from elsewhere stands behind its neighbour.
+ */
+export class EntryOrder {
+	/** Keys of the ledger → keys of the rows that they came from. */
+	readonly #aliases = new Map<string, string>();
+	/** Rows that are not in the ledger, in order of making. */
+	readonly #blank = new Set<string>();
+	/** All keys ever shown, in order; those that are gone keep their places. */
+	#order: readonly string[] = [];
+	#natural: readonly string[] = [];
+	#permutation: readonly number[] = [];
+	#made = 1;
+
+	/** The key of the row that stands for a key of the ledger. */
+	rowKey(ledgerKey: string): string {
+		return this.#aliases.get(ledgerKey) ?? ledgerKey;
+	}
+
+	/** The row `rowKey` is in the ledger as `ledgerKey` from now on. */
+	becomes(rowKey: string, ledgerKey: string): void {
+		if (rowKey !== ledgerKey) this.#aliases.set(ledgerKey, rowKey);
+		this.#blank.delete(rowKey);
+		if (rowKey === this.lastKey) this.#made += 1;
+	}
+
+	/** The key of the empty row at the end. */
+	get lastKey(): string {
+		return `新 ${this.#made}`;
+	}
+
+	/** Keys of `count` rows beyond the end, the empty row first. */
+	beyond(count: number): readonly string[] {
+		const keys = Array.from({ length: count }, (_, index) => `新 ${this.#made + index}`);
+		const known = new Set(this.#order);
+		this.#order = [...this.#order, ...keys.filter((key) => !known.has(key))];
+		return keys;
+	}
+
+	/** Rows that were inserted and hold nothing yet. */
+	get blanks(): readonly string[] {
+		return [...this.#blank];
+	}
+
+	/** Empty rows in front of a row. */
+	insert(before: string, count: number): readonly string[] {
+		const keys = Array.from({ length: count }, (_, index) => `插入 ${this.#order.length + index}`);
+		for (const key of keys) this.#blank.add(key);
+		const at = this.#order.indexOf(before);
+		const place = at === -1 ? this.#order.length : at;
+		this.#order = [...this.#order.slice(0, place), ...keys, ...this.#order.slice(place)];
+		this.#natural = [];
+		return keys;
+	}
+
+	/** Forgets empty rows. */
+	drop(keys: readonly string[]): void {
+		for (const key of keys) this.#blank.delete(key);
+	}
+
+	/** Things in the order in which they are shown; `natural` gives them as the ledger has them. */
+	arrange<T extends { readonly key: string }>(natural: readonly T[]): readonly T[] {
+		if (!this.#isSame(natural)) this.#learn(natural.map(({ key }) => key));
+		return this.#permutation.flatMap((index) => natural[index] ?? []);
+	}
+
+	#isSame(natural: readonly { readonly key: string }[]): boolean {
+		return natural.length === this.#natural.length && natural.every(({ key }, index) => key === this.#natural[index]);
+	}
+
+	#learn(keys: readonly string[]): void {
+		const known = new Set(this.#order);
+		// New keys stand behind the known one before them; those before all known ones come first.
+		const followers = new Map<string, string[]>();
+		let last = '';
+		for (const key of keys) {
+			if (known.has(key)) last = key;
+			else {
+				const behind = followers.get(last);
+				if (behind === undefined) followers.set(last, [key]);
+				else behind.push(key);
+			}
+		}
+		this.#order = [...(followers.get('') ?? []), ...this.#order.flatMap((key) => [key, ...(followers.get(key) ?? [])])];
+		this.#natural = keys;
+		const places = new Map(keys.map((key, index) => [key, index]));
+		this.#permutation = this.#order.flatMap((key) => places.get(key) ?? []);
+	}
+}

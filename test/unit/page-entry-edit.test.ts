@@ -1,0 +1,382 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { EntryBench, type EntryView } from '../../renderer/model/entry-bench.ts';
+import { type Planned, planDelete, planEdits } from '../../renderer/model/entry-edit.ts';
+import { entryContext, type LineSheet } from '../../renderer/model/entry-fields.ts';
+import { entryFoot } from '../../renderer/model/entry-foot.ts';
+import { lackingColumns, lineCells, rowsOf } from '../../renderer/model/entry-lines.ts';
+import { marksOf } from '../../renderer/model/entry-marks.ts';
+import { planPaste } from '../../renderer/model/entry-paste.ts';
+import { textSlots } from '../../renderer/model/entry-slots.ts';
+import { missingInReport } from '../../renderer/model/missing.ts';
+import { apply, invert } from '../../shared/ledger/change.ts';
+import { makeDraft } from '../../shared/ledger/draft.ts';
+import type { Entry, Ledger } from '../../shared/ledger/ledger.ts';
+import { fen } from '../../shared/money/fen.ts';
+import { discloseGolden, type Golden, loadCase } from '../support/yuecheng.ts';
+
+/** A sheet of the golden case in a window without a window. */
+class Desk {
+	readonly golden: Golden;
+	readonly sheet: LineSheet;
+	readonly bench: EntryBench;
+	ledger: Ledger;
+	tab = '';
+	#ids = 100_000;
+
+	constructor(golden: Golden, name: string, change: Partial<Ledger> = {}) {
+		this.golden = golden;
+		const sheet = golden.pack.sheets.sheets.find((one) => one.name === name);
+		if (sheet === undefined || sheet.target === 'profile') throw new Error(name);
+		this.sheet = sheet;
+		this.bench = new EntryBench(sheet, golden.pack.forms);
+		this.ledger = { ...golden.ledger, ...change };
+	}
+
+	get view(): EntryView {
+		const disclosure = discloseGolden({ ...this.golden, ledger: this.ledger });
+		const context = entryContext(disclosure);
+		const rows = rowsOf(this.sheet, this.ledger);
+		return this.bench.view({
+			rows,
+			drafts: this.ledger.drafts.filter(({ sheet }) => sheet === this.sheet.name),
+			context,
+			marks: marksOf([], this.sheet, rows),
+			slots:
+				this.sheet.target === 'passages'
+					? textSlots(this.ledger.passages, missingInReport(disclosure), context)
+					: undefined,
+			tab: this.tab,
+		});
+	}
+
+	source(view = this.view) {
+		return {
+			sheet: this.sheet,
+			view,
+			ledger: this.ledger,
+			newId: () => {
+				this.#ids += 1;
+				return this.#ids;
+			},
+			shown: view.lines.filter((line) => line.kind !== 'new' || line.slot).map(({ key }) => key),
+			beyond: (count: number) => this.bench.order(view.tab.key).beyond(count),
+		};
+	}
+
+	take(planned: Planned): Extract<Planned, { ok: true }> {
+		if (!planned.ok) throw new Error(planned.message);
+		const order = this.bench.order(this.view.tab.key);
+		for (const [row, ledger] of planned.becomes) order.becomes(row, ledger);
+		const command = { label: planned.label, changes: planned.changes };
+		expect(apply(apply(this.ledger, command), invert(command))).toEqual(this.ledger);
+		this.ledger = apply(this.ledger, command);
+		return planned;
+	}
+
+	type(row: string, texts: Record<string, string>) {
+		const edits = Object.entries(texts).map(([column, text]) => ({ row, column, text }));
+		return planEdits(edits, 'typed', this.source());
+	}
+
+	texts(row: string): readonly string[] {
+		const view = this.view;
+		return view.rows.find(({ key }) => key === row)?.cells.map(({ text }) => text) ?? [];
+	}
+}
+
+let golden: Golden;
+beforeAll(async () => {
+	golden = await loadCase('yuecheng-2024');
+});
+
+describe('录入：一行从空行到一笔数', () => {
+	test('a row typed cell by cell waits as 待填, is an entry with its last cell, and stays where it stood', () => {
+		const desk = new Desk(golden, '支出');
+		const row = desk.view.lines.at(-1)?.key ?? '';
+		desk.take(desk.type(row, { functionCode: '2080101 行政运行' }));
+		expect(desk.ledger.drafts).toHaveLength(1);
+		const waiting = desk.view.lines.find(({ key }) => key === row);
+		expect(waiting?.kind).toBe('draft');
+		if (waiting === undefined) return;
+		const cells = lineCells(desk.sheet, waiting, desk.view.context);
+		expect(cells).toEqual({ year: '2024', stage: '决算', unit: 'C', functionCode: '2080101' });
+		expect(lackingColumns(desk.sheet, cells).map(({ name }) => name)).toEqual(['资金性质', '支出性质', '金额']);
+		desk.take(desk.type(row, { source: '一般公共', nature: '项目支出' }));
+		const next = desk.view.lines.at(-1)?.key ?? '';
+		desk.take(desk.type(next, { functionCode: '2080102' }));
+		const step = desk.take(desk.type(row, { amount: '=1200+350*2' }));
+		expect(step.changes.map(({ table }) => table).sort()).toEqual(['draft', 'entry']);
+		expect(desk.ledger.entries.at(-1)).toMatchObject({
+			amount: 190_000,
+			unit: 'C',
+			source: '一般公共预算财政拨款',
+			origin: '',
+		});
+		const keys = desk.view.lines.map(({ key }) => key);
+		expect(keys.indexOf(row)).toBe(keys.indexOf(next) - 1);
+	});
+
+	test('an entry whose amount is cleared waits again, and does not move', () => {
+		const desk = new Desk(golden, '支出');
+		const before = desk.view.lines.map(({ key }) => key);
+		const row = before[3] ?? '';
+		desk.take(desk.type(row, { amount: '' }));
+		expect(desk.view.lines[3]?.kind).toBe('draft');
+		expect(desk.view.lines.map(({ key }) => key)).toEqual(before);
+		expect(desk.ledger.entries).toHaveLength(golden.ledger.entries.length - 1);
+		desk.take(desk.type(row, { amount: '１，２３４．５' }));
+		expect(desk.view.lines[3]?.kind).toBe('row');
+		expect(desk.ledger.entries.at(-1)?.amount).toBe(123_450);
+	});
+
+	test('what cannot be read is refused with its place, and nothing is written', () => {
+		const desk = new Desk(golden, '支出');
+		const row = desk.view.lines[0]?.key ?? '';
+		for (const [column, text, said] of [
+			['unit', '不存在的单位', '工作表“单位”里没有'],
+			['functionCode', '20801', '7 位'],
+			['source', '一般预算外', '请从这些值里选'],
+			['amount', '一百元', '不是金额'],
+		] as const) {
+			const planned = desk.type(row, { [column]: text });
+			expect(planned.ok).toBe(false);
+			if (planned.ok) continue;
+			expect(planned.message).toContain(said);
+			expect(planned.at).toEqual({ row, column });
+		}
+	});
+
+	test('a unit and a 科目 may be given by name; a name that several 科目 bear may not', () => {
+		const desk = new Desk(golden, '支出');
+		const row = desk.view.lines[0]?.key ?? '';
+		desk.take(desk.type(row, { unit: '社会保险事业管理服务中心', functionCode: '其他科学技术支出' }));
+		expect(desk.ledger.entries.find(({ id }) => String(id) === row)).toMatchObject({
+			unit: 'B',
+			functionCode: '2069999',
+			origin: '',
+		});
+		expect(desk.type(row, { functionCode: '行政运行' }).ok).toBe(false);
+	});
+
+	test('a row with all its cells cleared is gone', () => {
+		const desk = new Desk(golden, '支出');
+		const row = desk.view.lines[5]?.key ?? '';
+		const cleared = Object.fromEntries(desk.sheet.columns.map(({ field }) => [field, '']));
+		const { year: _, stage: __, ...typed } = cleared;
+		desk.take(desk.type(row, typed));
+		expect(desk.view.lines.some(({ key }) => key === row)).toBe(false);
+		expect(desk.ledger.drafts).toEqual([]);
+	});
+
+	test('a carried row is confirmed by its missing amount or by typing the same again', () => {
+		const cells = {
+			year: '2024',
+			stage: '决算',
+			unit: 'A',
+			functionCode: '2080102',
+			source: '其他资金',
+			nature: '项目支出',
+			project: '企退',
+		};
+		const desk = new Desk(golden, '支出', {
+			drafts: [makeDraft(1, '支出', cells, 1), makeDraft(2, '支出', { ...cells, amount: '5.00' }, 1)],
+		});
+		const [first, second] = desk.view.lines.filter(({ kind }) => kind === 'draft');
+		expect(desk.view.rows.find(({ key }) => key === first?.key)?.cells.map(({ state }) => state)).toContain('carried');
+		desk.take(desk.type(first?.key ?? '', { amount: '8' }));
+		desk.take(desk.type(second?.key ?? '', { amount: '5' }));
+		expect(desk.ledger.drafts).toEqual([]);
+		expect(desk.ledger.entries.slice(-2).map(({ amount }) => amount)).toEqual([800, 500]);
+	});
+
+	test('rows are deleted in one step', () => {
+		const desk = new Desk(golden, '收入');
+		const keys = desk.view.lines.slice(0, 3).map(({ key }) => key);
+		const step = desk.take(planDelete(keys, desk.source()));
+		expect(step.label).toBe('删除收入 3 行');
+		expect(desk.view.lines).toHaveLength(39);
+	});
+});
+
+describe('页签、上年和合计', () => {
+	test('last year’s amount of the same coordinates stands beside, exactly, and 缺 where there is none', () => {
+		const desk = new Desk(golden, '三公经费');
+		expect(desk.view.tabs.map(({ name, count }) => `${name} ${count}`)).toEqual([
+			'决算 4',
+			'年初预算 0',
+			'全年预算 4',
+			'上年决算 3',
+		]);
+		expect(desk.view.rows[0]?.cells.map(({ text }) => text).slice(2)).toEqual([
+			'3,881.00',
+			'4,299.35',
+			'-418.35',
+			'-9.73',
+		]);
+		expect(desk.view.rows[3]?.cells[3]).toMatchObject({ text: '缺', state: 'missing', editable: false });
+	});
+
+	test('two rows with the same coordinates do not count last year twice', () => {
+		const [first] = golden.ledger.entries.filter(
+			({ book, stage, year }) => book === '三公经费' && stage === '决算' && year === 2024,
+		);
+		if (first === undefined) throw new Error('no entry');
+		const desk = new Desk(golden, '三公经费', {
+			entries: [...golden.ledger.entries, { ...first, id: 9000, amount: fen(100) }],
+		});
+		const rows = desk.view.rows.map(({ cells }) => cells.map(({ text }) => text));
+		expect(rows[0]?.slice(2)).toEqual(['3,881.00', '4,299.35', '-417.35', '-9.71']);
+		expect(rows[4]?.slice(2)).toEqual(['1.00', '', '', '']);
+	});
+
+	test('the foot adds up what is shown, divided as the forms of the pack divide it', () => {
+		const desk = new Desk(golden, '支出');
+		const { columns, groups, priors, lines } = desk.view;
+		const entries = lines.flatMap((line) => (line.kind === 'row' ? [line.row as Entry] : []));
+		const foot = entryFoot({ columns, groups, priors, entries, filtered: false, drafts: 0 });
+		const texts = foot.map(({ cells }) => `${cells[0]?.text} ${cells.at(-1)?.text}`);
+		expect(texts).toEqual([
+			'合计　107 行 332,936,309.20',
+			'其中：基本支出（人员经费 ＋ 公用经费）　92 行 32,499,909.38',
+			'　　　项目支出　15 行 300,436,399.82',
+		]);
+		const some = entryFoot({ columns, groups, priors, entries: entries.slice(0, 2), filtered: true, drafts: 1 });
+		expect(some[0]?.cells[0]?.text).toBe('合计　显示的 2 行，另有待填 1 行不计');
+	});
+
+	test('only rows that show something else are made again', () => {
+		const desk = new Desk(golden, '支出');
+		const disclosure = discloseGolden(golden);
+		const context = entryContext(disclosure);
+		const viewOf = (ledger: Ledger) => {
+			const rows = rowsOf(desk.sheet, ledger);
+			return desk.bench.view({
+				rows,
+				drafts: [],
+				context,
+				marks: marksOf([], desk.sheet, rows),
+				slots: undefined,
+				tab: '',
+			});
+		};
+		const before = viewOf(golden.ledger).rows;
+		const entries = golden.ledger.entries.map((entry) => (entry.id === 50 ? { ...entry, amount: fen(1) } : entry));
+		const after = viewOf({ ...golden.ledger, entries }).rows;
+		expect(after.filter((row, index) => row !== before[index]).map(({ key }) => key)).toEqual(['50']);
+	});
+});
+
+describe('粘贴', () => {
+	const paste = (desk: Desk, cells: readonly (readonly string[])[], at = { row: 0, column: 0 }, options = {}) =>
+		planPaste({ at, cells }, { unit: '元', onlyBlank: false, ...options }, desk.source());
+
+	test('rows copied with their names, past the end, are entries in one step', () => {
+		const desk = new Desk(golden, '支出');
+		const rows = [
+			['A', '2080101', '行政运行', '一般公共', '项目支出', '', '某项目', '1,234.50'],
+			['社会保险事业管理服务中心', '2080109 社会保险经办机构', '', '其他资金', '项目支出', '', '', '(8)'],
+		];
+		const step = desk.take(paste(desk, rows, { row: 107, column: 0 }));
+		expect(step.label).toBe('粘贴到支出 2 行');
+		expect(desk.ledger.entries.slice(-2)).toMatchObject([
+			{ unit: 'A', functionCode: '2080101', project: '某项目', amount: 123_450, stage: '决算', year: 2024 },
+			{ unit: 'B', functionCode: '2080109', amount: -800 },
+		]);
+		expect(desk.view.lines.slice(-3).map(({ kind }) => kind)).toEqual(['row', 'row', 'new']);
+	});
+
+	test('rows without names, as in the collection workbook, and rows with a header fit as well', () => {
+		const desk = new Desk(golden, '支出');
+		desk.take(paste(desk, [['A', '2080101', '其他资金', '项目支出', '', '', '1']], { row: 107, column: 0 }));
+		const header = ['年度', '单位代码', '功能科目编码', '资金性质', '支出性质', '金额（万元）', '阶段', '备注'];
+		const row = ['2023', 'B', '2080109', '其他资金', '项目支出', '2.5', '决算', '忽略'];
+		desk.take(paste(desk, [header, row], { row: 108, column: 3 }, { unit: '万元' }));
+		desk.take(
+			paste(desk, [['2024', 'C', '2080150', '其他资金', '项目支出', '', '', '年初预算', '3']], { row: 108, column: 0 }),
+		);
+		expect(desk.ledger.entries.slice(-3)).toMatchObject([
+			{ unit: 'A', amount: 100, year: 2024, stage: '决算' },
+			{ unit: 'B', amount: 2_500_000, year: 2023, stage: '决算' },
+			{ unit: 'C', amount: 300, year: 2024, stage: '年初预算' },
+		]);
+	});
+
+	test('one bad cell refuses the whole, and says which', () => {
+		const desk = new Desk(golden, '支出');
+		const planned = paste(
+			desk,
+			[
+				['A', '2080101', '', '其他资金', '项目支出', '', '', '一'],
+				['Z', '2080101', '', '其他资金', '项目支出', '', '', '1'],
+			],
+			{ row: 107, column: 0 },
+		);
+		expect(planned).toMatchObject({
+			ok: false,
+			message: expect.stringMatching(/有 2 格填不进，一格也没有填。第 108 行：.+第 109 行：.+/u),
+		});
+	});
+
+	test('only blank cells are filled when that was chosen', () => {
+		const desk = new Desk(golden, '支出');
+		const column = desk.view.columns.findIndex(({ key }) => key === 'project');
+		desk.take(
+			paste(
+				desk,
+				[
+					['甲', '99'],
+					['乙', '98'],
+				],
+				{ row: 0, column },
+				{ onlyBlank: true },
+			),
+		);
+		expect(desk.ledger.entries.filter(({ project }) => project === '甲' || project === '乙')).toHaveLength(2);
+		expect(desk.texts(desk.view.lines[0]?.key ?? '').at(-1)).toBe('280,128.71');
+	});
+});
+
+describe('单位和文字', () => {
+	test('a unit’s code is renamed wherever it stands; a unit with rows is not deleted', () => {
+		const desk = new Desk(golden, '单位');
+		const [first] = desk.view.lines;
+		expect(planDelete([first?.key ?? ''], desk.source())).toMatchObject({
+			ok: false,
+			message: expect.stringContaining('不能删除'),
+		});
+		desk.take(desk.type(first?.key ?? '', { code: '101' }));
+		expect(desk.ledger.entries.some(({ unit }) => unit === 'A')).toBe(false);
+		expect(desk.ledger.units.map(({ code, parent }) => `${code} ${parent}`)).toEqual(['101 ', 'B 101', 'C 101']);
+		expect(desk.type('单位 B', { code: '101' })).toMatchObject({
+			ok: false,
+			message: expect.stringContaining('已经是'),
+		});
+		expect(desk.type(first?.key ?? '', { parent: 'B' })).toMatchObject({
+			ok: false,
+			message: expect.stringContaining('绕回'),
+		});
+	});
+
+	test('a text that the report lacks has a row that waits for it, and goes back there when it is emptied', () => {
+		const passages = golden.ledger.passages.filter(({ place }) => place !== '机构设置/决算构成');
+		const desk = new Desk(golden, '文字', { passages });
+		const slot = desk.view.rows.findIndex(({ cells }) => cells[0]?.text === '机构设置/决算构成');
+		const key = desk.view.rows[slot]?.key ?? '';
+		expect(desk.view.rows[slot]?.cells.at(-1)?.state).toBe('missing');
+		desk.take(desk.type(key, { content: '局本级决算' }));
+		expect(desk.ledger.passages.at(-1)).toMatchObject({ place: '机构设置/决算构成', code: '', content: '局本级决算' });
+		expect(desk.view.lines[slot]).toMatchObject({ kind: 'row', key });
+		desk.take(desk.type(key, { content: '' }));
+		expect(desk.view.lines[slot]).toMatchObject({ kind: 'new', key });
+	});
+
+	test('a paragraph put between two others stays there when the file is opened again', () => {
+		const desk = new Desk(golden, '文字');
+		const [first, second] = desk.view.lines;
+		const [blank = ''] = desk.bench.order('').insert(second?.key ?? '', 1);
+		desk.take(desk.type(blank, { place: '部门职责', content: '插入的一段' }));
+		const texts = desk.ledger.passages.filter(({ place }) => place === '部门职责').map(({ content }) => content);
+		expect(texts[1]).toBe('插入的一段');
+		expect(desk.view.lines.slice(0, 3).map(({ key }) => key)).toEqual([first?.key, blank, second?.key]);
+	});
+});
