@@ -99,9 +99,10 @@ function htmlCell(text: string): string {
 	return `<td${isPlainNumber(text) ? '' : AS_TEXT}>${escapeHtml(text)}</td>`;
 }
 
-/** A number that a spreadsheet can hold without changing it: no zeros in front, 15 digits at most. */
+/** A number or percentage that a spreadsheet holds without changing it: no zeros in front, 15 digits at most. */
 function isPlainNumber(text: string): boolean {
-	if (!/^-?(?:0|[1-9][\d,]*)(?:\.\d+)?$/u.test(text) || decimalOf(text) === undefined) return false;
+	if (!/^-?(?:0|[1-9][\d,]*)(?:\.\d+)?%?$/u.test(text)) return false;
+	if (decimalOf(text.replace('%', '')) === undefined) return false;
 	return text.replace(/\D/gu, '').length <= 15;
 }
 

@@ -3,7 +3,10 @@
  * (重 zhong and chong), since nobody looks up which one a dictionary prefers; the reading that fits the
  * words around it (银行 hang) counts more and is the one shown.
  */
-import { pinyin, polyphonic } from 'pinyin-pro';
+import { customPinyin, pinyin, polyphonic } from 'pinyin-pro';
+
+/** Words of the accounts that the dictionary reads wrongly. */
+customPinyin({ 差旅: 'chāi lǚ', 北调: 'běi diào', 调出: 'diào chū', 调入: 'diào rù' });
 
 const HAN = /\p{Script=Han}/u;
 

@@ -248,13 +248,12 @@ describe('复制出去', () => {
 		'12345678901234567890',
 		'1,23',
 		'2024-08-31',
-		'4.65%',
 		'行政',
 	])('Excel cannot take %s for anything but text', (text) => {
 		expect(printClipboard([[text]]).html).toMatch(/<td style="mso-number-format:'\\@'"/u);
 	});
 
-	test.each(['0', '0.50', '-0.50', '1,234.50', '1234567.89', '100'])('Excel takes %s as a number', (text) => {
+	test.each(['0', '0.50', '-0.50', '1,234.50', '1234567.89', '100', '-4.65%'])('Excel takes %s as a number', (text) => {
 		expect(printClipboard([[text]]).html).toContain(`<td>${text}</td>`);
 	});
 
