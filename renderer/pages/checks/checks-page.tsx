@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useBook, useProgram } from '../../frame/context.ts';
 import type { Book } from '../../model/book.ts';
+import { listedIn } from '../../model/book-findings.ts';
 import {
 	countGroups,
 	type FindingFilter,
@@ -9,7 +10,6 @@ import {
 	listFindings,
 	printFindings,
 } from '../../model/finding-list.ts';
-import type { FindingSources } from '../../model/finding-places.ts';
 import { passedRules } from '../../model/finding-rules.ts';
 import { useLive } from '../../model/live.ts';
 import type { Place } from '../../model/places.ts';
@@ -36,7 +36,8 @@ const FIRST: Looked = {
 export function ChecksPage({ place }: { readonly place: Extract<Place, { page: 'checks' }> }) {
 	const program = useProgram();
 	const book = useBook();
-	const { sources, listed, rules } = useLive(() => listOf(book), [book]);
+	const { sources, listed } = useLive(() => listedIn(book), [book]);
+	const rules = useMemo(() => passedRules(listed.map(({ finding }) => finding)), [listed]);
 	const [look, setLook] = useState(() => looked.get(book) ?? FIRST);
 	const wanted = place.finding;
 	useEffect(() => {
@@ -106,17 +107,6 @@ export function ChecksPage({ place }: { readonly place: Extract<Place, { page: '
 			</div>
 		</main>
 	);
-}
-
-function listOf(book: Book) {
-	const sources: FindingSources = {
-		disclosure: book.disclosure,
-		entries: book.rows.table('entries').value,
-		indicators: book.rows.table('indicators').value,
-	};
-	const { open, verified } = book.judged.value;
-	const listed = listFindings({ open, verified }, sources);
-	return { sources, listed, rules: passedRules(listed.map(({ finding }) => finding)) };
 }
 
 function titleOf({ disclosure }: Book): string {

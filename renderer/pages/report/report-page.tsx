@@ -1,5 +1,260 @@
+import { Button, Checkbox } from 'antd';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { isComposing } from '../../frame/composing.ts';
+import { useBook, useProgram } from '../../frame/context.ts';
+import { useLive } from '../../model/live.ts';
 import type { Place } from '../../model/places.ts';
+import { countSegments } from '../../model/report-marks.ts';
+import { type Spot, sectionWords, spotOf, writtenName } from '../../model/report-spots.ts';
+import { type CarriedText, type Run, takeCarried, writeRun } from '../../model/written-runs.ts';
+import { FigurePopover } from './figure-popover.tsx';
+import { Notes } from './notes.tsx';
+import { Outline } from './outline.tsx';
+import { Paper } from './paper.tsx';
+import { stopAt } from './paper-keys.ts';
+import { carriedNotes, editingNote, findingNotes } from './report-notes.ts';
+import { passageRows, reportState } from './report-state.ts';
+import './report-page.css';
 
+interface OpenFigure {
+	readonly figure: string;
+	readonly anchor: HTMLElement;
+}
+
+const NO_STALE = new Map();
+
+/** 情况说明: as it will be printed; numbers lead to their figures, written texts are edited where they stand. */
 export function ReportPage({ place }: { readonly place: Extract<Place, { page: 'report' }> }) {
-	return <main className="report-page">{place.page}</main>;
+	const program = useProgram();
+	const book = useBook();
+	const state = useLive(() => reportState(book), [book]);
+	const beside = useLive(() => program.settings.value.beside, [program]);
+	const [tinted, setTinted] = useState(true);
+	const [open, setOpen] = useState<OpenFigure | undefined>(undefined);
+	const [located, setLocated] = useState<Spot | undefined>(undefined);
+	const [paper, setPaper] = useState<HTMLDivElement | null>(null);
+	const paperRef = useRef<HTMLDivElement>(null);
+	const viewRef = useRef<HTMLDivElement>(null);
+	useLayoutEffect(() => setPaper(paperRef.current), []);
+	const now = useRef(state);
+	useLayoutEffect(() => {
+		now.current = state;
+	});
+
+	const { editing, edit, commit, cancel, adopt } = useEditing(paperRef, now);
+	const current = useReading(viewRef, paperRef, state.outline);
+	const goTo = useCallback((spot: Spot | undefined) => {
+		setLocated(spot);
+		setOpen(undefined);
+		if (spot !== undefined && paperRef.current !== null) show(paperRef.current, spot);
+	}, []);
+
+	useEffect(() => {
+		if (place.section === undefined && place.quote === undefined && place.written === undefined) return;
+		const spot = spotOf(now.current.blocks, place);
+		if (spot === undefined) program.hint.value = '这句话已经改过，不在情况说明里了。';
+		goTo(spot);
+	}, [place, program, goTo]);
+
+	const next = (step: 1 | -1) => {
+		const spot = neighbour(now.current.marks, located, step);
+		if (spot !== undefined) goTo(spot);
+	};
+	useMendKeys(next);
+
+	const onOpen = useCallback(
+		(stop: HTMLElement) => {
+			const { figure, run, form } = stop.dataset;
+			if (run !== undefined) edit(run);
+			else if (figure !== undefined) setOpen({ figure, anchor: stop });
+			else if (form !== undefined) program.go({ page: 'form', form });
+		},
+		[edit, program],
+	);
+	const close = useCallback(
+		(back: boolean) => {
+			if (back) open?.anchor.focus({ preventScroll: true });
+			setOpen(undefined);
+		},
+		[open],
+	);
+
+	const notes = useMemo(() => {
+		const own = editing === undefined ? undefined : editingNote(book, state, editing, { onAdopt: adopt });
+		const carried = beside ? carriedNotes(book, state, editing, { onAdopt: adopt }) : [];
+		return [...(own === undefined ? [] : [own]), ...carried, ...findingNotes(program, state)];
+	}, [book, program, state, editing, beside, adopt]);
+
+	const line = state.outline[current];
+	useEffect(() => {
+		if (line === undefined) return;
+		const { figures, written } = countSegments(state.blocks.slice(line.start, line.end));
+		program.hint.value = sectionWords([line.heading]);
+		program.summary.value = `数字 ${figures} 处，都与账套一致　文字 ${written} 段`;
+	}, [program, line, state]);
+
+	const mends = state.marks.length;
+	return (
+		<main className="report-page">
+			<div className="page-bar">
+				<h1>情况说明</h1>
+				<span className="note">{line?.heading}</span>
+				<span className="report-space" />
+				<Checkbox checked={tinted} onChange={(event) => setTinted(event.target.checked)}>
+					标出可改文字
+				</Checkbox>
+				<Checkbox checked={beside} onChange={(event) => void program.change({ beside: event.target.checked })}>
+					与上年对照
+				</Checkbox>
+				{mends === 0 && <span className="note">没有要改的</span>}
+				<Button disabled={mends === 0} onClick={() => next(-1)}>
+					上一处要改<span className="report-key">Shift+F8</span>
+				</Button>
+				<Button disabled={mends === 0} onClick={() => next(1)}>
+					下一处要改<span className="report-key">F8</span>
+				</Button>
+			</div>
+			<Outline
+				lines={state.outline}
+				current={current}
+				onGo={({ start }) => {
+					paperRef.current?.querySelector(`[data-block="${start}"]`)?.scrollIntoView({ block: 'start' });
+				}}
+			/>
+			<div ref={viewRef} className="report-view">
+				<div className={tinted ? 'report-sheet report-tinted' : 'report-sheet'}>
+					<Paper
+						ref={paperRef}
+						state={state}
+						editing={editing}
+						located={located}
+						stale={NO_STALE}
+						onCommit={commit}
+						onCancel={cancel}
+						onOpen={onOpen}
+						onClick={() => setLocated(undefined)}
+					/>
+					<Notes notes={notes} pivot={editing === undefined ? undefined : `editing ${editing}`} paper={paper} />
+					{open !== undefined && <FigurePopover {...open} lastYear={beside} onClose={close} />}
+				</div>
+			</div>
+		</main>
+	);
+}
+
+/** The text that is being edited, and what becomes of it. */
+function useEditing(
+	paper: { readonly current: HTMLDivElement | null },
+	now: { readonly current: ReturnType<typeof reportState> },
+) {
+	const program = useProgram();
+	const book = useBook();
+	const [editing, setEditing] = useState<string | undefined>(undefined);
+	const key = useRef<string | undefined>(undefined);
+	/** The stop that gets the focus when the box is gone. */
+	const back = useRef<string | undefined>(undefined);
+	const edit = useCallback((run: string | undefined) => {
+		key.current = run;
+		setEditing(run);
+	}, []);
+	const execute = useCallback(
+		async (run: Run, changes: Parameters<typeof book.execute>[1]) => {
+			if (changes.length === 0) return;
+			program.take(await book.execute(`文字 ${writtenName(run.place, run.code)}`, changes));
+		},
+		[program, book],
+	);
+	const commit = useCallback(
+		(begun: Run, text: string, toPaper: boolean) => {
+			// Leaving the box that Esc or Enter has closed is no second end.
+			if (key.current !== begun.key) return;
+			edit(undefined);
+			if (toPaper) back.current = begun.key;
+			const run = now.current.runsByKey.get(begun.key)?.run ?? begun;
+			void execute(run, writeRun(passageRows(book), run, text));
+		},
+		[book, edit, execute, now],
+	);
+	const cancel = useCallback(() => {
+		back.current = key.current;
+		edit(undefined);
+	}, [edit]);
+	const adopt = useCallback(
+		(run: Run, texts: readonly CarriedText[]) => {
+			back.current = run.key;
+			edit(undefined);
+			void execute(run, takeCarried(passageRows(book), run, texts));
+		},
+		[book, edit, execute],
+	);
+	useLayoutEffect(() => {
+		if (back.current === undefined || editing !== undefined) return;
+		const wanted = CSS.escape(back.current);
+		back.current = undefined;
+		paper.current?.querySelector<HTMLElement>(`[data-run="${wanted}"]`)?.focus({ preventScroll: true });
+	});
+	return { editing, edit, commit, cancel, adopt };
+}
+
+/** Index of the outline's line under which one reads. */
+function useReading(
+	viewRef: { readonly current: HTMLDivElement | null },
+	paperRef: { readonly current: HTMLDivElement | null },
+	outline: ReturnType<typeof reportState>['outline'],
+): number {
+	const [current, setCurrent] = useState(0);
+	useEffect(() => {
+		const view = viewRef.current;
+		if (view === null) return undefined;
+		const look = () => {
+			const { top } = view.getBoundingClientRect();
+			const isAbove = ({ start }: { readonly start: number }) => {
+				const heading = paperRef.current?.querySelector(`[data-block="${start}"]`);
+				return heading !== null && heading !== undefined && heading.getBoundingClientRect().top <= top + READING;
+			};
+			setCurrent(Math.max(0, outline.findLastIndex(isAbove)));
+		};
+		look();
+		view.addEventListener('scroll', look, { passive: true });
+		return () => view.removeEventListener('scroll', look);
+	}, [viewRef, paperRef, outline]);
+	return current;
+}
+
+/** One reads a little below the upper edge. */
+const READING = 60;
+
+/** F8 and Shift+F8, wherever the focus is on the page. */
+function useMendKeys(next: (step: 1 | -1) => void): void {
+	const latest = useRef(next);
+	useLayoutEffect(() => {
+		latest.current = next;
+	});
+	useEffect(() => {
+		const onKey = (event: KeyboardEvent) => {
+			if (isComposing(event) || event.key !== 'F8' || event.defaultPrevented) return;
+			event.preventDefault();
+			latest.current(event.shiftKey ? -1 : 1);
+		};
+		window.addEventListener('keydown', onKey);
+		return () => window.removeEventListener('keydown', onKey);
+	}, []);
+}
+
+/** The mark behind or before a spot; around the end it begins anew. */
+function neighbour(marks: readonly Spot[], from: Spot | undefined, step: 1 | -1): Spot | undefined {
+	if (from === undefined) return step === 1 ? marks[0] : marks.at(-1);
+	const order = (spot: Spot) => spot.block - from.block || spot.start - from.start || spot.end - from.end;
+	return step === 1
+		? (marks.find((spot) => order(spot) > 0) ?? marks[0])
+		: (marks.findLast((spot) => order(spot) < 0) ?? marks.at(-1));
+}
+
+/** Scrolls to the words and puts the focus on the stop that holds them. */
+function show(paper: HTMLElement, { block, start }: Spot): void {
+	const element = paper.querySelector(`[data-block="${block}"]`);
+	const stop = stopAt(paper, block, start);
+	stop?.focus({ preventScroll: true });
+	const target = element instanceof HTMLElement && /^H\d$/u.test(element.tagName) ? element : (stop ?? element);
+	target?.scrollIntoView({ block: 'center' });
 }

@@ -1,0 +1,127 @@
+import { Button } from 'antd';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
+import { LevelMark } from '../../findings/level-mark.tsx';
+import './notes.css';
+
+/** A note beside the paper. */
+export interface PaperNote {
+	readonly key: string;
+	readonly kind: 'editing' | 'carried' | 'error' | 'warning';
+	/** The block and the character that it stands beside. */
+	readonly block: number;
+	readonly at: number;
+	readonly title: string;
+	readonly text: string;
+	readonly buttons: readonly NoteButton[];
+	readonly hint: string;
+}
+
+export interface NoteButton {
+	readonly text: string;
+	readonly primary?: boolean;
+	readonly onClick: () => void;
+}
+
+interface NotesProps {
+	readonly notes: readonly PaperNote[];
+	/** Stays exactly beside its words; the others make room. */
+	readonly pivot: string | undefined;
+	readonly paper: HTMLElement | null;
+}
+
+/** 旁注: each beside the words it is about, one above the other where they would overlap. */
+export function Notes({ notes, pivot, paper }: NotesProps) {
+	const column = useRef<HTMLElement>(null);
+	useLayoutEffect(() => {
+		const element = column.current;
+		if (element === null || paper === null) return undefined;
+		const arrange = () => stack(element, paper, notes, pivot);
+		arrange();
+		const observer = new ResizeObserver(arrange);
+		observer.observe(paper);
+		observer.observe(element);
+		return () => observer.disconnect();
+	});
+	return (
+		<aside ref={column} className="report-notes" aria-label="旁注">
+			{notes.map((note) => (
+				<Note key={note.key} note={note} />
+			))}
+		</aside>
+	);
+}
+
+function Note({ note }: { readonly note: PaperNote }) {
+	const isFinding = note.kind === 'error' || note.kind === 'warning';
+	return (
+		<section className={`report-note report-note-${note.kind}`} aria-label={note.title}>
+			<h2>
+				{isFinding && <LevelMark level={note.kind} />}
+				<span>{note.title}</span>
+				{note.kind === 'editing' && <small>正在改</small>}
+			</h2>
+			{note.text !== '' && <NoteText>{note.text}</NoteText>}
+			{(note.buttons.length > 0 || note.hint !== '') && (
+				<div className="report-note-buttons">
+					{note.buttons.map(({ text, primary, onClick }) => (
+						<Button
+							key={text}
+							type={primary === true ? 'primary' : 'default'}
+							// The text that is being typed keeps the focus: it is not to be taken for finished.
+							onMouseDown={(event) => event.preventDefault()}
+							onClick={onClick}
+						>
+							{text}
+						</Button>
+					))}
+					<span className="note">{note.hint}</span>
+				</div>
+			)}
+		</section>
+	);
+}
+
+function NoteText({ children }: { readonly children: ReactNode }) {
+	return <p>{children}</p>;
+}
+
+const GAP = 8;
+
+/** Downwards from the pivot, and upwards before it. */
+function stack(column: HTMLElement, paper: HTMLElement, notes: readonly PaperNote[], pivot: string | undefined): void {
+	const outer = column.getBoundingClientRect();
+	const scale = outer.width / column.offsetWidth || 1;
+	const boxes = [...column.children].filter((child): child is HTMLElement => child instanceof HTMLElement);
+	const placed = notes.flatMap((note, index) => {
+		const box = boxes[index];
+		return box === undefined ? [] : [{ note, box, top: (topOf(paper, note) - outer.top) / scale }];
+	});
+	placed.sort((a, b) => a.top - b.top);
+	const start = Math.max(
+		0,
+		placed.findIndex(({ note }) => note.key === pivot),
+	);
+	let below = -Infinity;
+	for (const { box, top } of placed.slice(start)) {
+		const at = Math.max(0, top, below);
+		box.style.top = `${at}px`;
+		below = at + box.offsetHeight + GAP;
+	}
+	let above = placed[start]?.top ?? 0;
+	for (const { box, top } of placed.slice(0, start).reverse()) {
+		const at = Math.min(top, above - box.offsetHeight - GAP);
+		box.style.top = `${at}px`;
+		above = at;
+	}
+}
+
+/** Where the words of a note stand in the window. */
+function topOf(paper: HTMLElement, { block, at, kind }: PaperNote): number {
+	const element = paper.querySelector(`[data-block="${block}"]`);
+	if (element === null) return 0;
+	const words =
+		kind === 'editing'
+			? element.querySelector('.report-editor')
+			: (element.querySelector(`[data-at="${at}"]`) ?? element.querySelector(`[data-stop="${at}"]`));
+	return (words ?? element).getClientRects()[0]?.top ?? 0;
+}

@@ -1,0 +1,87 @@
+import type { Book } from '../../model/book.ts';
+import type { Program } from '../../model/program.ts';
+import { writtenName } from '../../model/report-spots.ts';
+import { type CarriedText, carriedFor, type Run } from '../../model/written-runs.ts';
+import type { PaperNote } from './notes.tsx';
+import type { ReportState } from './report-state.ts';
+
+interface NoteActions {
+	readonly onAdopt: (run: Run, texts: readonly CarriedText[]) => void;
+}
+
+/** What is said beside the text that is being edited: its place, and last year's words. */
+export function editingNote(
+	book: Book,
+	state: ReportState,
+	key: string,
+	{ onAdopt }: NoteActions,
+): PaperNote | undefined {
+	const placed = state.runsByKey.get(key);
+	if (placed === undefined) return undefined;
+	const { run, block, at } = placed;
+	const carried = carriedFor(state.carried, run, state.passages);
+	const help = book.disclosure.pack.sheets.places.find(({ name }) => name === run.place)?.help ?? '';
+	return {
+		key: `editing ${key}`,
+		kind: 'editing',
+		block,
+		at,
+		title: writtenName(run.place, run.code),
+		text: carried.length === 0 ? help : lastYearText(book, carried),
+		buttons: carried.length === 0 ? [] : [{ text: '用上年写法', onClick: () => onAdopt(run, carried) }],
+		hint: `${run.alone ? 'Ctrl+Enter' : 'Enter'} 写好，Esc 不改`,
+	};
+}
+
+function lastYearText({ year }: Book, carried: readonly CarriedText[]): string {
+	return `上年写法（${year - 1}）：${carried.map(({ text }) => text).join('\n')}`;
+}
+
+/** 与上年对照: last year's words beside each text that has any, but for the one that is being edited. */
+export function carriedNotes(
+	book: Book,
+	state: ReportState,
+	editing: string | undefined,
+	{ onAdopt }: NoteActions,
+): PaperNote[] {
+	const told = new Set<CarriedText>();
+	return [...state.runsByKey.values()].flatMap(({ run, block, at }): PaperNote[] => {
+		const carried = carriedFor(state.carried, run, state.passages).filter((text) => !told.has(text));
+		if (run.key === editing || carried.length === 0) return [];
+		for (const text of carried) told.add(text);
+		return [
+			{
+				key: `carried ${run.key}`,
+				kind: 'carried',
+				block,
+				at,
+				title: writtenName(run.place, run.code),
+				text: lastYearText(book, carried),
+				buttons: [{ text: '用上年写法', onClick: () => onAdopt(run, carried) }],
+				hint: '',
+			},
+		];
+	});
+}
+
+/** 错误 and 警告 beside the words that they quote; a finding that quotes several stands beside the first. */
+export function findingNotes(program: Program, state: ReportState): PaperNote[] {
+	const told = new Set<string>();
+	return state.marks.flatMap(({ finding: key, kind, block, start }): PaperNote[] => {
+		const line = key === undefined ? undefined : state.findings.get(key);
+		if (line === undefined || kind === 'missing' || told.has(line.key)) return [];
+		told.add(line.key);
+		return [
+			{
+				key: `finding ${line.key}`,
+				kind,
+				block,
+				at: start,
+				title: line.finding.code,
+				text: line.finding.message,
+				buttons: [{ text: '看检查', onClick: () => program.go({ page: 'checks', finding: line.key }) }],
+				hint: '',
+			},
+		];
+	});
+}
