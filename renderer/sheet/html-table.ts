@@ -27,9 +27,12 @@ interface Token {
 	readonly attributes: string;
 }
 
-/** Comments, declarations and Office's conditional tags; contents that are not shown; tags. */
+/**
+ * Comments, declarations and Office's conditional tags; contents that are not shown; tags. A tag holds no <
+ * outside quotes, so that a page of half-open tags is read once and not again from each of them.
+ */
 const MARKUP =
-	/<!--[^]*?(?:-->|$)|<[!?][^>]*>|<(style|script|title)\b[^>]*>[^]*?(?:<\/\1\s*>|$)|<(\/?)([a-z][\w:-]*)((?:"[^"]*"|'[^']*'|[^"'>])*)>/giu;
+	/<!--[^]*?(?:-->|$)|<[!?][^<>]*>|<(style|script|title)\b[^<>]*>[^]*?(?:<\/\1\s*>|$)|<(\/?)([a-z][\w:-]*)((?:"[^"]*"|'[^']*'|[^"'<>])*)>/giu;
 
 function* tokens(html: string): Generator<Token> {
 	let from = 0;
