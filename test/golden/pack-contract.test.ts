@@ -137,7 +137,7 @@ describe('模板写错了，说出文件、行号和原因', () => {
 			/^pack\.yaml:\d+ “约定 \/ 完成率零比零”写成了“百”，这里要写：一个数/u,
 		],
 		['bad YAML', 'figures.yaml', '数:', '数: [', /^figures\.yaml:\d+ 括号里少了/u],
-		['an unknown key in a form', 'forms/01.yaml', '纸张: 纵向', '纸: 纵向', /forms\/01\.yaml:5 没有“纸”这一项/u],
+		['an unknown key in a form', 'forms/01.yaml', '纸张: 纵向', '纸: 纵向', /forms\/01\.yaml:6 没有“纸”这一项/u],
 	])('%s', (_, file, from, to, message) => {
 		expect(complaints(changed(id, file, from, to)).join('\n')).toMatch(message);
 	});
