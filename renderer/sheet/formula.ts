@@ -205,7 +205,7 @@ function negative(value: Fraction): Fraction {
 	return { numerator: -value.numerator, denominator: value.denominator };
 }
 
-export function multiply(a: Fraction, b: Fraction): Fraction {
+function multiply(a: Fraction, b: Fraction): Fraction {
 	return reduced(a.numerator * b.numerator, a.denominator * b.denominator);
 }
 
