@@ -110,6 +110,12 @@ const NO_FORMS = {
 	action: '请至少选一张公开表，或者不要 Excel 文件。',
 } as const;
 
+/** The names of the files that a package will have. */
+export function packageNames(title: string, { xlsx, docx, draftMark }: PackageParts): readonly string[] {
+	const { stem, mark } = packageName(title, draftMark);
+	return [...(xlsx ? [`${stem}公开表${mark}.xlsx`] : []), ...(docx ? [`${stem}${mark}.docx`] : [])];
+}
+
 /** Names of the files without ending: 「某局2024年度部门决算」 and 「（送审稿）」. */
 export function packageName(title: string, draftMark: string): { readonly stem: string; readonly mark: string } {
 	const mark = harmless(draftMark);

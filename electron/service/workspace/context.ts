@@ -4,6 +4,7 @@ import type { Settings } from '../../../shared/contract/settings.ts';
 import type { Result } from '../../../shared/fault/fault.ts';
 import type { Queue } from '../../store/queue.ts';
 import type { PackLibrary } from '../pack-library.ts';
+import type { Background } from './background.ts';
 import type { BookShelf } from './book-shelf.ts';
 import type { DeskFile } from './desks.ts';
 import type { Jobs } from './jobs.ts';
@@ -24,6 +25,7 @@ export interface Context {
 	readonly books: OpenBooks;
 	readonly summaries: Summaries;
 	readonly jobs: Jobs;
+	readonly background: Background;
 	readonly settings: JsonFile<Settings>;
 	readonly desks: JsonFile<DeskFile>;
 	readonly ports: ShellPorts | undefined;

@@ -1,18 +1,27 @@
-import { parentPort, workerData } from 'node:worker_threads';
 import type { ExportChoice } from '../../../shared/contract/files.ts';
 import { fail, ok, type Result } from '../../../shared/fault/fault.ts';
 import type { Ledger } from '../../../shared/ledger/ledger.ts';
 import { loadPack } from '../../../shared/packs/load.ts';
 import type { PackFiles } from '../../../shared/packs/pack.ts';
 import { writeBlankCollection, writeCollection } from '../../export/collection.ts';
+import { writeFault } from '../../export/write-faults.ts';
 import { disclose } from '../disclose.ts';
-import { makePackage, packageName } from '../export-package.ts';
+import { makePackage, packageName, packageNames } from '../export-package.ts';
 import { PackLibrary } from '../pack-library.ts';
-import type { WorkerMessage } from './background.ts';
+import { say, serveTasks } from './worker-side.ts';
 
-/** What is to be made; the files go back in memory, and are written by who asked. */
+/**
+ * What is to be made; the files go back in memory, and are written by who asked. `taken` are names that
+ * may not be used: better said before the work than after it.
+ */
 export type ExportTask =
-	| { readonly kind: 'package'; readonly ledger: Ledger; readonly pack: PackFiles; readonly choice: ExportChoice }
+	| {
+			readonly kind: 'package';
+			readonly ledger: Ledger;
+			readonly pack: PackFiles;
+			readonly choice: ExportChoice;
+			readonly taken: readonly string[];
+	  }
 	| { readonly kind: 'blank'; readonly pack: PackFiles };
 
 export interface ExportedBytes {
@@ -36,6 +45,14 @@ async function run(task: ExportTask): Promise<Result<readonly ExportedBytes[]>> 
 	progress('正在汇总账目');
 	const disclosure = await disclose(ledger, new PackLibrary([{ pack: pack.value, files: task.pack }]));
 	if (!disclosure.ok) return fail(...disclosure.faults);
+	const { stem, mark } = packageName(disclosure.value.report.title, choice.draftMark);
+	const collectionName = `${stem}数据采集表${mark}.xlsx`;
+	const names = [
+		...packageNames(disclosure.value.report.title, choice),
+		...(choice.collection ? [collectionName] : []),
+	];
+	const taken = names.filter((name) => task.taken.includes(name));
+	if (taken.length > 0) return fail(...taken.map((name) => writeFault('write/exists', name)));
 	const made = await makePackage(disclosure.value, choice, progress);
 	if (!made.ok) return made;
 	const files: ExportedBytes[] = made.value.map((file) => ({ ...file, bytes: ownBytes(file.bytes) }));
@@ -43,8 +60,7 @@ async function run(task: ExportTask): Promise<Result<readonly ExportedBytes[]>> 
 		progress('正在写数据采集表');
 		const collection = await writeCollection(ledger, pack.value.sheets);
 		if (!collection.ok) return collection;
-		const { stem, mark } = packageName(disclosure.value.report.title, choice.draftMark);
-		files.push({ kind: 'collection', name: `${stem}数据采集表${mark}.xlsx`, bytes: ownBytes(collection.value) });
+		files.push({ kind: 'collection', name: collectionName, bytes: ownBytes(collection.value) });
 	}
 	progress('正在存盘');
 	return ok(files);
@@ -55,8 +71,4 @@ function ownBytes(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
 	return new Uint8Array(bytes);
 }
 
-function say(message: WorkerMessage): void {
-	parentPort?.postMessage(message);
-}
-
-say({ kind: 'result', result: await run(workerData as ExportTask) });
+serveTasks(run);

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Request } from '../../../shared/contract/contract.ts';
 import type { ExportChoice, ExportedFile, ExportRecord } from '../../../shared/contract/files.ts';
@@ -8,7 +8,6 @@ import { faultOf } from '../../store/faults.ts';
 import type { LedgerStore } from '../../store/store.ts';
 import { stepsSince } from '../../store/summary.ts';
 import { writeFiles } from '../export-package.ts';
-import { inBackground } from './background.ts';
 import { describeFile } from './book-shelf.ts';
 import type { Context, Handlers } from './context.ts';
 import { exportFoldersOf, rememberExportFolder } from './desks.ts';
@@ -36,7 +35,7 @@ export function exportServices(context: Context): Pick<Handlers, ExportMethod> {
 				jobs.run(job, async (signal, progress) => {
 					const ledger = await store.ledger();
 					const only = { ...choice, docx: true, xlsx: false, collection: false };
-					const made = await make(context, ledger, only, previews.next(signal), progress);
+					const made = await make(context, ledger, only, { signal: previews.next(signal), progress });
 					const [document] = made.ok ? made.value : [];
 					if (!made.ok) return made;
 					return document === undefined ? fail(workspaceFault('export/nothing')) : ok({ docx: document.bytes });
@@ -70,7 +69,7 @@ export function exportServices(context: Context): Pick<Handlers, ExportMethod> {
 			const files = packFiles(context, pack);
 			if (!files.ok) return files;
 			const task: ExportTask = { kind: 'blank', pack: files.value };
-			const made = await inBackground<readonly ExportedBytes[]>(
+			const made = await context.background.run<readonly ExportedBytes[]>(
 				'export-worker',
 				task,
 				context.closing,
@@ -96,18 +95,24 @@ class Previews {
 	}
 }
 
+interface Run {
+	readonly signal: AbortSignal;
+	readonly progress: Progress;
+	/** Names that may not be used. */
+	readonly taken?: readonly string[];
+}
+
 async function make(
 	context: Context,
 	ledger: Ledger,
 	choice: ExportChoice,
-	signal: AbortSignal,
-	progress: Progress,
+	{ signal, progress, taken = [] }: Run,
 ): Promise<Result<readonly ExportedBytes[]>> {
 	if (!choice.docx && !choice.xlsx && !choice.collection) return fail(workspaceFault('export/nothing'));
 	const pack = packFiles(context, ledger.profile.pack);
 	if (!pack.ok) return pack;
-	const task: ExportTask = { kind: 'package', ledger, pack: pack.value, choice };
-	return await inBackground<readonly ExportedBytes[]>('export-worker', task, signal, progress);
+	const task: ExportTask = { kind: 'package', ledger, pack: pack.value, choice, taken };
+	return await context.background.run<readonly ExportedBytes[]>('export-worker', task, signal, progress);
 }
 
 interface Start {
@@ -129,7 +134,8 @@ async function startExport(
 	const chosen = request.folder === null ? ok(undefined) : context.tokens.redeem('folder', request.folder);
 	if (!chosen.ok) return chosen;
 	const folder = chosen.value ?? context.shelf.exportFolder(department, year);
-	const made = await make(context, ledger, request.choice, signal, progress);
+	const taken = request.replace ? [] : await readdir(folder).catch(() => []);
+	const made = await make(context, ledger, request.choice, { signal, progress, taken });
 	if (!made.ok) return made;
 	// From here on it is a moment's work, and half of it is worth nothing: not cancelled any more.
 	if (signal.aborted) return fail(workspaceFault('job/cancelled'));

@@ -1,11 +1,10 @@
-import { parentPort, workerData } from 'node:worker_threads';
 import { ok, type Result } from '../../../shared/fault/fault.ts';
 import type { Ledger } from '../../../shared/ledger/ledger.ts';
 import { newLedger } from '../../../shared/ledger/replace.ts';
 import type { SheetsDeclaration } from '../../../shared/sheets/declaration.ts';
 import type { Notice } from '../../../shared/sheets/findings.ts';
 import { readCollection } from '../../import/workbook/read-collection.ts';
-import type { WorkerMessage } from './background.ts';
+import { serveTasks } from './worker-side.ts';
 
 export interface ImportTask {
 	readonly name: string;
@@ -25,4 +24,4 @@ async function run({ name, bytes, packs }: ImportTask): Promise<Result<ImportedL
 	return ok({ ledger: newLedger(collection.value.content), notices: collection.value.notices });
 }
 
-parentPort?.postMessage({ kind: 'result', result: await run(workerData as ImportTask) } satisfies WorkerMessage);
+serveTasks(run);

@@ -8,7 +8,6 @@ import type { Notice } from '../../../shared/sheets/findings.ts';
 import { createLedgerFile, readLedgerFile } from '../../store/open.ts';
 import { LEDGER_EXTENSION } from '../../store/schema.ts';
 import { freeName } from '../../store/shelf.ts';
-import { inBackground } from './background.ts';
 import type { Context } from './context.ts';
 import { workspaceFault } from './faults.ts';
 import { safeName } from './folder.ts';
@@ -75,7 +74,7 @@ export async function readWorkbook(
 	progress: Progress = () => undefined,
 ): Promise<Result<ImportedLedger>> {
 	const task: ImportTask = { name: path.basename(name), bytes, packs: context.packs.sheets };
-	return await inBackground<ImportedLedger>('import-worker', task, signal, progress);
+	return await context.background.run<ImportedLedger>('import-worker', task, signal, progress);
 }
 
 /** The workbook's own profile stands; what was asked for fills what it leaves blank. */

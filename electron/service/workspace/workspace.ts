@@ -4,6 +4,7 @@ import { settingsSchema } from '../../../shared/contract/settings.ts';
 import { type Fault, fail, ok, type Result } from '../../../shared/fault/fault.ts';
 import { Queue } from '../../store/queue.ts';
 import { openPackLibrary, type PackLibrary } from '../pack-library.ts';
+import { Background } from './background.ts';
 import { BookShelf } from './book-shelf.ts';
 import type { Context, Handlers } from './context.ts';
 import { deskFileSchema, EMPTY_DESKS } from './desks.ts';
@@ -89,6 +90,7 @@ export class Workspace {
 			books,
 			summaries: new Summaries(),
 			jobs: new Jobs(emit),
+			background: new Background(),
 			ports,
 			files: new Queue(),
 			closing: this.#closing.signal,
@@ -133,7 +135,7 @@ export class Workspace {
 		if (!asked.success) return fail(workspaceFault('contract/bad-request'));
 		const handler = this.#handlers[method] as (asked: unknown, client: string) => Promise<Result<unknown>>;
 		const answer = await handler(asked.data, client);
-		return answer.ok ? ok(schema.reply.parse(answer.value)) : answer;
+		return answer.ok ? ok(schema.reply.parse(answer.value)) : fail(...answer.faults.map(withoutFolder));
 	}
 
 	/** Tells a listener what happens without being asked; the value ends it. */
@@ -165,6 +167,7 @@ export class Workspace {
 			this.#context.jobs.cancelAll();
 		}
 		await Promise.allSettled(this.#underWay);
+		await this.#context.background.close();
 		await this.#context.files.run(async () => await this.#context.books.closeAll());
 	}
 
@@ -177,6 +180,12 @@ export class Workspace {
 	#emit(event: HostEvent): void {
 		for (const listener of this.#listeners) listener(event);
 	}
+}
+
+/** The page gets names of files, never where they lie. */
+function withoutFolder(fault: Fault): Fault {
+	const { file } = fault.where ?? {};
+	return file === undefined ? fault : { ...fault, where: { ...fault.where, file: file.split(/[\\/]/u).at(-1) ?? '' } };
 }
 
 /** Kind and place of an error. Its own words may hold figures or names of the user's, and stay out. */
