@@ -45,11 +45,11 @@ export class Below {
 		return { ...definition.selection.conditions, 年度: [String(year)] };
 	}
 
-	/** In the order of entry. */
-	entries(figure: Figure): readonly Entry[] {
+	/** In the order of entry; of another year than the figure's own when one is given. */
+	entries(figure: Figure, year?: number): readonly Entry[] {
 		const selection = this.selection(figure);
 		if (selection === undefined) return [];
-		const takes = compiled(selection);
+		const takes = compiled(year === undefined ? selection : { ...selection, 年度: [String(year)] });
 		const found: Entry[] = [];
 		for (const entry of this.#ledger.pivot.entries()) if (takes(entry)) found.push(entry);
 		return found.sort((a, b) => a.id - b.id);

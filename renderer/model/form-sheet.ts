@@ -114,6 +114,14 @@ export class FormSheet {
 		return { at, rowIndex, row, cell, column, year: shown.year, figure };
 	}
 
+	/** 分 of a cell of this or last year; undefined where no amount is. */
+	amountAt(at: CellAt): number | undefined {
+		const spot = this.spot(at);
+		if (spot?.cell.kind !== 'amount') return undefined;
+		if (spot.year === 'now') return spot.cell.amount;
+		return spot.figure === undefined ? undefined : this.below.lastYear(spot.figure);
+	}
+
 	/** One entry lies below the cell, and it is the one to type it in. */
 	isOwn(figure: Figure): boolean {
 		return this.#finest.isFinest(figure);

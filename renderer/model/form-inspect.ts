@@ -1,0 +1,174 @@
+import type { Entry } from '../../shared/ledger/ledger.ts';
+import { parseOrigin } from '../../shared/ledger/origin.ts';
+import { fen } from '../../shared/money/fen.ts';
+import { formatYuan } from '../../shared/money/format.ts';
+import type { CellAt } from '../sheet/model.ts';
+import { placeOfEntry } from './figure-rows.ts';
+import { type AmountUnit, changeInWords, shownAmount } from './form-amount.ts';
+import { refusalOf } from './form-cells.ts';
+import { entryNames } from './form-formula.ts';
+import { addressOf, type CellName, nameOfCell } from './form-names.ts';
+import { conditionOf, partsOfCell } from './form-parts.ts';
+import type { FormSheet, FormSpot } from './form-sheet.ts';
+import type { Place } from './places.ts';
+
+/** 这一格: what the panel beside a form says of the selected cell. */
+export interface CellFacts {
+	/** 2080106 就业管理事务 › 栏2 财政拨款收入 */
+	readonly title: string;
+	/** 10,303.17; blank where no amount is */
+	readonly value: string;
+	readonly unit: AmountUnit;
+	/** 103,031,679.16 元，由录入算出 */
+	readonly exact: string;
+	readonly change: string;
+	/** 取数条件 in words */
+	readonly condition: string;
+	readonly parts: readonly PartLine[];
+	/** Σ of the parts */
+	readonly total: string;
+	readonly entries: readonly EntryLine[];
+	/** How many entries lie below in all. */
+	readonly count: number;
+	/** Why the cell cannot be typed in; blank when it can. */
+	readonly refusal: string;
+	readonly sources: readonly SourceLine[];
+	/** How many of the entries were typed or changed in the program. */
+	readonly typed: number;
+}
+
+export interface PartLine {
+	readonly key: string;
+	readonly label: string;
+	/** 元, or 无录入 */
+	readonly amount: string;
+	readonly at: CellAt | undefined;
+}
+
+export interface EntryLine {
+	readonly id: number;
+	/** 收入 第 31 行 */
+	readonly row: string;
+	readonly name: string;
+	readonly amount: string;
+	readonly place: Place | undefined;
+}
+
+export interface SourceLine {
+	readonly file: string;
+	/** 收入 › F31、F33 */
+	readonly cells: string;
+}
+
+const MOST_ENTRIES = 50;
+const MOST_CELLS = 8;
+
+/** @param rows all entries of the ledger in order, to say in which row of its sheet an entry stands */
+export function inspectCell(sheet: FormSheet, spot: FormSpot, unit: AmountUnit, rows: readonly Entry[]): CellFacts {
+	const name = nameOfCell(spot.row, spot.column, sheet.declaration);
+	const { figure } = spot;
+	const amount = figure?.value.value;
+	if (figure === undefined || amount === undefined) return { ...NOTHING, title: titleOf(name), unit };
+	const entries = sheet.below.entries(figure);
+	const parts = partsOfCell(sheet, spot, entries);
+	const own = sheet.isOwn(figure);
+	return {
+		title: titleOf(name),
+		value: shownAmount(amount, unit),
+		unit,
+		exact: `${formatYuan(fen(amount))} 元，${originOf(own, sheet.below.count(figure))}`,
+		change: changeInWords(amount, sheet.below.lastYear(figure), unit),
+		condition: conditionOf(sheet, figure),
+		parts: parts.map(({ key, code, label, sign, amount: part, at }) => ({
+			key,
+			label: `${sign < 0 ? '减 ' : ''}${code === '' ? '' : `${code} `}${label}`,
+			amount: part === undefined ? '无录入' : formatYuan(fen(part)),
+			at,
+		})),
+		total: formatYuan(fen(amount)),
+		entries: entryLines(sheet, entries, rows),
+		count: entries.length,
+		refusal: own ? '' : refusalOf(sheet.below.count(figure)),
+		...sourcesOf(entries),
+	};
+}
+
+const NOTHING: CellFacts = {
+	title: '',
+	value: '',
+	unit: '元',
+	exact: '',
+	change: '',
+	condition: '',
+	parts: [],
+	total: '',
+	entries: [],
+	count: 0,
+	refusal: '',
+	sources: [],
+	typed: 0,
+};
+
+function titleOf(name: CellName): string {
+	const row = [name.code, name.label].filter((part) => part !== '').join(' ');
+	if (name.column === '' || name.only) return row === '' ? addressOf(name) : row;
+	const column = name.columnNumber === '' ? name.column : `栏${name.columnNumber} ${name.column}`;
+	return `${row} › ${column}`;
+}
+
+function originOf(own: boolean, count: number | undefined): string {
+	if (count === undefined) return '由别的格相加';
+	if (count === 0) return '没有录入';
+	return own ? '就是一笔录入' : '由录入算出';
+}
+
+function entryLines(sheet: FormSheet, entries: readonly Entry[], rows: readonly Entry[]): EntryLine[] {
+	const nameOf = entryNames(sheet, entries);
+	const numbers = rowNumbers(entries, rows);
+	return entries.slice(0, MOST_ENTRIES).map((entry) => ({
+		id: entry.id,
+		row: `${entry.book} 第 ${numbers.get(entry.id) ?? '?'} 行`,
+		name: nameOf(entry),
+		amount: formatYuan(entry.amount),
+		place: placeOfEntry(sheet.disclosure, entry),
+	}));
+}
+
+/** The places of entries among those of the same 账, 年度 and 阶段, as the entry sheets list them. */
+function rowNumbers(entries: readonly Entry[], rows: readonly Entry[]): ReadonlyMap<number, number> {
+	const groupOf = ({ book, year, stage }: Entry) => `${book} ${year} ${stage}`;
+	const wanted = new Set(entries.map(groupOf));
+	const counts = new Map<string, number>();
+	const numbers = new Map<number, number>();
+	for (const row of rows) {
+		const group = groupOf(row);
+		if (!wanted.has(group)) continue;
+		const number = (counts.get(group) ?? 0) + 1;
+		counts.set(group, number);
+		numbers.set(row.id, number);
+	}
+	return numbers;
+}
+
+function sourcesOf(entries: readonly Entry[]): Pick<CellFacts, 'sources' | 'typed'> {
+	const cells = new Map<string, string[]>();
+	let typed = 0;
+	for (const { origin } of entries) {
+		const parsed = parseOrigin(origin);
+		if (parsed.kind === 'typed') {
+			typed += 1;
+			continue;
+		}
+		const key = `${parsed.file}\n${parsed.sheet}`;
+		const known = cells.get(key);
+		if (known === undefined) cells.set(key, [parsed.cell]);
+		else known.push(parsed.cell);
+	}
+	const sources = [...cells].map(([key, all]) => {
+		const [file = '', sheet = ''] = key.split('\n');
+		const shown = all.slice(0, MOST_CELLS).join('、');
+		const more = all.length > MOST_CELLS ? ` 等 ${all.length} 格` : '';
+		return { file, cells: sheet === '' ? '' : `${sheet} › ${shown}${more}` };
+	});
+	return { sources, typed };
+}

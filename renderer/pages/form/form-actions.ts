@@ -1,0 +1,105 @@
+import type { Book } from '../../model/book.ts';
+import { placeOfEntry } from '../../model/figure-rows.ts';
+import type { AmountUnit } from '../../model/form-amount.ts';
+import type { FormDesk } from '../../model/form-desk.ts';
+import { readFormEdits } from '../../model/form-edit.ts';
+import { partsOfCell } from '../../model/form-parts.ts';
+import type { FormSheet, FormSpot } from '../../model/form-sheet.ts';
+import type { Place } from '../../model/places.ts';
+import type { Program } from '../../model/program.ts';
+import type {
+	CellAt,
+	CellEdit,
+	EditAnswer,
+	PastedBlock,
+	Selection,
+	SheetActions,
+	SheetModel,
+} from '../../sheet/model.ts';
+
+export interface FormActionsSource {
+	readonly program: Program;
+	readonly book: Book;
+	readonly desk: FormDesk;
+	readonly sheet: FormSheet;
+	readonly unit: AmountUnit;
+	/** The sheet as it is on the screen. */
+	readonly model: () => SheetModel;
+	readonly selected: (selection: Selection) => void;
+}
+
+/** What the sheet of a form asks for: typing goes to the one entry below a cell, F2 to the entries. */
+export function formActions(source: FormActionsSource): SheetActions {
+	const { program, desk, sheet } = source;
+	const form = sheet.declaration.number;
+	return {
+		edit: (edits) => write(source, edits),
+		paste: (block) => {
+			const edits = editsOf(block, source.model());
+			return 'ok' in edits ? Promise.resolve(edits) : write(source, edits);
+		},
+		selected: source.selected,
+		open: (cell) => {
+			const spot = sheet.spot(cell);
+			const place = spot === undefined ? undefined : placeBelow(source, spot);
+			if (place === undefined) program.say('这一格下面没有录入。');
+			else program.go(place);
+		},
+		resized: (column, width) => desk.keepWidth(form, column, width),
+	};
+}
+
+function write({ program, book, sheet, unit }: FormActionsSource, edits: readonly CellEdit[]): Promise<EditAnswer> {
+	const edit = readFormEdits(sheet, edits, unit);
+	if (!edit.ok) return Promise.resolve({ ok: false, message: edit.message, at: edit.at });
+	for (const note of new Set(edit.notes)) program.say(note);
+	// The page has it at once; whether it is on disk is said when it is known.
+	void book.execute(edit.label, edit.changes).then((result) => program.take(result));
+	return Promise.resolve({ ok: true });
+}
+
+const PAST_THE_EDGE = '粘贴的内容比表大。公开表的行和栏是固定的，请只复制要填的那几格。';
+
+/** A pasted text that says what stands there already, as the labels around a block do, is passed over. */
+function editsOf({ at, cells }: PastedBlock, model: SheetModel): readonly CellEdit[] | EditAnswer {
+	const edits: CellEdit[] = [];
+	for (const [down, texts] of cells.entries()) {
+		for (const [across, text] of texts.entries()) {
+			const row = model.rows[at.row + down];
+			const column = model.columns[at.column + across];
+			const cell = row?.cells[at.column + across];
+			if (row === undefined || column === undefined || cell === undefined) {
+				if (text.trim() === '') continue;
+				return { ok: false, message: PAST_THE_EDGE };
+			}
+			const same = text.trim() === cell.text || text.trim() === (cell.copied ?? cell.text);
+			if (!cell.editable && (same || text.trim() === '')) continue;
+			edits.push({ row: row.key, column: column.key, text });
+		}
+	}
+	return edits;
+}
+
+/** F2: the entries, or of a sum of cells the first of these that is not zero. */
+function placeBelow({ sheet, book }: FormActionsSource, spot: FormSpot): Place | undefined {
+	const { figure } = spot;
+	if (figure === undefined) return undefined;
+	const year = spot.year === 'last' ? book.year - 1 : undefined;
+	const [entry] = sheet.below.entries(figure, year);
+	if (entry !== undefined) return placeOfEntry(sheet.disclosure, entry);
+	if (sheet.below.count(figure) === 0) return entrySheet(sheet, sheet.below.selection(figure)?.账?.[0]);
+	const parts = partsOfCell(sheet, spot, []);
+	const part = parts.find(({ amount, at }) => at !== undefined && (amount ?? 0) !== 0) ?? parts[0];
+	return part?.at === undefined ? undefined : placeInForm(sheet, part.at);
+}
+
+export function placeInForm(sheet: FormSheet, at: CellAt): Place {
+	return { page: 'form', form: sheet.declaration.number, row: at.row, column: at.column };
+}
+
+/** Where entries of a 账 are typed. */
+function entrySheet({ disclosure }: FormSheet, book: string | undefined): Place | undefined {
+	const { sheets } = disclosure.pack.sheets;
+	const sheet = sheets.find((candidate) => candidate.target === 'entries' && candidate.book === book);
+	return sheet === undefined ? undefined : { page: 'entry', sheet: sheet.name };
+}
