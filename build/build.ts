@@ -1,93 +1,9 @@
-/**
- * 构建。Makes dist/, a folder that runs by itself: the programs as bundles for Node 24 and Electron, the
- * page, the data they read, and the one package with native code. Ends by running the built command line.
- */
-import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { cpSync, existsSync, globSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+/** 构建：makes dist/. What stands in it is in build/program.ts. */
+import { globSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundlePage, bundlePreload, bundlePrograms, installed } from './bundle.ts';
-import {
-	BUILT_MAIN,
-	DATA,
-	DIGESTS,
-	DIST,
-	NATIVE_PACKAGE,
-	NATIVE_PARTS,
-	PAGE,
-	PRELOAD,
-	PROGRAMS,
-	ROOT,
-	UNPACKED,
-} from './layout.ts';
+import { DIST } from './layout.ts';
+import { buildProgram } from './program.ts';
 
-const exists = (file: string): boolean => existsSync(join(ROOT, file));
-const text = (value: unknown): string => `${JSON.stringify(value, null, '\t')}\n`;
-const readPackage = (folder: string): Record<string, unknown> =>
-	JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Record<string, unknown>;
-
-/** The native package as it is at run time: its own package.json without what is needed to compile it. */
-function copyNativePackage(): void {
-	const from = installed(NATIVE_PACKAGE);
-	const to = join(DIST, 'node_modules', NATIVE_PACKAGE);
-	for (const part of NATIVE_PARTS) cpSync(join(from, part), join(to, part), { recursive: true });
-	const { name, version, license, main, exports } = readPackage(from);
-	writeFileSync(join(to, 'package.json'), text({ name, version, license, main, exports }));
-}
-
-/** dist/ is an application of its own: what Electron starts, and nothing to install but the native package. */
-function writePackage(): void {
-	const { name, productName, version, description, license } = readPackage(ROOT);
-	const dependencies = { [NATIVE_PACKAGE]: readPackage(installed(NATIVE_PACKAGE)).version };
-	const main = `./${BUILT_MAIN}`;
-	const meta = { name, productName, version, description, license, author: productName };
-	writeFileSync(join(DIST, 'package.json'), text({ ...meta, private: true, type: 'module', main, dependencies }));
-}
-
-/** Digests of the files that lie outside the archive, see `UNPACKED`. */
-function writeDigests(): void {
-	const files = globSync(UNPACKED, { cwd: DIST }).filter((file) => statSync(join(DIST, file)).isFile());
-	const digests = files
-		.map((file) => [
-			file.replaceAll('\\', '/'),
-			createHash('sha512')
-				.update(readFileSync(join(DIST, file)))
-				.digest('base64'),
-		])
-		.sort(([a = ''], [b = '']) => (a < b ? -1 : 1));
-	writeFileSync(join(DIST, DIGESTS), text(Object.fromEntries(digests)));
-}
-
-/** Runs the built command line and looks for what it should have written. */
-function tryCommandLine(): void {
-	const folder = mkdtempSync(join(tmpdir(), 'juesuan-build-'));
-	const run = (...args: readonly string[]): string =>
-		execFileSync(process.execPath, [join(DIST, 'electron', 'cli.js'), ...args], { cwd: folder, encoding: 'utf8' });
-	try {
-		if (run('--help').trim() === '') throw new Error('cli.js --help printed nothing');
-		run('collect', '--blank', '--out', '空白采集表.xlsx');
-		run('export', '--from', join(DIST, 'electron', 'example', '采集表.xlsx'), '--out', '公开');
-		const written = globSync('**/*.{xlsx,docx}', { cwd: folder });
-		for (const wanted of [/^空白采集表\.xlsx$/u, /^公开.*\.xlsx$/u, /^公开.*\.docx$/u]) {
-			if (!written.some((file) => wanted.test(file))) throw new Error(`cli.js did not write ${wanted.source}`);
-		}
-	} finally {
-		rmSync(folder, { recursive: true });
-	}
-}
-
-rmSync(DIST, { recursive: true, force: true });
-const files = await bundlePrograms(PROGRAMS.filter(exists));
-if (exists(PRELOAD)) await bundlePreload();
-if (exists(PAGE)) await bundlePage();
-for (const folder of globSync(DATA, { cwd: ROOT })) cpSync(join(ROOT, folder), join(DIST, folder), { recursive: true });
-cpSync(join(ROOT, 'LICENSE'), join(DIST, 'LICENSE'));
-copyNativePackage();
-writePackage();
-writeDigests();
-const lost = [...files.named].filter((file) => !existsSync(join(DIST, file)));
-if (lost.length > 0) throw new Error(`源码要在运行时打开，dist/ 里却没有：${lost.join('、')}`);
-tryCommandLine();
+await buildProgram(DIST);
 const count = globSync('**/*', { cwd: DIST }).filter((file) => statSync(join(DIST, file)).isFile()).length;
 console.log(`已构建 dist/：${count} 个文件，命令行写得出采集表和公开文件`);

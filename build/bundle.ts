@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { build, type InlineConfig, type Plugin } from 'vite';
 import { CONTRACT } from '../shared/contract/contract.ts';
-import { BUILT_PRELOAD, DIST, EXTERNAL, PAGE, PRELOAD, ROOT } from './layout.ts';
+import { BUILT_PRELOAD, EXTERNAL, PAGE, PRELOAD, ROOT } from './layout.ts';
 import { RunFiles } from './run-files.ts';
 
 type Output = NonNullable<NonNullable<NonNullable<InlineConfig['build']>['rolldownOptions']>['output']>;
@@ -22,6 +22,7 @@ const withoutAbsent: Plugin = {
 async function bundleForNode(
 	input: Readonly<Record<string, string>>,
 	output: Output,
+	dist: string,
 	more: { readonly plugins?: readonly Plugin[]; readonly define?: Record<string, string> },
 ): Promise<void> {
 	await build({
@@ -34,7 +35,7 @@ async function bundleForNode(
 		build: {
 			ssr: true,
 			target: 'node24',
-			outDir: DIST,
+			outDir: dist,
 			emptyOutDir: false,
 			copyPublicDir: false,
 			rolldownOptions: { input: { ...input }, output },
@@ -45,11 +46,12 @@ async function bundleForNode(
 const withoutEnding = (source: string): string => source.replace(/\.ts$/u, '');
 
 /** main, host, cli as ES modules with shared chunks beside them, and each worker as a file of its own. */
-export async function bundlePrograms(sources: readonly string[]): Promise<RunFiles> {
+export async function bundlePrograms(sources: readonly string[], dist: string): Promise<RunFiles> {
 	const files = new RunFiles();
 	await bundleForNode(
 		Object.fromEntries(sources.map((source) => [withoutEnding(source), source])),
 		{ entryFileNames: '[name].js', chunkFileNames: 'electron/[name]-[hash].js' },
+		dist,
 		{ plugins: [files.plugin()] },
 	);
 	const built = new Set<string>();
@@ -60,6 +62,7 @@ export async function bundlePrograms(sources: readonly string[]): Promise<RunFil
 		await bundleForNode(
 			{ [withoutEnding(worker)]: worker },
 			{ entryFileNames: '[name].mjs', codeSplitting: false },
+			dist,
 			{ plugins: [files.plugin()] },
 		);
 	}
@@ -67,16 +70,21 @@ export async function bundlePrograms(sources: readonly string[]): Promise<RunFil
 }
 
 /** A sandboxed preload can load nothing but `electron`: one CommonJS file, the names of the contract written into it. */
-export async function bundlePreload(): Promise<void> {
+export async function bundlePreload(dist: string): Promise<void> {
 	await bundleForNode(
 		{ preload: PRELOAD },
 		{ format: 'cjs', entryFileNames: BUILT_PRELOAD, codeSplitting: false },
+		dist,
 		{ define: { CONTRACT_METHODS: JSON.stringify(Object.keys(CONTRACT)) } },
 	);
 }
 
-/** The page. Nothing inline, as its policy forbids it: no script, no style, no data: fonts. */
-export async function bundlePage(outDir = join(DIST, 'renderer')): Promise<void> {
+/**
+ * The page. Nothing inline, as its policy forbids it: no script, no style, no data: fonts.
+ *
+ * @param outDir the page's own folder, emptied first.
+ */
+export async function bundlePage(outDir: string): Promise<void> {
 	await build({
 		root: join(ROOT, 'renderer'),
 		base: './',

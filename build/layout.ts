@@ -10,7 +10,9 @@ export const PRELOAD = 'electron/preload.ts';
 export const PAGE = 'renderer/index.html';
 /** Read at run time as files: catalogues, packs (forms, wording, sheets), the example. */
 export const DATA = ['shared/catalog/data', 'shared/packs/*/', 'electron/example'];
+export const ICON = 'build/pack/icon.png';
 /** Paths in dist/. */
+export const BUILT_ICON = 'electron/icon.png';
 export const BUILT_PRELOAD = 'electron/preload.cjs';
 export const BUILT_MAIN = 'electron/main.js';
 export const DIGESTS = 'electron/digests.json';

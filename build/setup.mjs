@@ -24,6 +24,7 @@ const RUNTIME_FILE = join(ROOT, RUNTIME_PACKAGE, 'bin', process.platform === 'wi
 const TEST_PROGRAMS = [
 	{ name: 'LibreOffice', packages: ['libreoffice-calc', 'libreoffice-writer'], present: () => onPath('soffice') },
 	{ name: 'poppler-utils', packages: ['poppler-utils'], present: () => onPath('pdftotext') && onPath('pdftoppm') },
+	{ name: 'Chromium', packages: ['chromium'], present: () => onPath('chromium') },
 	{ name: '中文字体 Noto CJK', packages: ['fonts-noto-cjk'], present: hasChineseFont },
 ];
 

@@ -2,3 +2,4 @@
 export const BUILT_PRELOAD = 'electron/preload.cjs';
 export const BUILT_PAGE = 'renderer';
 export const BUILT_DIGESTS = 'electron/digests.json';
+export const BUILT_ICON = 'electron/icon.png';

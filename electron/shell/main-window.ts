@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { app, BrowserWindow, type Rectangle, screen, type WebPreferences } from 'electron';
-import { BUILT_PRELOAD } from './built.ts';
+import { BUILT_ICON, BUILT_PRELOAD } from './built.ts';
 import { placeOn, SMALLEST, type WindowState } from './window-state.ts';
 
 /** The session of the page, in memory: nothing of the page stays on the disk; what is to stay, the services keep. */
@@ -38,6 +38,7 @@ export function createMainWindow(state: WindowState | undefined): BrowserWindow 
 		minHeight: SMALLEST.height,
 		show: false,
 		title: app.name,
+		icon: path.join(app.getAppPath(), BUILT_ICON),
 		backgroundColor: '#ffffff',
 		titleBarStyle: 'hidden',
 		titleBarOverlay: TITLE_BAR,
