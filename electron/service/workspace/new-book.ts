@@ -4,6 +4,7 @@ import { describePlace, type Fault, fail, ok, type Result } from '../../../share
 import type { Ledger, LedgerProfile } from '../../../shared/ledger/ledger.ts';
 import { newLedger } from '../../../shared/ledger/replace.ts';
 import { addUpSafely } from '../../../shared/ledger/size.ts';
+import { carryOver } from '../../../shared/sheets/carry.ts';
 import type { Notice } from '../../../shared/sheets/findings.ts';
 import { createLedgerFile, readLedgerFile } from '../../store/open.ts';
 import { LEDGER_EXTENSION } from '../../store/schema.ts';
@@ -96,7 +97,10 @@ async function fromLastYear(context: Context, book: string, profile: LedgerProfi
 	if (!file.ok) return file;
 	const last = await readContent(context, file.value);
 	if (!last.ok) return last;
-	return ok({ ledger: { ...last.value, profile }, notices: [] });
+	const pack = context.packs.pack(profile.pack);
+	if (!pack.ok) return fail(workspaceFault('workspace/no-pack', profile.pack.slice(0, 100)));
+	const department = profile.department === '' ? last.value.profile.department : profile.department;
+	return ok({ ledger: carryOver(last.value, pack.value.sheets, { ...profile, department }), notices: [] });
 }
 
 /** The content of a 账套, open here or not. */
