@@ -57,7 +57,7 @@ async function startHost(args: readonly string[]): Promise<number> {
 	if (isStale(join(DIST, 'renderer', 'index.html'), [PAGE, '{renderer,shared}/**/*.{ts,tsx,css,html}'])) {
 		say('正在构建页面，约需十秒……');
 		const { bundlePage } = await import('./bundle.ts');
-		await bundlePage();
+		await bundlePage(join(DIST, 'renderer'));
 	}
 	const child = spawn(process.execPath, [join(ROOT, 'electron', 'host.ts'), ...args], {
 		stdio: ['inherit', 'pipe', 'inherit'],
