@@ -28,6 +28,8 @@ export interface CellFacts {
 	/** Σ of the parts */
 	readonly total: string;
 	readonly entries: readonly EntryLine[];
+	/** The 账 of the entries, where it is one: 收入 */
+	readonly book: string;
 	/** How many entries lie below in all. */
 	readonly count: number;
 	/** Why the cell cannot be typed in; blank when it can. */
@@ -47,7 +49,7 @@ export interface PartLine {
 
 export interface EntryLine {
 	readonly id: number;
-	/** 收入 第 31 行 */
+	/** 第 31 行; 收入 第 31 行 where they are of several 账 */
 	readonly row: string;
 	readonly name: string;
 	readonly amount: string;
@@ -87,6 +89,7 @@ export function inspectCell(sheet: FormSheet, spot: FormSpot, unit: AmountUnit, 
 		})),
 		total: formatYuan(fen(amount)),
 		entries: entryLines(sheet, entries, rows),
+		book: onlyBook(entries),
 		count: entries.length,
 		refusal: own ? '' : refusalOf(sheet.below.count(figure)),
 		...sourcesOf(entries),
@@ -103,6 +106,7 @@ const NOTHING: CellFacts = {
 	parts: [],
 	total: '',
 	entries: [],
+	book: '',
 	count: 0,
 	refusal: '',
 	sources: [],
@@ -125,13 +129,19 @@ function originOf(own: boolean, count: number | undefined): string {
 function entryLines(sheet: FormSheet, entries: readonly Entry[], rows: readonly Entry[]): EntryLine[] {
 	const nameOf = entryNames(sheet, entries);
 	const numbers = rowNumbers(entries, rows);
+	const book = onlyBook(entries);
 	return entries.slice(0, MOST_ENTRIES).map((entry) => ({
 		id: entry.id,
-		row: `${entry.book} 第 ${numbers.get(entry.id) ?? '?'} 行`,
+		row: `${book === '' ? `${entry.book} ` : ''}第 ${numbers.get(entry.id) ?? '?'} 行`,
 		name: nameOf(entry),
 		amount: formatYuan(entry.amount),
 		place: placeOfEntry(sheet.disclosure, entry),
 	}));
+}
+
+function onlyBook(entries: readonly Entry[]): string {
+	const [first] = entries;
+	return first !== undefined && entries.every(({ book }) => book === first.book) ? first.book : '';
 }
 
 /** The places of entries among those of the same 账, 年度 and 阶段, as the entry sheets list them. */

@@ -12,7 +12,15 @@ import { type RowFacts, sheetCells } from './form-cells.ts';
 import { FinestCells } from './form-finer.ts';
 import { reachOf, type ShownColumn, shownColumns, shownHeader } from './form-layout.ts';
 import { type Marks, marksOf } from './form-marks.ts';
-import { amountColumnWidth, CODE_PART_WIDTH, fitWidths, headWidth, leafOf, textColumnWidth } from './form-widths.ts';
+import {
+	amountColumnWidth,
+	brokenHeader,
+	CODE_PART_WIDTH,
+	fitWidths,
+	headWidth,
+	leafOf,
+	textColumnWidth,
+} from './form-widths.ts';
 
 /** How a form is looked at. */
 export interface FormView {
@@ -82,16 +90,17 @@ export class FormSheet {
 		const marks = marksOf(findings, table, this.declaration);
 		const keys = rowKeys(table);
 		const rows = table.rows.map((row, index) => this.#row(row, keys[index] ?? '', shown, view, marks.get(index)));
-		const header = this.#model !== undefined && this.#table?.header === table.header ? this.#model.header : undefined;
-		const newHeader = shown === this.#shown && header !== undefined ? header : shownHeader(table.header, shown);
-		const columns = this.#columns(table, shown, rows, newHeader, view);
+		const printed = shownHeader(table.header, shown);
+		const columns = this.#columns(table, shown, rows, printed, view);
+		const same = shown === this.#shown && columns === this.#model?.columns && this.#table?.header === table.header;
+		const header = same && this.#model !== undefined ? this.#model.header : brokenHeader(printed, columns);
 		this.#shown = shown;
 		this.#table = table;
 		this.#keys = new Map(keys.map((key, index) => [key, index]));
 		this.#model = unchanged(this.#model, {
 			name: `${table.number} ${table.title}`,
 			columns,
-			header: newHeader,
+			header,
 			frozenRows: frozenRows(table),
 			rows,
 			foot: [],

@@ -85,3 +85,34 @@ export function fitWidths(
 		return less === 0 ? column : { ...column, width: column.width - less };
 	});
 }
+
+const WORDS = new Intl.Segmenter('zh', { granularity: 'word' });
+/** Of a header cell, both sides together. */
+const HEAD_PADDING = 8;
+
+/** 附属单位上缴收入 → 附属单位⏎上缴收入: a header that is too long for its column is broken between words, into lines as equal as can be. */
+export function brokenHeader(
+	header: readonly (readonly SheetHeaderCell[])[],
+	columns: readonly SheetColumn[],
+): readonly (readonly SheetHeaderCell[])[] {
+	return header.map((row) =>
+		row.map((cell) => {
+			const under = columns.slice(cell.column, cell.column + cell.colspan);
+			const width = under.reduce((sum, column) => sum + column.width, 0) - HEAD_PADDING;
+			return textWidth(cell.text) <= width ? cell : { ...cell, text: inTwoLines(cell.text) };
+		}),
+	);
+}
+
+function inTwoLines(text: string): string {
+	let best = text;
+	let least = text.length;
+	for (const { index } of WORDS.segment(text)) {
+		const longest = Math.max(index, text.length - index);
+		// Of two equal ways the longer line goes first.
+		if (index === 0 || longest > least || (longest === least && best !== text && index * 2 < text.length)) continue;
+		best = `${text.slice(0, index)}\n${text.slice(index)}`;
+		least = longest;
+	}
+	return best;
+}

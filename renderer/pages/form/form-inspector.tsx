@@ -101,7 +101,7 @@ function Entries({ facts }: { readonly facts: CellFacts }) {
 			<table className="inspector-table">
 				<thead>
 					<tr>
-						<th scope="col">录入表</th>
+						<th scope="col">{facts.book === '' ? '录入表' : `${facts.book}表`}</th>
 						<th scope="col">哪一笔</th>
 						<th scope="col">金额（元）</th>
 					</tr>
