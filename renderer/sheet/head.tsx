@@ -7,11 +7,12 @@ interface HeaderProps {
 	readonly header: SheetModel['header'];
 	readonly rowHeads: boolean;
 	readonly looks: readonly Look[];
+	readonly widths: readonly number[];
 	readonly store: SheetStore;
 }
 
 /** 表头 as printed: merged cells, those above the selection tinted. */
-export const HeaderRows = memo(function HeaderRows({ header, rowHeads, looks, store }: HeaderProps) {
+export const HeaderRows = memo(function HeaderRows({ header, rowHeads, looks, widths, store }: HeaderProps) {
 	const span = useSyncExternalStore(store.subscribe, () => {
 		const { left, right } = store.range();
 		return `${left},${right}`;
@@ -27,10 +28,12 @@ export const HeaderRows = memo(function HeaderRows({ header, rowHeads, looks, st
 			) : null}
 			{cells.map((cell) => (
 				<HeaderCellView
+					alone={header.length === 1}
 					cell={cell}
 					first={rowHeads ? 2 : 1}
 					key={cell.column}
 					looks={looks}
+					narrow={isNarrow(cell, widths)}
 					tinted={cell.column >= left && cell.column + cell.colspan - 1 <= right}
 				/>
 			))}
@@ -43,15 +46,24 @@ interface HeaderCellProps {
 	readonly looks: readonly Look[];
 	readonly first: number;
 	readonly tinted: boolean;
+	/** The text does not fit into its lines at the usual size. */
+	readonly narrow: boolean;
+	/** The header is one row. */
+	readonly alone: boolean;
 }
 
-function HeaderCellView({ cell, looks, first, tinted }: HeaderCellProps) {
+function HeaderCellView({ cell, looks, first, tinted, narrow, alone }: HeaderCellProps) {
 	const last = looks[cell.column + cell.colspan - 1];
 	// A header cell stays in view only when all that it stands above does.
 	const sticky = last?.sticky === undefined ? undefined : looks[cell.column]?.sticky;
 	const classes = ['sheet-head', 'sheet-column-head'];
+	// In a list the heads stand as their cells do; in a printed form they are centred.
+	if (alone) classes.push(`sheet-${looks[cell.column]?.column.align ?? 'center'}`);
+	if (/^\d+$/u.test(cell.text)) classes.push('sheet-head-number');
+	if (looks[cell.column]?.column.computed === true) classes.push('sheet-head-computed');
 	if (sticky !== undefined) classes.push('sheet-frozen');
 	if (sticky !== undefined && last?.className.includes('sheet-frozen-last') === true) classes.push('sheet-frozen-last');
+	if (narrow) classes.push('sheet-head-narrow');
 	if (tinted) classes.push('sheet-head-active');
 	return (
 		<th
@@ -66,6 +78,13 @@ function HeaderCellView({ cell, looks, first, tinted }: HeaderCellProps) {
 			<span aria-hidden className="sheet-resize" data-resize={cell.column + cell.colspan - 1} />
 		</th>
 	);
+}
+
+/** Characters are as wide as they are high: near enough for Chinese heads. */
+function isNarrow({ text, column, colspan }: SheetHeaderCell, widths: readonly number[]): boolean {
+	const longest = text.split('\n').reduce((most, line) => Math.max(most, line.length), 0);
+	const width = widths.slice(column, column + colspan).reduce((sum, one) => sum + one, 0);
+	return longest > 2 && longest * 13 > width - 6 && longest * 12 <= width;
 }
 
 /** Columns of the `nth` body row that header cells from above reach into. */

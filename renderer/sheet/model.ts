@@ -36,6 +36,8 @@ export interface SheetCell {
 	readonly indent?: number;
 	/** 合计 and 类 */
 	readonly strong?: boolean;
+	/** Steps back a little: codes beside names. */
+	readonly quiet?: boolean;
 	/** Merged body cells; the cells beneath are `covered`. */
 	readonly columns?: number;
 	readonly rows?: number;

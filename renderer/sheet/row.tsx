@@ -99,7 +99,7 @@ function CellView({ cell, column, first, look, pending, picture, selectable }: C
 			style={look.sticky}
 		>
 			{pending?.text ?? cell.text}
-			{selected?.corner === true ? <span className="sheet-handle" /> : null}
+			{selected?.corner === true && cell.editable ? <span className="sheet-handle" /> : null}
 		</td>
 	);
 }
@@ -130,6 +130,7 @@ function cellClass(
 	if (cell.align !== undefined) classes.push(`sheet-${cell.align}`);
 	if (cell.indent !== undefined && cell.indent > 0) classes.push(`sheet-indent-${Math.min(cell.indent, 6)}`);
 	if (cell.strong === true) classes.push('sheet-strong');
+	if (cell.quiet === true) classes.push('sheet-quiet');
 	if (cell.mark !== undefined) classes.push(`sheet-mark-${cell.mark}`);
 	if (pending?.refused === true) classes.push('sheet-refused');
 	if (selected !== undefined && !active) classes.push('sheet-selected');

@@ -50,7 +50,7 @@ export function Sheet({ model, actions, selection, autoFocus = false, ref }: She
 	const heads = headWidth(model);
 	const widths = useMemo(() => widthsOf(columns, dragged), [columns, dragged]);
 	const style = useMemo(() => tableStyle(columns, widths, heads), [columns, widths, heads]);
-	const { wrapRef, scrollerRef, areaRef, scroller } = useElements(control);
+	const { wrapRef, scrollerRef, areaRef, scroller } = useElements(control, autoFocus);
 	const frozen = frozenCount(columns);
 	control.frame = {
 		headerRows: model.header.length,
@@ -61,7 +61,7 @@ export function Sheet({ model, actions, selection, autoFocus = false, ref }: She
 	};
 	control.resize = resize;
 	useLayoutEffect(() => control.update(model, actions), [control, model, actions]);
-	useSelectionFromOutside(control, selection, autoFocus);
+	useSelectionFromOutside(control, selection);
 	useImperativeHandle(ref, () => handleOf(control), [control]);
 	const shared = { looks, store: control.store, rowHeads: model.rowHeads };
 	const total = model.header.length + model.rows.length + model.foot.length;
@@ -80,7 +80,7 @@ export function Sheet({ model, actions, selection, autoFocus = false, ref }: She
 				>
 					<Columns columns={columns} heads={heads} widths={widths} />
 					<thead>
-						<HeaderRows header={model.header} {...shared} />
+						<HeaderRows header={model.header} widths={widths} {...shared} />
 						{model.rows.slice(0, model.frozenRows).map((row, nth) => (
 							<RowView
 								hidden={coveredByHeader(model, nth)}
@@ -157,7 +157,7 @@ function useDraggedWidths(control: SheetControl) {
 }
 
 /** Goes where the owner says, and tells where the sheet is at first. */
-function useSelectionFromOutside(control: SheetControl, selection: Selection | undefined, autoFocus: boolean): void {
+function useSelectionFromOutside(control: SheetControl, selection: Selection | undefined): void {
 	const first = useRef(true);
 	useEffect(() => {
 		if (!first.current) {
@@ -166,19 +166,19 @@ function useSelectionFromOutside(control: SheetControl, selection: Selection | u
 		}
 		first.current = false;
 		control.select(control.store.state.selection);
-		if (autoFocus) control.dom?.area.focus({ preventScroll: true });
-	}, [control, selection, autoFocus]);
+	}, [control, selection]);
 }
 
 /** The elements of the sheet, the mouse on them, and places that follow scrolling. */
-function useElements(control: SheetControl) {
+function useElements(control: SheetControl, autoFocus: boolean) {
 	const [wrap, wrapRef] = useState<HTMLElement | null>(null);
 	const [scroller, scrollerRef] = useState<HTMLElement | null>(null);
 	const [area, areaRef] = useState<HTMLTextAreaElement | null>(null);
 	useLayoutEffect(() => {
 		if (wrap === null || scroller === null || area === null) return undefined;
 		control.dom = new SheetDom(wrap, scroller, area);
-		control.place();
+		if (autoFocus) area.focus({ preventScroll: true });
+		control.place(true);
 		const stopMouse = listenToMouse(control, wrap, scroller);
 		const place = () => control.place();
 		scroller.addEventListener('scroll', place, { passive: true });
@@ -190,7 +190,7 @@ function useElements(control: SheetControl) {
 			sizes.disconnect();
 			control.dom = undefined;
 		};
-	}, [control, wrap, scroller, area]);
+	}, [control, wrap, scroller, area, autoFocus]);
 	return { wrapRef, scrollerRef, areaRef, scroller };
 }
 
