@@ -157,14 +157,19 @@ export function sectionWords(path: readonly string[]): string {
 	return numbers.every((number) => number === '') ? (path.at(-1) ?? '') : numbers.join('');
 }
 
-/** A heading short enough for the outline: without the year and the words that all headings have. */
-export function shortHeading(heading: string): string {
-	return heading
-		.replace(/\d{4}年度?(?:部门)?/u, '')
+/** A heading short enough for the outline: without the year, the department and the words that all headings have. */
+export function shortHeading(heading: string, department = ''): string {
+	const number = /^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d+[.．、])?/u.exec(heading)?.[0] ?? '';
+	const words = heading
+		.slice(number.length)
+		.replace(department, '')
+		.replace(/\d{4}年度?(?:部门)?(?:决算)?/u, '')
 		.replace(/(?<=预算)财政拨款|财政拨款(?=“)/gu, '')
-		.replace('收入支出', '收支')
-		.replace(/(?:支出)?(?:决算)?(总体|具体|占有使用)?(?:情况)?(?:说明)?。?$/u, (_, kind: string | undefined) =>
-			kind === '总体' ? '总体' : '',
-		)
-		.replace(/决算(?=公开表)/u, '');
+		.replace('收入支出', '收支');
+	const bare = words
+		.replace(/(?:占有使用)?(?:总体)?情况(?:说明)?。?$|说明。?$/u, '')
+		.replace(/决算(?:总体|具体)?$|的$/u, '');
+	// 收入, 支出 and 基本支出 need their word; after a name it says nothing.
+	const short = bare.length > 6 ? bare.replace(/(?<!基本|项目)支出$/u, '') : bare;
+	return `${number}${short === '' ? words : short}`;
 }

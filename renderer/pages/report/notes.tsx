@@ -1,12 +1,13 @@
 import { Button } from 'antd';
-import { type ReactNode, useLayoutEffect, useRef } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { LevelMark } from '../../findings/level-mark.tsx';
+import { VerifyForm } from '../../findings/verify-form.tsx';
 import './notes.css';
 
 /** A note beside the paper. */
 export interface PaperNote {
 	readonly key: string;
-	readonly kind: 'editing' | 'carried' | 'error' | 'warning';
+	readonly kind: 'editing' | 'carried' | 'stale' | 'error' | 'warning';
 	/** The block and the character that it stands beside. */
 	readonly block: number;
 	readonly at: number;
@@ -19,7 +20,9 @@ export interface PaperNote {
 export interface NoteButton {
 	readonly text: string;
 	readonly primary?: boolean;
-	readonly onClick: () => void;
+	readonly onClick?: () => void;
+	/** Asks for a reason first. */
+	readonly withReason?: (reason: string) => void;
 }
 
 interface NotesProps {
@@ -40,6 +43,7 @@ export function Notes({ notes, pivot, paper }: NotesProps) {
 		const observer = new ResizeObserver(arrange);
 		observer.observe(paper);
 		observer.observe(element);
+		for (const box of element.children) observer.observe(box);
 		return () => observer.disconnect();
 	});
 	return (
@@ -52,26 +56,44 @@ export function Notes({ notes, pivot, paper }: NotesProps) {
 }
 
 function Note({ note }: { readonly note: PaperNote }) {
+	const [asking, setAsking] = useState<NoteButton | undefined>(undefined);
 	const isFinding = note.kind === 'error' || note.kind === 'warning';
 	return (
 		<section className={`report-note report-note-${note.kind}`} aria-label={note.title}>
-			<h2>
-				{isFinding && <LevelMark level={note.kind} />}
-				<span>{note.title}</span>
-				{note.kind === 'editing' && <small>正在改</small>}
-			</h2>
-			{note.text !== '' && <NoteText>{note.text}</NoteText>}
-			{(note.buttons.length > 0 || note.hint !== '') && (
+			{!isFinding && (
+				<h2>
+					{note.kind === 'stale' && <LevelMark level="warning" />}
+					<span>{note.title}</span>
+					{note.kind === 'editing' && <small>正在改</small>}
+				</h2>
+			)}
+			{note.text !== '' && (
+				<p>
+					{isFinding && <LevelMark level={note.kind} />}
+					{isFinding && <b>{note.title}</b>}
+					{note.text}
+				</p>
+			)}
+			{asking?.withReason !== undefined && (
+				<VerifyForm
+					onVerify={(reason) => {
+						setAsking(undefined);
+						asking.withReason?.(reason);
+					}}
+					onCancel={() => setAsking(undefined)}
+				/>
+			)}
+			{asking === undefined && (note.buttons.length > 0 || note.hint !== '') && (
 				<div className="report-note-buttons">
-					{note.buttons.map(({ text, primary, onClick }) => (
+					{note.buttons.map((button) => (
 						<Button
-							key={text}
-							type={primary === true ? 'primary' : 'default'}
+							key={button.text}
+							type={button.primary === true ? 'primary' : 'default'}
 							// The text that is being typed keeps the focus: it is not to be taken for finished.
 							onMouseDown={(event) => event.preventDefault()}
-							onClick={onClick}
+							onClick={() => (button.withReason === undefined ? button.onClick?.() : setAsking(button))}
 						>
-							{text}
+							{button.text}
 						</Button>
 					))}
 					<span className="note">{note.hint}</span>
@@ -79,10 +101,6 @@ function Note({ note }: { readonly note: PaperNote }) {
 			)}
 		</section>
 	);
-}
-
-function NoteText({ children }: { readonly children: ReactNode }) {
-	return <p>{children}</p>;
 }
 
 const GAP = 8;

@@ -1,9 +1,12 @@
 import type { Book } from '../../model/book.ts';
+import { figureCard } from '../../model/figure-card.ts';
 import type { Program } from '../../model/program.ts';
 import { writtenName } from '../../model/report-spots.ts';
-import { type CarriedText, carriedFor, type Run } from '../../model/written-runs.ts';
+import { verify } from '../../model/verify.ts';
+import { type CarriedText, carriedFor, type Run, writeRun } from '../../model/written-runs.ts';
 import type { PaperNote } from './notes.tsx';
-import type { ReportState } from './report-state.ts';
+import { passageRows, type ReportState } from './report-state.ts';
+import { KEPT_NUMBER, type PlacedStale } from './use-stale.ts';
 
 interface NoteActions {
 	readonly onAdopt: (run: Run, texts: readonly CarriedText[]) => void;
@@ -65,7 +68,7 @@ export function carriedNotes(
 }
 
 /** 错误 and 警告 beside the words that they quote; a finding that quotes several stands beside the first. */
-export function findingNotes(program: Program, state: ReportState): PaperNote[] {
+export function findingNotes(program: Program, book: Book, state: ReportState): PaperNote[] {
 	const told = new Set<string>();
 	return state.marks.flatMap(({ finding: key, kind, block, start }): PaperNote[] => {
 		const line = key === undefined ? undefined : state.findings.get(key);
@@ -79,9 +82,51 @@ export function findingNotes(program: Program, state: ReportState): PaperNote[] 
 				at: start,
 				title: line.finding.code,
 				text: line.finding.message,
-				buttons: [{ text: '看检查', onClick: () => program.go({ page: 'checks', finding: line.key }) }],
+				buttons: [
+					{ text: '看检查', onClick: () => program.go({ page: 'checks', finding: line.key }) },
+					{
+						text: '标为已核实…',
+						withReason: async (reason) => program.take(await verify(book, line.finding, reason)),
+					},
+				],
 				hint: '',
 			},
 		];
 	});
+}
+
+/** A number that no longer agrees: what it is now, and to change it or keep it. */
+export function staleNotes(program: Program, book: Book, stale: readonly PlacedStale[]): PaperNote[] {
+	return stale.map((number): PaperNote => {
+		const { run, block, at, written, now, unit, figure, statement } = number;
+		const name = writtenName(run.place, run.code);
+		const mend = async () => {
+			const changes = writeRun(passageRows(book), run, replaced(number));
+			program.take(await book.execute(`文字 ${name}：${written} 改为 ${now}`, changes));
+		};
+		const keep = async (reason: string) => {
+			const row = { id: book.rows.newId('verifications'), code: KEPT_NUMBER, statement, reason };
+			program.take(await book.execute(`核实 ${written}`, [{ table: 'verification', before: null, after: row }]));
+		};
+		return {
+			key: `stale ${run.key} ${at}`,
+			kind: 'stale',
+			block,
+			at,
+			title: `${written} 与账套不符`,
+			text: `现在：${figureCard(book.disclosure, figure)?.title ?? ''} ＝ ${now} ${unit}。写这句话以后，账套里的数改过。`,
+			buttons: [
+				{ text: `改为 ${now}`, primary: true, onClick: () => void mend() },
+				{ text: '保留…', withReason: (reason) => void keep(reason) },
+			],
+			hint: '',
+		};
+	});
+}
+
+/** The run with the number as it is now. A run that is printed otherwise than it is stored has it once. */
+function replaced({ run, start, end, written, now }: PlacedStale): string {
+	const isHere = run.text.slice(start, end) === written;
+	const from = isHere ? start : run.text.indexOf(written);
+	return from < 0 ? run.text : `${run.text.slice(0, from)}${now}${run.text.slice(from + written.length)}`;
 }

@@ -12,8 +12,9 @@ import { Notes } from './notes.tsx';
 import { Outline } from './outline.tsx';
 import { Paper } from './paper.tsx';
 import { stopAt } from './paper-keys.ts';
-import { carriedNotes, editingNote, findingNotes } from './report-notes.ts';
+import { carriedNotes, editingNote, findingNotes, staleNotes } from './report-notes.ts';
 import { passageRows, reportState } from './report-state.ts';
+import { type PlacedStale, useStale } from './use-stale.ts';
 import './report-page.css';
 
 interface OpenFigure {
@@ -21,13 +22,13 @@ interface OpenFigure {
 	readonly anchor: HTMLElement;
 }
 
-const NO_STALE = new Map();
-
 /** 情况说明: as it will be printed; numbers lead to their figures, written texts are edited where they stand. */
 export function ReportPage({ place }: { readonly place: Extract<Place, { page: 'report' }> }) {
 	const program = useProgram();
 	const book = useBook();
 	const state = useLive(() => reportState(book), [book]);
+	const department = useLive(() => book.disclosure.ledger.profile.value.department, [book]);
+	const stale = useStale(state);
 	const beside = useLive(() => program.settings.value.beside, [program]);
 	const [tinted, setTinted] = useState(true);
 	const [open, setOpen] = useState<OpenFigure | undefined>(undefined);
@@ -56,8 +57,9 @@ export function ReportPage({ place }: { readonly place: Extract<Place, { page: '
 		goTo(spot);
 	}, [place, program, goTo]);
 
+	const mends = useMemo(() => mendSpots(state.marks, stale), [state, stale]);
 	const next = (step: 1 | -1) => {
-		const spot = neighbour(now.current.marks, located, step);
+		const spot = neighbour(mends, located, step);
 		if (spot !== undefined) goTo(spot);
 	};
 	useMendKeys(next);
@@ -82,18 +84,24 @@ export function ReportPage({ place }: { readonly place: Extract<Place, { page: '
 	const notes = useMemo(() => {
 		const own = editing === undefined ? undefined : editingNote(book, state, editing, { onAdopt: adopt });
 		const carried = beside ? carriedNotes(book, state, editing, { onAdopt: adopt }) : [];
-		return [...(own === undefined ? [] : [own]), ...carried, ...findingNotes(program, state)];
-	}, [book, program, state, editing, beside, adopt]);
+		return [
+			...(own === undefined ? [] : [own]),
+			...carried,
+			...staleNotes(program, book, stale),
+			...findingNotes(program, book, state),
+		];
+	}, [book, program, state, stale, editing, beside, adopt]);
 
 	const line = state.outline[current];
+	const old = stale.filter(({ block }) => line !== undefined && block >= line.start && block < line.end).length;
+	const staleWords = useMemo(() => Map.groupBy(stale.map(wordsOf), ({ block }) => block), [stale]);
 	useEffect(() => {
 		if (line === undefined) return;
 		const { figures, written } = countSegments(state.blocks.slice(line.start, line.end));
 		program.hint.value = sectionWords([line.heading]);
-		program.summary.value = `数字 ${figures} 处，都与账套一致　文字 ${written} 段`;
-	}, [program, line, state]);
+		program.summary.value = [...numberWords(figures, old), `文字 ${written} 段`].join('　');
+	}, [program, line, old, state]);
 
-	const mends = state.marks.length;
 	return (
 		<main className="report-page">
 			<div className="page-bar">
@@ -106,16 +114,17 @@ export function ReportPage({ place }: { readonly place: Extract<Place, { page: '
 				<Checkbox checked={beside} onChange={(event) => void program.change({ beside: event.target.checked })}>
 					与上年对照
 				</Checkbox>
-				{mends === 0 && <span className="note">没有要改的</span>}
-				<Button disabled={mends === 0} onClick={() => next(-1)}>
+				{mends.length === 0 && <span className="note">没有要改的</span>}
+				<Button disabled={mends.length === 0} onClick={() => next(-1)}>
 					上一处要改<span className="report-key">Shift+F8</span>
 				</Button>
-				<Button disabled={mends === 0} onClick={() => next(1)}>
+				<Button disabled={mends.length === 0} onClick={() => next(1)}>
 					下一处要改<span className="report-key">F8</span>
 				</Button>
 			</div>
 			<Outline
 				lines={state.outline}
+				department={department}
 				current={current}
 				onGo={({ start }) => {
 					paperRef.current?.querySelector(`[data-block="${start}"]`)?.scrollIntoView({ block: 'start' });
@@ -128,7 +137,7 @@ export function ReportPage({ place }: { readonly place: Extract<Place, { page: '
 						state={state}
 						editing={editing}
 						located={located}
-						stale={NO_STALE}
+						stale={staleWords}
 						onCommit={commit}
 						onCancel={cancel}
 						onOpen={onOpen}
@@ -222,7 +231,7 @@ function useReading(
 }
 
 /** One reads a little below the upper edge. */
-const READING = 60;
+const READING = 40;
 
 /** F8 and Shift+F8, wherever the focus is on the page. */
 function useMendKeys(next: (step: 1 | -1) => void): void {
@@ -236,8 +245,9 @@ function useMendKeys(next: (step: 1 | -1) => void): void {
 			event.preventDefault();
 			latest.current(event.shiftKey ? -1 : 1);
 		};
-		window.addEventListener('keydown', onKey);
-		return () => window.removeEventListener('keydown', onKey);
+		// Before the window's own F8, which goes through the findings of all pages.
+		window.addEventListener('keydown', onKey, true);
+		return () => window.removeEventListener('keydown', onKey, true);
 	}, []);
 }
 
@@ -257,4 +267,19 @@ function show(paper: HTMLElement, { block, start }: Spot): void {
 	stop?.focus({ preventScroll: true });
 	const target = element instanceof HTMLElement && /^H\d$/u.test(element.tagName) ? element : (stop ?? element);
 	target?.scrollIntoView({ block: 'center' });
+}
+
+/** What F8 goes through: in reading order. */
+function mendSpots(marks: readonly Spot[], stale: readonly PlacedStale[]): readonly Spot[] {
+	return [...marks, ...stale.map(wordsOf)].sort((a, b) => a.block - b.block || a.start - b.start || a.end - b.end);
+}
+
+function wordsOf({ block, at, written, now, unit }: PlacedStale) {
+	return { block, start: at, end: at + written.length, title: `与账套不符，现在是 ${now} ${unit}` };
+}
+
+/** 数字 74 处，73 处与账套一致: those of generated sentences always agree. */
+function numberWords(figures: number, old: number): string[] {
+	if (figures + old === 0) return [];
+	return old === 0 ? [`数字 ${figures} 处，都与账套一致`] : [`数字 ${figures + old} 处，${figures} 处与账套一致`];
 }

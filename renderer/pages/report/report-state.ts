@@ -7,12 +7,22 @@ import type { ListedFinding } from '../../model/finding-list.ts';
 import { type OutlineLine, outlineOf, type ReportMark, reportMarks } from '../../model/report-marks.ts';
 import { type CarriedText, carriedTexts, type PassageRows, type Run, runsOf } from '../../model/written-runs.ts';
 
+/** A run and where it stands. */
+export interface PlacedRun {
+	readonly run: Run;
+	readonly block: number;
+	/** Of its first character, in the block's text. */
+	readonly at: number;
+	/** As it is printed. */
+	readonly printed: string;
+}
+
 /** Everything that the page shows of a 账套 as it stands now. */
 export interface ReportState {
 	readonly blocks: readonly ReportBlock[];
 	readonly passages: readonly Passage[];
 	readonly runs: ReadonlyMap<Segment, Run>;
-	readonly runsByKey: ReadonlyMap<string, { readonly run: Run; readonly block: number; readonly at: number }>;
+	readonly runsByKey: ReadonlyMap<string, PlacedRun>;
 	readonly findings: ReadonlyMap<string, ListedFinding>;
 	readonly marks: readonly ReportMark[];
 	readonly outline: readonly OutlineLine[];
@@ -39,7 +49,7 @@ export function reportState(book: Book): ReportState {
 }
 
 function placeRuns(blocks: readonly ReportBlock[], runs: ReadonlyMap<Segment, Run>): ReportState['runsByKey'] {
-	const placed = new Map<string, { readonly run: Run; readonly block: number; readonly at: number }>();
+	const placed = new Map<string, PlacedRun>();
 	for (const [index, block] of blocks.entries()) {
 		const texts =
 			block.kind === 'paragraph'
@@ -51,7 +61,7 @@ function placeRuns(blocks: readonly ReportBlock[], runs: ReadonlyMap<Segment, Ru
 			let at = 0;
 			for (const segment of segments) {
 				const run = runs.get(segment);
-				if (run !== undefined) placed.set(run.key, { run, block: index, at });
+				if (run !== undefined) placed.set(run.key, { run, block: index, at, printed: segment.text });
 				at += segment.text.length;
 			}
 		}
