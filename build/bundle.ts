@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { build, type InlineConfig, type Plugin } from 'vite';
 import { CONTRACT } from '../shared/contract/contract.ts';
-import { BUILT_PRELOAD, EXTERNAL, PAGE, PRELOAD, ROOT } from './layout.ts';
+import { BUILT_PRELOAD, DIST, EXTERNAL, PAGE, PRELOAD, ROOT } from './layout.ts';
 import { RunFiles } from './run-files.ts';
 
 type Output = NonNullable<NonNullable<NonNullable<InlineConfig['build']>['rolldownOptions']>['output']>;
@@ -84,7 +84,7 @@ export async function bundlePreload(dist: string): Promise<void> {
  *
  * @param outDir the page's own folder, emptied first.
  */
-export async function bundlePage(outDir: string): Promise<void> {
+export async function bundlePage(outDir = join(DIST, 'renderer')): Promise<void> {
 	await build({
 		root: join(ROOT, 'renderer'),
 		base: './',

@@ -13,8 +13,16 @@ export const FUSES = {
 	grantFileProtocolExtraPrivileges: false,
 } as const;
 
-/** Native code of the system packed for alone. electron-builder's own `${platform}` is the system it runs on. */
-const nativeOf = (platform: NodeJS.Platform): string[] => [
+/**
+ * What goes in, for each system by itself: electron-builder takes what any of its lists lets in, and its own
+ * `${platform}` is the system that it runs on.
+ */
+const filesFor = (platform: NodeJS.Platform): string[] => [
+	'**/*',
+	// Without RunAsNode the packaged program cannot run these; the same is in the window.
+	'!electron/cli.js',
+	'!electron/host.js',
+	// Native code of this system alone.
 	`!node_modules/${NATIVE_PACKAGE}/prebuilds/!(${platform}-\${arch}).node`,
 ];
 
@@ -24,12 +32,6 @@ export const CONFIG: Configuration = {
 	productName: '决算公开工作台',
 	copyright: 'Apache-2.0',
 	directories: { app: 'dist', output: 'out/pack', buildResources: 'build/pack' },
-	files: [
-		'**/*',
-		// Without RunAsNode the packaged program cannot run these; the same is in the window.
-		'!electron/cli.js',
-		'!electron/host.js',
-	],
 	// electron-builder would else unpack the whole native package: the digests cover `UNPACKED` exactly.
 	asar: { smartUnpack: false },
 	asarUnpack: [...UNPACKED],
@@ -49,7 +51,7 @@ export const CONFIG: Configuration = {
 	],
 	publish: null,
 	win: {
-		files: nativeOf('win32'),
+		files: filesFor('win32'),
 		target: [
 			{ target: 'nsis', arch: ['x64'] },
 			{ target: 'portable', arch: ['x64'] },
@@ -70,14 +72,14 @@ export const CONFIG: Configuration = {
 	},
 	portable: { artifactName: '决算公开工作台-${version}-免安装.${ext}' },
 	linux: {
-		files: nativeOf('linux'),
+		files: filesFor('linux'),
 		target: [{ target: 'AppImage', arch: ['x64'] }],
 		executableName: 'juesuan',
 		icon: 'build/pack/icon.png',
 		category: 'Office',
 	},
 	mac: {
-		files: nativeOf('darwin'),
+		files: filesFor('darwin'),
 		target: [{ target: 'dmg', arch: ['arm64'] }],
 		icon: 'build/pack/icon.png',
 		category: 'public.app-category.finance',
