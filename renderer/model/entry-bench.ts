@@ -27,6 +27,8 @@ export interface BenchSource {
 	readonly slots: TextSlots | undefined;
 	/** Key of the chosen tab; the first one when it is none. */
 	readonly tab: string;
+	/** Keys of columns that are not shown. */
+	readonly hidden: ReadonlySet<string>;
 }
 
 export interface EntryView {
@@ -34,6 +36,8 @@ export interface EntryView {
 	/** With the number of their rows in the ledger; 待填行 count as well. */
 	readonly tabs: readonly (Tab & { readonly count: number })[];
 	readonly columns: readonly EntryColumn[];
+	/** Those that may be hidden as well. */
+	readonly allColumns: readonly EntryColumn[];
 	/** In the order in which they stand; the last is the empty row. */
 	readonly lines: readonly Line[];
 	/** Beside `lines`. */
@@ -54,15 +58,22 @@ interface KeptRow {
 	readonly row: SheetRow;
 }
 
+interface KeptColumns {
+	readonly context: EntryContext;
+	readonly tab: string;
+	readonly prior: boolean;
+	readonly hidden: ReadonlySet<string>;
+	readonly all: readonly EntryColumn[];
+	readonly columns: readonly EntryColumn[];
+}
+
 export class EntryBench {
 	readonly sheet: LineSheet;
 	readonly #groups: readonly FootGroup[];
 	readonly #orders = new Map<string, EntryOrder>();
 	readonly #lines = new WeakMap<LineRow | Draft, Line>();
 	#rows = new Map<string, KeptRow>();
-	#columns:
-		| { readonly key: unknown; readonly tab: string; readonly prior: boolean; readonly columns: readonly EntryColumn[] }
-		| undefined;
+	#columns: KeptColumns | undefined;
 	#source: BenchSource | undefined;
 
 	constructor(sheet: LineSheet, forms: readonly FormDeclaration[]) {
@@ -99,11 +110,12 @@ export class EntryBench {
 			this.sheet.target === 'entries' && before.length > 0
 				? new Priors(this.sheet, before as readonly Entry[])
 				: undefined;
-		const columns = this.#columnsFor(tab, context, priors !== undefined);
+		const { all, columns } = this.#columnsFor(tab, source, priors !== undefined);
 		return {
 			tab,
 			tabs,
 			columns,
+			allColumns: all,
 			lines,
 			rows: this.#draw(lines, columns, source, priors),
 			priors,
@@ -136,12 +148,17 @@ export class EntryBench {
 		return order.arrange([...own, ...order.blanks.map(blank), blank(order.lastKey)]);
 	}
 
-	#columnsFor(tab: Tab, context: EntryContext, prior: boolean): readonly EntryColumn[] {
+	/** The same arrays as long as they say the same. */
+	#columnsFor(tab: Tab, { context, hidden }: BenchSource, prior: boolean): KeptColumns {
 		const kept = this.#columns;
-		if (kept !== undefined && kept.key === context && kept.tab === tab.key && kept.prior === prior) return kept.columns;
-		const columns = entryColumns(this.sheet, context, prior, tab.key !== '', (field) => this.#usedValues(field));
-		this.#columns = { key: context, tab: tab.key, prior, columns };
-		return columns;
+		const same = kept?.context === context && kept.tab === tab.key && kept.prior === prior;
+		if (same && kept.hidden === hidden) return kept;
+		const all = same
+			? kept.all
+			: entryColumns(this.sheet, context, prior, tab.key !== '', (field) => this.#usedValues(field));
+		const columns = hidden.size === 0 ? all : all.filter(({ key }) => !hidden.has(key));
+		this.#columns = { context, tab: tab.key, prior, hidden, all, columns };
+		return this.#columns;
 	}
 
 	#usedValues(field: string): Used {

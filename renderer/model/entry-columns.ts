@@ -92,6 +92,10 @@ function widthsOf(declared: Column): { readonly least: number; readonly most: nu
 			const width = Math.min(longest, 10) * SIGN + PADDING;
 			return { least: Math.max(width, declared.name.length * SIGN + PADDING), most: Math.max(width, 120) };
 		}
+		case 'place':
+			return { least: 262, most: 310 };
+		case 'unit-code':
+			return { least: 90, most: 120 };
 		case 'score':
 		case 'level':
 		case 'year':
@@ -109,8 +113,8 @@ function nameColumn(declared: Column): EntryColumn {
 	return {
 		key: `${declared.field} 名称`,
 		name: declared.field === 'functionCode' ? '功能科目' : '科目',
-		width: NAME_WIDTH.least,
-		widest: NAME_WIDTH.most,
+		width: declared.field === 'functionCode' ? NAME_WIDTH.least : 110,
+		widest: declared.field === 'functionCode' ? NAME_WIDTH.most : 180,
 		align: 'left',
 		computed: true,
 		role: 'name',

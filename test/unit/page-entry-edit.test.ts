@@ -46,6 +46,7 @@ class Desk {
 					? textSlots(this.ledger.passages, missingInReport(disclosure), context)
 					: undefined,
 			tab: this.tab,
+			hidden: new Set(),
 		});
 	}
 
@@ -257,6 +258,7 @@ describe('页签、上年和合计', () => {
 				marks: marksOf([], desk.sheet, rows),
 				slots: undefined,
 				tab: '',
+				hidden: new Set(),
 			});
 		};
 		const before = viewOf(golden.ledger).rows;

@@ -1,5 +1,27 @@
-import type { Place } from '../../model/places.ts';
+import { useBook } from '../../frame/context.ts';
+import { IndicatorPage } from './indicator-page.tsx';
+import { LinePage } from './line-page.tsx';
+import type { EntryPlace } from './place.ts';
+import { UnitsPage } from './units-page.tsx';
+import './entry.css';
 
-export function EntryPage({ place }: { readonly place: Extract<Place, { page: 'entry' }> }) {
-	return <main className="entry-page">{place.page}</main>;
+/** 录入: whichever sheet the pack declares. 基本信息 and 单位 are one page. */
+export function EntryPage({ place }: { readonly place: EntryPlace }) {
+	const book = useBook();
+	const { sheets } = book.disclosure.pack.sheets;
+	const sheet = sheets.find(({ name }) => name === place.sheet) ?? sheets.find(({ target }) => target === 'entries');
+	if (sheet === undefined) return <main className="entry-page">这个模板没有录入表。</main>;
+	switch (sheet.target) {
+		case 'profile':
+		case 'units':
+			return <UnitsPage place={place} />;
+		case 'indicators':
+			return <IndicatorPage sheet={sheet} place={place} />;
+		default:
+			return (
+				<main className="entry-page">
+					<LinePage sheet={sheet} place={place} />
+				</main>
+			);
+	}
 }

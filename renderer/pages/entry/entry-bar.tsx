@@ -1,0 +1,136 @@
+import { Button, Dropdown, type MenuProps } from 'antd';
+import { useMemo } from 'react';
+import { LevelMark } from '../../findings/level-mark.tsx';
+import { useProgram } from '../../frame/context.ts';
+import type { EntryDesk } from '../../model/entry-desk.ts';
+import { useLive } from '../../model/live.ts';
+import type { Selection } from '../../sheet/model.ts';
+import { EntryTabs } from './entry-tabs.tsx';
+
+interface EntryBarProps {
+	readonly desk: EntryDesk;
+	readonly selection: Selection | undefined;
+	readonly filtering: boolean;
+	readonly onFilter: () => void;
+	readonly onInsert: () => void;
+	readonly onPasteWan: () => void;
+}
+
+/** 页头: the sheet's name, its stages with counts, what is to be explained, and what can be done with rows. */
+export function EntryBar({ desk, selection, filtering, onFilter, onInsert, onPasteWan }: EntryBarProps) {
+	const view = useLive(() => desk.view.value, [desk]);
+	const shown = useLive(() => desk.shown.value, [desk]);
+	const findings = useLive(() => desk.marks.value.findings, [desk]);
+	const amounts = view.columns.some((column) => column.role === 'typed' && column.declared.type === 'amount');
+	const coded = view.columns.some(({ role }) => role === 'name');
+	return (
+		<div className="page-bar entry-bar">
+			<h1>{desk.sheet.name}</h1>
+			<EntryTabs tabs={view.tabs} chosen={view.tab.key} onChoose={(key) => choose(desk, key)} />
+			<span className="note entry-bar-note">
+				{coded && `编码、名称由目录（${view.context.year}）核对`}
+				{shown.count < shown.total && (
+					<strong>
+						显示 {shown.count}/{shown.total} 行
+					</strong>
+				)}
+			</span>
+			{findings.length > 0 && <Explain desk={desk} />}
+			<span className="entry-bar-buttons">
+				<Button onClick={onFilter} aria-pressed={filtering} type={filtering ? 'primary' : 'default'}>
+					筛选
+				</Button>
+				<SortButton desk={desk} selection={selection} />
+				<Button onClick={onInsert}>插入行</Button>
+				{amounts && <Button onClick={onPasteWan}>粘贴为万元…</Button>}
+				<ColumnButton desk={desk} />
+			</span>
+		</div>
+	);
+}
+
+function choose(desk: EntryDesk, key: string): void {
+	desk.tab.value = key;
+}
+
+/** 「2 处要说明」: a press goes to the next one. */
+function Explain({ desk }: { readonly desk: EntryDesk }) {
+	const program = useProgram();
+	const findings = useLive(() => desk.marks.value.findings, [desk]);
+	const worst = findings.some(({ level }) => level === 'error') ? 'error' : 'warning';
+	const items = findings.map((finding, index) => ({ key: String(index), label: finding.message }));
+	const menu: MenuProps = {
+		items,
+		onClick({ key }) {
+			const [where] = findings[Number(key)]?.where ?? [];
+			const row = where?.row ?? where?.quote;
+			if (row !== undefined) program.go({ page: 'entry', sheet: desk.sheet.name, row });
+		},
+	};
+	return (
+		<Dropdown menu={menu} trigger={CLICK}>
+			<button type="button" className="plain entry-bar-findings">
+				<LevelMark level={worst} /> {findings.length} 处要说明
+			</button>
+		</Dropdown>
+	);
+}
+
+const CLICK: 'click'[] = ['click'];
+
+function SortButton({ desk, selection }: Pick<EntryBarProps, 'desk' | 'selection'>) {
+	const view = useLive(() => desk.view.value, [desk]);
+	const sorting = useLive(() => desk.sorting.value, [desk]);
+	const column = view.columns[selection?.anchor.column ?? 0] ?? view.columns[0];
+	const sorted = sorting[0];
+	const menu = useMemo((): MenuProps => {
+		const name = column?.name ?? '';
+		return {
+			items: [
+				{ key: 'up', label: `按“${name}”从小到大` },
+				{ key: 'down', label: `按“${name}”从大到小` },
+				{ type: 'divider' },
+				{ key: 'none', label: '恢复录入的先后', disabled: sorted === undefined },
+			],
+			onClick({ key }) {
+				desk.sorting.value =
+					key === 'none' || column === undefined ? [] : [{ column: column.key, descending: key === 'down' }];
+			},
+		};
+	}, [desk, column, sorted]);
+	const by = view.columns.find(({ key }) => key === sorted?.column)?.name;
+	return (
+		<Dropdown menu={menu} trigger={CLICK}>
+			<Button type={sorted === undefined ? 'default' : 'primary'}>
+				{by === undefined ? '排序' : `按${by}${sorted?.descending === true ? '↓' : '↑'}`}
+			</Button>
+		</Dropdown>
+	);
+}
+
+/** Which columns are shown. */
+function ColumnButton({ desk }: { readonly desk: EntryDesk }) {
+	const view = useLive(() => desk.view.value, [desk]);
+	const hidden = useLive(() => desk.hidden.value, [desk]);
+	const menu = useMemo(
+		(): MenuProps => ({
+			items: view.allColumns.map(({ key, name }) => ({
+				key,
+				label: `${hidden.has(key) ? '　' : '✓'} ${name}`,
+				// What is typed for its own sake stays in sight.
+				disabled: key === 'amount' || key === 'content' || key === 'code' || key === 'name',
+			})),
+			onClick({ key }) {
+				const next = new Set(hidden);
+				if (!next.delete(key)) next.add(key);
+				desk.hidden.value = next;
+			},
+		}),
+		[desk, view.allColumns, hidden],
+	);
+	return (
+		<Dropdown menu={menu} trigger={CLICK}>
+			<Button type={hidden.size === 0 ? 'default' : 'primary'}>列</Button>
+		</Dropdown>
+	);
+}

@@ -1,0 +1,148 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useBook, useProgram } from '../../frame/context.ts';
+import { type EntryColumn, fitColumns } from '../../model/entry-columns.ts';
+import { type EntryDesk, entryDesk } from '../../model/entry-desk.ts';
+import { titleOf } from '../../model/entry-edit.ts';
+import type { LineSheet } from '../../model/entry-fields.ts';
+import { useLive } from '../../model/live.ts';
+import { looksLikeWan } from '../../sheet/amount.ts';
+import type { EditAnswer, PastedBlock, Selection, SheetActions, SheetModel } from '../../sheet/model.ts';
+import { Sheet, type SheetHandle } from '../../sheet/sheet.tsx';
+import { summarise } from '../../sheet/summary.ts';
+import { EntryBar } from './entry-bar.tsx';
+import { FilterStrip } from './filter-strip.tsx';
+import { FormulaStrip } from './formula-strip.tsx';
+import { type Asked, PasteDialog } from './paste-dialog.tsx';
+import type { EntryPlace } from './place.ts';
+import { useRoom } from './use-room.ts';
+
+/** A sheet of lines: bar, what the active cell holds, and the table. */
+export function LinePage({ sheet, place }: { readonly sheet: LineSheet; readonly place: EntryPlace }) {
+	const program = useProgram();
+	const book = useBook();
+	const desk = useMemo(() => entryDesk(book, sheet), [book, sheet]);
+	const [roomRef, room] = useRoom();
+	const model = useSheetModel(desk, room);
+	const [selection, setSelection] = useState<Selection | undefined>(undefined);
+	const [goal, setGoal] = useState<Selection | undefined>(() => desk.left);
+	const [filtering, setFiltering] = useState(() => desk.conditions.peek().length > 0);
+	const [asked, setAsked] = useState<Asked | undefined>(undefined);
+	const handle = useRef<SheetHandle>(null);
+	const now = useRef({ model, selection });
+	now.current = { model, selection };
+
+	useArrival(desk, place, setGoal);
+	useEffect(() => {
+		program.hint.value = '带小角的数来自文件';
+	}, [program]);
+
+	const paste = useCallback(
+		async (block: PastedBlock): Promise<EditAnswer> => {
+			const amounts = desk.view
+				.peek()
+				.columns.some((column) => column.role === 'typed' && column.declared.type === 'amount');
+			if (!amounts || !looksLikeWan(block.cells)) return await desk.paste(block, { unit: '元', onlyBlank: false });
+			return await new Promise<EditAnswer>((resolve) => setAsked({ block, resolve }));
+		},
+		[desk],
+	);
+	const actions = useMemo(
+		(): SheetActions => ({
+			edit: (edits, how) => desk.edit(edits, how),
+			paste,
+			insertRows: (before, count) => Promise.resolve(desk.insert(now.current.model.rows[before]?.key, count)),
+			deleteRows: (keys) => desk.delete(keys),
+			selected(selected) {
+				desk.left = selected;
+				setSelection(selected);
+				program.summary.value = summaryText(now.current.model, selected);
+			},
+			open({ column }) {
+				const { tab } = desk.view.peek();
+				const found = desk.view.peek().columns.find(({ key }) => key === column);
+				if (found?.role === 'prior' && tab.prior !== undefined) desk.tab.value = tab.prior;
+			},
+		}),
+		[desk, paste, program],
+	);
+	const insert = useCallback(() => {
+		const at = now.current.selection?.anchor.row;
+		desk.insert(at === undefined ? undefined : now.current.model.rows[at]?.key, 1);
+		handle.current?.focus();
+	}, [desk]);
+	const pasteWan = useCallback(() => {
+		const at = now.current.selection?.anchor ?? { row: Math.max(0, now.current.model.rows.length - 1), column: 0 };
+		setAsked({ block: { at, cells: [] }, resolve: undefined });
+	}, []);
+	const toggleFilter = useCallback(() => setFiltering((shown) => !shown), []);
+	const closePaste = useCallback(() => {
+		setAsked(undefined);
+		handle.current?.focus();
+	}, []);
+	return (
+		<>
+			<EntryBar
+				desk={desk}
+				selection={selection}
+				filtering={filtering}
+				onFilter={toggleFilter}
+				onInsert={insert}
+				onPasteWan={pasteWan}
+			/>
+			{filtering && <FilterStrip desk={desk} selection={selection} onClose={toggleFilter} />}
+			<FormulaStrip desk={desk} model={model} selection={selection} />
+			<div className="entry-sheet" ref={roomRef}>
+				{room > 0 && <Sheet model={model} actions={actions} selection={goal} autoFocus ref={handle} />}
+			</div>
+			{asked !== undefined && <PasteDialog desk={desk} asked={asked} onClose={closePaste} />}
+		</>
+	);
+}
+
+function useSheetModel(desk: EntryDesk, room: number): SheetModel {
+	const view = useLive(() => desk.view.value, [desk]);
+	const shown = useLive(() => desk.shown.value, [desk]);
+	const foot = useLive(() => desk.foot.value, [desk]);
+	const columns = useMemo(() => fitColumns(view.columns, room, {}), [view.columns, room]);
+	const name = titleOf(desk.sheet, view);
+	return useMemo(
+		() => ({
+			name,
+			columns,
+			header: [columns.map(headerCell)],
+			frozenRows: 0,
+			rows: shown.rows,
+			foot,
+			rowHeads: true,
+			growing: true,
+		}),
+		[name, columns, shown.rows, foot],
+	);
+}
+
+function headerCell({ name }: EntryColumn, column: number) {
+	return { text: name, column, colspan: 1, rowspan: 1 };
+}
+
+/** 计数 and 求和 of a range; of one cell there is nothing to add up. */
+export function summaryText(model: SheetModel, selection: Selection): string {
+	const { anchor, head } = selection;
+	if (anchor.row === head.row && anchor.column === head.column) return '';
+	const { filled, numbers, sum } = summarise(model, selection);
+	return sum === undefined || numbers < 2 ? `计数 ${filled}` : `计数 ${filled}　求和 ${sum}`;
+}
+
+/** Goes to the row that a link or a finding means. */
+function useArrival(desk: EntryDesk, place: EntryPlace, go: (selection: Selection) => void): void {
+	useEffect(() => {
+		if (place.row === undefined) return;
+		const key = desk.find(place.row);
+		const row = desk.shown.value.rows.findIndex((one) => one.key === key);
+		if (row === -1) return;
+		const { columns } = desk.view.value;
+		const wanted = columns.findIndex((column) => column.key === place.column);
+		const amount = columns.findIndex(({ key: name }) => name === 'amount' || name === 'content');
+		const at = { row, column: wanted === -1 ? Math.max(0, amount) : wanted };
+		go({ anchor: at, head: at });
+	}, [desk, place, go]);
+}
