@@ -55,7 +55,7 @@ export class BookShelf {
 	}
 
 	exportFolder(department: string, year: number): string {
-		return path.join(this.folder, '导出', safeName(`${department} ${year}年度`, '部门决算'));
+		return path.join(this.folder, '导出', `${safeName(department, '部门决算')} ${year}年度`);
 	}
 
 	/** The folder as people say it: 文档 › 决算公开 */

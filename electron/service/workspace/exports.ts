@@ -111,6 +111,7 @@ async function make(
 	if (!choice.docx && !choice.xlsx && !choice.collection) return fail(workspaceFault('export/nothing'));
 	const pack = packFiles(context, ledger.profile.pack);
 	if (!pack.ok) return pack;
+	progress('正在准备', 0, 0);
 	const task: ExportTask = { kind: 'package', ledger, pack: pack.value, choice, taken };
 	return await context.background.run<readonly ExportedBytes[]>('export-worker', task, signal, progress);
 }

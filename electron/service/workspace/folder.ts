@@ -38,7 +38,7 @@ export function safeName(text: string, otherwise: string): string {
 		.trim();
 	const short = firstBytes(name, 120)
 		.replace(/[. ]+$/u, '')
-		.replace(/^\.+/u, '')
+		.replace(/^[. ]+/u, '')
 		.trim();
 	return short === '' || /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/iu.test(short) ? otherwise : short;
 }

@@ -37,7 +37,7 @@ export async function createBook(context: Context, request: CreateRequest): Prom
 		const prepared = await context.shelf.prepare();
 		if (!prepared.ok) return prepared;
 		const { department, year } = ledger.profile;
-		const file = await freeName(context.shelf.folder, safeName(`${department} ${year}年度`, '账套'), LEDGER_EXTENSION);
+		const file = await freeName(context.shelf.folder, `${safeName(department, '账套')} ${year}年度`, LEDGER_EXTENSION);
 		const made = await makeFile(file, ledger);
 		return made.ok ? ok({ file, notices: notices.map(describeNotice) }) : made;
 	});
