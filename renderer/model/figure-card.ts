@@ -76,6 +76,27 @@ export function figureCard(disclosure: Disclosure, id: string): FigureCard | und
 	};
 }
 
+/** 「决算 1,873.98 − 年初预算 1,661.40」 of what two figures differ by, else what the figure is called. */
+export function figureWords(disclosure: Disclosure, id: string): string {
+	const figure = disclosure.figure(id);
+	if (figure === undefined) return '';
+	const { definition, resolve, measure } = figure;
+	if (definition.kind !== 'compare' || measure.kind !== 'amount') {
+		const { title, note } = figureName(disclosure, figure);
+		return [title, note].filter((part) => part !== '').join(' ');
+	}
+	const sides = [resolve(definition.current), resolve(definition.base)];
+	const larger = sides.toSorted((a, b) => (b.value.value ?? 0) - (a.value.value ?? 0));
+	return larger.map((side) => `${plainName(disclosure, side)} ${figureValue(side).text}`).join(' − ');
+}
+
+/** Of a form's cell what the form is about, of a list's figure its column. */
+function plainName(disclosure: Disclosure, figure: Figure): string {
+	const [, key = ''] = figure.id.split('/');
+	const { title, note } = figureName(disclosure, figure);
+	return /^\d{3,7}$/u.test(key) && !note.startsWith('公开') ? note : title;
+}
+
 export function figureValue({ value: { value }, measure }: Figure): FigureValue {
 	if (value === undefined) return { text: '缺', unit: '', exact: '' };
 	switch (measure.kind) {

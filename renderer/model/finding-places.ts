@@ -130,10 +130,12 @@ function isAnnex({ report }: Disclosure, place: ReportPlace): boolean {
 /** A place in a few words: 三（十一）; 公开03表 行政运行 财政拨款收入; 支出 第 109 行 */
 export function placeWords({ disclosure, entries }: FindingSources, where: Where, place: Place | undefined): string {
 	if (where.table !== undefined && place?.page === 'form') {
-		return [where.table, where.row, where.column].filter((part) => part !== undefined && part !== '').join(' ');
+		const parts = [where.table.replace(/表$/u, ''), where.row, where.column];
+		return parts.filter((part) => part !== undefined && part !== '').join(' ');
 	}
 	if (place?.page === 'entry') {
-		const entry = entries.find(({ id }) => String(id) === place.row);
+		const target = disclosure.pack.sheets.sheets.find(({ name }) => name === place.sheet)?.target;
+		const entry = target === 'entries' ? entries.find(({ id }) => String(id) === place.row) : undefined;
 		return entry === undefined
 			? [place.sheet, where.row].filter(Boolean).join(' ')
 			: `${place.sheet} ${entryCode(entry)}`;
@@ -143,7 +145,11 @@ export function placeWords({ disclosure, entries }: FindingSources, where: Where
 		const section = printedSections(disclosure.report.blocks).find(
 			({ start, end }) => spot !== undefined && start <= spot.block && spot.block < end,
 		);
-		return section === undefined ? (where.section ?? where.table ?? '') : sectionWords(section.path);
+		if (section === undefined) return where.section ?? where.table ?? '';
+		// 四 17: an item of a numbered list is found by its number.
+		const block = section.level === 1 && spot !== undefined ? disclosure.report.blocks[spot.block] : undefined;
+		const item = block === undefined ? undefined : /^(\d+)[.．、]/u.exec(blockText(block))?.[1];
+		return [sectionWords(section.path), item].filter(Boolean).join(' ');
 	}
 	return where.section ?? where.table ?? '';
 }

@@ -71,7 +71,10 @@ test('the detail of a finding about 政府采购 shows its sentences and the row
 	const finding = findings.find(({ code, level }) => code === 'O-05' && level === 'error');
 	if (finding === undefined) throw new Error('the case has this finding');
 	const { sentences, rows } = detailOf(sources, finding);
-	expect(sentences[0]).toMatchObject({ where: '三（十一）', quote: '授予中小企业合同金额100.04万元' });
+	expect(sentences.map(({ where }) => where)).toEqual(['三（十一）', '三（十一）']);
+	const quoted = sentences.map(({ parts }) => parts.filter((part) => part.quoted).length);
+	expect(quoted).toEqual([1, 3]);
+	expect(sentences[0]?.parts[0]).toEqual({ text: '授予中小企业合同金额100.04万元', quoted: true });
 	expect(rows).toContainEqual(expect.objectContaining({ label: '政府采购/授予中小企业', value: '1,000,394.24 元' }));
 	expect(rows).toContainEqual(expect.objectContaining({ label: '政府采购/货物中小企业占比%', value: '100%' }));
 });

@@ -26,6 +26,8 @@ export function FindingList({ lines, selected, onSelect, onGo }: FindingListProp
 	const list = useRef<HTMLDivElement>(null);
 	const groups = grouped(lines);
 	const shown = groups.flatMap((group) => (closed.has(group.group) ? [] : group.lines));
+	// Whoever comes here goes on with the arrows.
+	useEffect(() => list.current?.focus({ preventScroll: true }), []);
 	useEffect(() => {
 		list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
 	}, [selected]);

@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { useMemo, useState } from 'react';
+import { Fragment, useMemo, useState } from 'react';
 import { LevelMark } from '../../findings/level-mark.tsx';
 import { VerifyForm } from '../../findings/verify-form.tsx';
 import { useBook, useProgram } from '../../frame/context.ts';
@@ -64,7 +64,7 @@ function Sides({
 	if (cells.length === 0 && left === undefined && right === undefined) return null;
 	return (
 		<>
-			<h3>{difference === '' ? '两处的写法' : '两边的数'}</h3>
+			<h3>{sidesTitle(difference, cells)}</h3>
 			<table className="finding-panel-sides">
 				<tbody>
 					{cells.map((cell) => (
@@ -89,6 +89,11 @@ function Sides({
 	);
 }
 
+function sidesTitle(difference: string, cells: readonly DetailLine[]): string {
+	if (cells.length > 0) return '单元格里的数（万元）';
+	return difference === '' ? '两处的写法' : '两边的数';
+}
+
 function Side({ name, value }: { readonly name: string; readonly value: string | undefined }) {
 	if (value === undefined) return null;
 	return (
@@ -108,15 +113,21 @@ function Sentences({ sentences, isError }: { readonly sentences: readonly Senten
 			{sentences.map((sentence, index) => (
 				<button
 					// The same words may be quoted twice.
-					key={`${index} ${sentence.quote}`}
+					key={`${index} ${sentence.where}`}
 					type="button"
 					className="finding-panel-sentence"
 					title={`转到${sentence.where}`}
 					onClick={() => program.go(sentence.place)}
 				>
-					{sentence.before}
-					<mark className={isError ? 'finding-quote finding-quote-error' : 'finding-quote'}>{sentence.quote}</mark>
-					{sentence.after}
+					{sentence.parts.map(({ text, quoted }, part) =>
+						quoted ? (
+							<mark key={part} className={isError ? 'finding-quote finding-quote-error' : 'finding-quote'}>
+								{text}
+							</mark>
+						) : (
+							<Fragment key={part}>{text}</Fragment>
+						),
+					)}
 				</button>
 			))}
 		</>

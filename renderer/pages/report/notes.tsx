@@ -59,7 +59,7 @@ function Note({ note }: { readonly note: PaperNote }) {
 	const [asking, setAsking] = useState<NoteButton | undefined>(undefined);
 	const isFinding = note.kind === 'error' || note.kind === 'warning';
 	return (
-		<section className={`report-note report-note-${note.kind}`} aria-label={note.title}>
+		<div className={`report-note report-note-${note.kind}`} role="note" aria-label={note.title}>
 			{!isFinding && (
 				<h2>
 					{note.kind === 'stale' && <LevelMark level="warning" />}
@@ -99,7 +99,7 @@ function Note({ note }: { readonly note: PaperNote }) {
 					<span className="note">{note.hint}</span>
 				</div>
 			)}
-		</section>
+		</div>
 	);
 }
 

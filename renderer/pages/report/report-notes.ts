@@ -1,5 +1,5 @@
 import type { Book } from '../../model/book.ts';
-import { figureCard } from '../../model/figure-card.ts';
+import { figureWords } from '../../model/figure-card.ts';
 import type { Program } from '../../model/program.ts';
 import { writtenName } from '../../model/report-spots.ts';
 import { verify } from '../../model/verify.ts';
@@ -114,7 +114,7 @@ export function staleNotes(program: Program, book: Book, stale: readonly PlacedS
 			block,
 			at,
 			title: `${written} 与账套不符`,
-			text: `现在：${figureCard(book.disclosure, figure)?.title ?? ''} ＝ ${now} ${unit}。写这句话以后，账套里的数改过。`,
+			text: `现在：${figureWords(book.disclosure, figure)} ＝ ${now} ${unit}。写这句话以后，账套里的数改过。`,
 			buttons: [
 				{ text: `改为 ${now}`, primary: true, onClick: () => void mend() },
 				{ text: '保留…', withReason: (reason) => void keep(reason) },
