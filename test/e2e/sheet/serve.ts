@@ -24,7 +24,10 @@ export interface TestPage {
 export async function servePage(): Promise<TestPage> {
 	const folder = mkdtempSync(join(tmpdir(), 'sheet-page-'));
 	const entry = join(import.meta.dirname, 'page.tsx');
+	// vitest sets another environment, for which React would be built with its development checks.
+	process.env['NODE_ENV'] = 'production';
 	await build({
+		mode: 'production',
 		root: import.meta.dirname,
 		configFile: false,
 		logLevel: 'error',
