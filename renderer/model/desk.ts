@@ -19,12 +19,38 @@ export function countsOf(book: Book): Counts {
 
 const TODO_LENGTH = 8;
 
+/** A page as people call it: 支出, 公开03表 收入（分科目）. */
+function placeName(book: Book, place: Place): string {
+	switch (place.page) {
+		case 'entry':
+			return place.sheet;
+		case 'form':
+			return `${place.form} ${book.disclosure.pack.forms.find(({ number }) => number === place.form)?.shortName ?? ''}`;
+		case 'library':
+		case 'report':
+		case 'checks':
+		case 'import':
+		case 'export':
+		case 'journal':
+			return PAGE_NAMES[place.page];
+	}
+}
+
+const PAGE_NAMES = {
+	library: '账套',
+	report: '情况说明',
+	checks: '检查',
+	import: '导入',
+	export: '导出',
+	journal: '修改记录',
+} as const;
+
 /** What is kept of an open 账套: where one stopped, what the checks say, what is left to do. */
-export function deskOf(book: Book, place: Place, stoppedAt: string): Desk {
+export function deskOf(book: Book, place: Place): Desk {
 	const urgent = book.findings.filter(({ level }) => level === 'error' || level === 'warning');
 	return {
 		page: printPlace(place),
-		stoppedAt: stoppedAt.slice(0, 400),
+		stoppedAt: placeName(book, place).slice(0, 400),
 		counts: countsOf(book),
 		missing: [...missingOf(book).values()].reduce((sum, count) => sum + count, 0),
 		todo: urgent.slice(0, TODO_LENGTH).map(({ level, message, where }) => {

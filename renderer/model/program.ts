@@ -43,6 +43,7 @@ export class Program {
 	readonly #forward: Place[] = [];
 	#noticeId = 0;
 	#findingAt = -1;
+	#deskTimer: ReturnType<typeof setTimeout> | undefined;
 
 	constructor(bridge: Bridge) {
 		this.bridge = bridge;
@@ -110,8 +111,7 @@ export class Program {
 		this.book.value = book;
 		this.#back.length = 0;
 		this.#forward.length = 0;
-		const first = book.disclosure.pack.forms[0]?.number ?? '';
-		this.#arrive(place ?? parsePlace(opened.desk?.page ?? '') ?? { page: 'form', form: first });
+		this.#arrive(place ?? parsePlace(opened.desk?.page ?? '') ?? firstPlace(book));
 		return true;
 	}
 
@@ -129,7 +129,17 @@ export class Program {
 	/** What is kept of the open 账套 for the list and for the next opening. */
 	desk(): Desk | null {
 		const book = this.book.peek();
-		return book === undefined ? null : deskOf(book, this.place.peek(), this.hint.peek());
+		return book === undefined ? null : deskOf(book, this.place.peek());
+	}
+
+	/** Kept a while after each move, so that a window that is killed is found again where it was. */
+	#keepDesk(): void {
+		clearTimeout(this.#deskTimer);
+		this.#deskTimer = setTimeout(() => {
+			const book = this.book.peek();
+			const desk = this.desk();
+			if (book !== undefined && desk !== null) void this.bridge.call('library/desk', { book: book.id, desk });
+		}, DESK_MS);
 	}
 
 	say(message: string): void {
@@ -199,6 +209,7 @@ export class Program {
 		this.hint.value = '';
 		this.summary.value = '';
 		this.place.value = place;
+		this.#keepDesk();
 	}
 
 	#notify(notice: Omit<Notice, 'id'>): void {
@@ -212,6 +223,17 @@ export class Program {
 		else all.set(job, { text: progress.text, done: progress.done, total: progress.total });
 		this.progress.value = all;
 	}
+}
+
+const DESK_MS = 3000;
+
+/** Where a 账套 is opened for the first time: at what is to be filled in, or at the first form. */
+function firstPlace(book: Book): Place {
+	const { forms, sheets } = book.disclosure.pack;
+	const entries = sheets.sheets.find(({ target }) => target === 'entries');
+	const empty = book.disclosure.tables.every((table) => table.empty);
+	if (empty && entries !== undefined) return { page: 'entry', sheet: entries.name };
+	return { page: 'form', form: forms[0]?.number ?? '' };
 }
 
 /** A name for work that the page asks for. */

@@ -1,4 +1,5 @@
 import { functionName } from '../../shared/catalog/catalog.ts';
+import { draftCells } from '../../shared/ledger/draft.ts';
 import { formatWan, formatYuan } from '../../shared/money/format.ts';
 import { roundToWan } from '../../shared/money/round.ts';
 import { paragraphText } from '../../shared/wording/segment.ts';
@@ -44,7 +45,8 @@ function* candidates(book: Book): Generator<Hit> {
 			};
 		}
 	}
-	for (const entry of book.rows.table('entries').value) {
+	const entries = book.rows.table('entries').value.toSorted((a, b) => b.year - a.year || a.id - b.id);
+	for (const entry of entries) {
 		const sheet = book.disclosure.pack.sheets.sheets.find((one) => one.target === 'entries' && one.book === entry.book);
 		if (sheet === undefined) continue;
 		const words = [entry.functionCode, functionName(book.catalog, entry.functionCode), entry.category, entry.project];
@@ -52,6 +54,15 @@ function* candidates(book: Book): Generator<Hit> {
 			where: `${sheet.name}（${entry.year}）`,
 			text: [...words.filter((word) => word !== ''), formatYuan(entry.amount)].join(' '),
 			place: { page: 'entry', sheet: sheet.name, row: String(entry.id) },
+		};
+	}
+	for (const draft of book.rows.table('drafts').value) {
+		const cells = draftCells(draft);
+		const subject = functionName(book.catalog, cells['functionCode'] ?? '');
+		yield {
+			where: `${draft.sheet}（待填）`,
+			text: [...Object.values(cells), subject].join(' '),
+			place: { page: 'entry', sheet: draft.sheet },
 		};
 	}
 	for (const block of book.disclosure.report.blocks) {

@@ -33,8 +33,60 @@ const SILENT = new Set(['id', 'origin', 'position', 'carried', 'book']);
 const AMOUNTS = new Set(['amount', 'initialBudget', 'budget', 'executed', 'fiscalBudget', 'fiscalExecuted']);
 const HUNDREDTHS = new Set(['value', 'rateWeight', 'rateScore', 'score', 'weight']);
 
-/** Old and new of every field that a change touched. */
-export function describeChange(book: Book, change: Change): readonly ChangedField[] {
+/** Old and new of every field that a step touched, row by row. */
+export function describeStep(book: Book, changes: readonly Change[]): readonly ChangedField[] {
+	const { others, filled } = pairDrafts(changes);
+	return [
+		...filled.flatMap(({ draft, change }) => describeFilled(book, draft, change)),
+		...others.flatMap((change) => describeChange(book, change)),
+	];
+}
+
+interface FilledDraft {
+	readonly draft: Draft;
+	readonly change: Change;
+}
+
+/** 待填行 that became rows of their own in this step: one row that was filled in, not one that went and one that came. */
+function pairDrafts(changes: readonly Change[]): {
+	readonly filled: readonly FilledDraft[];
+	readonly others: readonly Change[];
+} {
+	const added = changes.filter((change) => change.before === null && change.table !== 'draft');
+	const paired = new Set<Change>();
+	const filled = changes.flatMap((change): FilledDraft[] => {
+		if (change.table !== 'draft' || change.before === null || change.after !== null) return [];
+		const draft = change.before;
+		const row = added.find((candidate) => !paired.has(candidate) && fits(draft, candidate));
+		if (row === undefined) return [];
+		paired.add(row);
+		paired.add(change);
+		return [{ draft, change: row }];
+	});
+	return { filled, others: changes.filter((change) => !paired.has(change)) };
+}
+
+/** All that stood in the draft, but at most one cell, stands in the row. */
+function fits(draft: Draft, change: Change): boolean {
+	const fields = fieldsOf(change, change.after);
+	const cells = Object.entries(draftCells(draft));
+	const different = cells.filter(([name, text]) => fields.get(name) !== text);
+	return different.length <= 1 && different.length < cells.length;
+}
+
+function describeFilled(book: Book, draft: Draft, change: Change): readonly ChangedField[] {
+	const before = draftCells(draft);
+	return [...fieldsOf(change, change.after)]
+		.filter(([name, text]) => before[name] !== text)
+		.map(([name, text]) => ({
+			row: nameOf(book, change),
+			field: fieldName(book, change, name),
+			before: before[name] ?? '',
+			after: text,
+		}));
+}
+
+function describeChange(book: Book, change: Change): readonly ChangedField[] {
 	const row = nameOf(book, change);
 	const before = fieldsOf(change, change.before);
 	const after = fieldsOf(change, change.after);

@@ -5,7 +5,7 @@ import type { Change } from '../../../shared/ledger/change.ts';
 import { useBook, useProgram } from '../../frame/context.ts';
 import { useLive } from '../../model/live.ts';
 import { when } from '../library/when.ts';
-import { describeChange } from './describe-change.ts';
+import { describeStep } from './describe-change.ts';
 import './journal.css';
 
 const STATES = { done: '', undone: '已撤销', dropped: '撤销后又另改' } as const;
@@ -18,7 +18,6 @@ export function JournalPage() {
 	const [lines, setLines] = useState<readonly JournalEntry[] | undefined>(undefined);
 	const [chosen, setChosen] = useState<number | undefined>(undefined);
 	// Another step is another journal.
-	// oxlint-disable-next-line react/exhaustive-effect-dependencies
 	useEffect(() => {
 		void program.bridge
 			.call('ledger/journal', { book: book.id })
@@ -102,7 +101,7 @@ function Step({ step }: { readonly step: number | undefined }) {
 			.call('ledger/step', { book: book.id, step })
 			.then((answer) => setChanges(program.take(answer) ?? []));
 	}, [program, book, step]);
-	const lines = changes.slice(0, SHOWN).flatMap((change) => describeChange(book, change));
+	const lines = describeStep(book, changes.slice(0, SHOWN));
 	return (
 		<section className="journal-step" aria-label="这一步改了什么">
 			<div className="section-head">

@@ -57,8 +57,8 @@ export function BookTable({ books, loading, chosen, onChoose, onOpen }: BookTabl
 							<td>{book.profile?.year ?? ''}</td>
 							<td>{book.profile?.packName ?? ''}</td>
 							<td>{doneness(book)}</td>
-							<td className="library-number library-error">{book.desk?.counts?.error ?? '—'}</td>
-							<td className="library-number library-warning">{book.desk?.counts?.warning ?? '—'}</td>
+							<Count kind="error" count={book.desk?.counts?.error} />
+							<Count kind="warning" count={book.desk?.counts?.warning} />
 							<td>{when(book.changedAt)}</td>
 						</tr>
 					))}
@@ -68,6 +68,11 @@ export function BookTable({ books, loading, chosen, onChoose, onOpen }: BookTabl
 			{!loading && books.length === 0 && <p className="note library-empty">没有账套。请在右边新建一个，或打开例子。</p>}
 		</div>
 	);
+}
+
+function Count({ kind, count }: { readonly kind: 'error' | 'warning'; readonly count: number | undefined }) {
+	const quiet = count === undefined || count === 0;
+	return <td className={`library-number library-${kind}${quiet ? ' library-unknown' : ''}`}>{count ?? '—'}</td>;
 }
 
 function doneness({ trouble, example, desk }: Book): string {
