@@ -81,7 +81,8 @@ export function inspectCell(sheet: FormSheet, spot: FormSpot, unit: AmountUnit, 
 		exact: `${formatYuan(fen(amount))} 元，${originOf(own, sheet.below.count(figure))}`,
 		change: changeInWords(amount, sheet.below.lastYear(figure), unit),
 		condition: conditionOf(sheet, figure),
-		parts: parts.map(({ key, code, label, sign, amount: part, at }) => ({
+		// Of a single entry the entry says it all.
+		parts: (entries.length === 1 ? [] : parts).map(({ key, code, label, sign, amount: part, at }) => ({
 			key,
 			label: `${sign < 0 ? '减 ' : ''}${code === '' ? '' : `${code} `}${label}`,
 			amount: part === undefined ? '无录入' : formatYuan(fen(part)),

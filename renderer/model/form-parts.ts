@@ -3,6 +3,7 @@ import type { Figure } from '../../shared/facts/figure.ts';
 import { DIMENSIONS, type Dimension, describeSelection } from '../../shared/facts/selection.ts';
 import type { Entry } from '../../shared/ledger/ledger.ts';
 import type { CellAt } from '../sheet/model.ts';
+import { implies } from './form-finer.ts';
 import { nameOfCell, plainLabel } from './form-names.ts';
 import type { FormSheet, FormSpot } from './form-sheet.ts';
 import { partsOf } from './where.ts';
@@ -30,8 +31,11 @@ export function partsOfCell(sheet: FormSheet, spot: FormSpot, entries: readonly 
 	if (definition.kind === 'add') {
 		return definition.terms.map(({ sign, figure: name }) => termOf(sheet, figure.resolve(name), sign));
 	}
-	const below = linesBelow(sheet, spot);
-	return below.length > 0 ? below : kindsOf(sheet, figure, entries);
+	for (const find of [linesBelow, finerLines]) {
+		const lines = find(sheet, spot);
+		if (lines.length > 0) return lines;
+	}
+	return kindsOf(sheet, figure, entries);
 }
 
 function termOf(sheet: FormSheet, operand: Figure, sign: 1 | -1): Part {
@@ -81,6 +85,27 @@ function linesBelow(sheet: FormSheet, spot: FormSpot): Part[] {
 		});
 	}
 	return lines;
+}
+
+/** Of a fixed line that takes what others take apart (本年支出合计): those that are not zero, when they make up all of it. */
+function finerLines(sheet: FormSheet, { figure, column }: FormSpot): Part[] {
+	const { declaration, table, below } = sheet;
+	const block = declaration.blocks.find(({ amounts }) => amounts.some((amount) => amount.column === column));
+	const own = figure === undefined ? undefined : below.selection(figure);
+	if (figure === undefined || own === undefined || block?.lines.kind !== 'fixed') return [];
+	const source = declaration.columns.findIndex(({ key }) => key === column);
+	const lines = table.rows.flatMap((row, index): Part[] => {
+		const cell = row.cells[source];
+		if (cell?.kind !== 'amount' || cell.amount === 0 || cell.figure === figure.id) return [];
+		const other = sheet.disclosure.figure(cell.figure);
+		const selection = other === undefined ? undefined : below.selection(other);
+		if (selection === undefined || !implies(selection, own) || implies(own, selection)) return [];
+		const { code, label } = nameOfCell(row, column, declaration);
+		const at = sheet.cellAt(index, column);
+		return [{ key: cell.figure, code, label: plainLabel(label), sign: 1, amount: cell.amount, at }];
+	});
+	const sum = lines.reduce((all, { amount }) => all + (amount ?? 0), 0);
+	return sum === figure.value.value ? lines : [];
 }
 
 /** Of a sum over several kinds (资金性质, 支出性质): each of them. */

@@ -140,8 +140,10 @@ export class FormSheet {
 	cellAt(rowIndex: number, column: string | undefined): CellAt | undefined {
 		const row = this.#model?.rows[rowIndex];
 		if (row === undefined) return undefined;
-		const first = this.#shown.find(({ source }) => this.#table?.rows[rowIndex]?.cells[source]?.kind === 'amount');
-		const key = this.#shown.find((one) => one.key === column)?.key ?? first?.key ?? this.#shown[0]?.key;
+		const kindAt = ({ source }: ShownColumn) => this.#table?.rows[rowIndex]?.cells[source]?.kind;
+		const first =
+			this.#shown.find((one) => kindAt(one) === 'amount') ?? this.#shown.find((one) => kindAt(one) !== 'covered');
+		const key = this.#shown.find((one) => one.key === column)?.key ?? first?.key;
 		return key === undefined ? undefined : { row: row.key, column: key };
 	}
 

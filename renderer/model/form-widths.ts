@@ -1,10 +1,11 @@
 import type { FormTable } from '../../shared/forms/table.ts';
 import type { SheetColumn, SheetHeaderCell } from '../sheet/model.ts';
 
-/** Pixels of a Chinese sign, of a digit or Latin sign, of the signs between digits, and of the padding of a cell, at 13 px. */
+/** Pixels of a Chinese sign, of a digit or Latin sign, of a bold digit, of the signs between digits, and of the padding of a cell, at 13 px. */
 const SIGN = 13;
 const DIGIT = 7.7;
-const POINT = 4;
+const BOLD_DIGIT = 8.1;
+const POINT = 4.3;
 const PADDING = 13;
 const INDENT = 8;
 const LEAST_AMOUNT = 80;
@@ -16,7 +17,14 @@ export const CODE_PART_WIDTH = 28;
 
 function textWidth(text: string): number {
 	let width = 0;
-	for (const sign of text) width += /[.,]/u.test(sign) ? POINT : /[\u0000-\u2013]/u.test(sign) ? DIGIT : SIGN;
+	for (const sign of text) width += /[\u0000-\u2013]/u.test(sign) ? DIGIT : SIGN;
+	return width;
+}
+
+/** Of an amount in bold. */
+function amountWidth(text: string): number {
+	let width = 0;
+	for (const sign of text) width += /[.,]/u.test(sign) ? POINT : BOLD_DIGIT;
 	return width;
 }
 
@@ -34,7 +42,7 @@ export function textColumnWidth(table: FormTable, column: number): number {
 /** In steps, so that a digit more or less does not move the table. */
 export function amountColumnWidth(texts: Iterable<string>, header: number): number {
 	let width = Math.max(LEAST_AMOUNT, header);
-	for (const text of texts) width = Math.max(width, textWidth(text) + PADDING);
+	for (const text of texts) width = Math.max(width, amountWidth(text) + PADDING);
 	return steps(width);
 }
 
@@ -69,21 +77,19 @@ export function leafOf(header: readonly (readonly SheetHeaderCell[])[], column: 
 /** A name is never narrower than this. */
 const LEAST_NAME = 130;
 
-/** Takes from the names what the table is too wide, in proportion; what the user has set stays. */
+/** Takes from the widest names what the table is too wide; what the user has set stays. */
 export function fitWidths(
 	columns: readonly SheetColumn[],
 	room: number,
 	isSet: (key: string) => boolean,
 ): readonly SheetColumn[] {
-	const excess = columns.reduce((sum, { width }) => sum + width, 0) - room;
-	const spare = ({ key, align, width }: SheetColumn) =>
-		align === 'right' || isSet(key) ? 0 : Math.max(0, width - LEAST_NAME);
-	const all = columns.reduce((sum, column) => sum + spare(column), 0);
-	if (excess <= 0 || all < excess) return columns;
-	return columns.map((column) => {
-		const less = Math.ceil((spare(column) / all) * excess);
-		return less === 0 ? column : { ...column, width: column.width - less };
-	});
+	const isName = ({ key, align }: SheetColumn) => align !== 'right' && !isSet(key);
+	const total = (most: number) =>
+		columns.reduce((sum, column) => sum + (isName(column) ? Math.min(column.width, most) : column.width), 0);
+	if (total(MOST_TEXT) <= room || total(LEAST_NAME) > room) return columns;
+	let most = MOST_TEXT;
+	while (total(most) > room) most -= 1;
+	return columns.map((column) => (isName(column) && column.width > most ? { ...column, width: most } : column));
 }
 
 const WORDS = new Intl.Segmenter('zh', { granularity: 'word' });

@@ -38,7 +38,7 @@ function OpenForm({ book, place }: { readonly book: Book; readonly place: FormPl
 	const desk = FormDesk.of(book);
 	const sheet = desk.sheet(place.form);
 	const [room, roomRef] = useRoom();
-	const view = useFormView(desk, place.form, room);
+	const view = useFormView(desk, place.form, room.width);
 	const model = useLive(() => sheet.model(view, book.findings), [sheet, view, book]);
 	const shown = useRef(model);
 	shown.current = model;
@@ -66,12 +66,12 @@ function OpenForm({ book, place }: { readonly book: Book; readonly place: FormPl
 		<main className={inspector ? 'form-page form-page-inspected' : 'form-page'}>
 			<FormBar book={book} desk={desk} sheet={sheet} />
 			<FormStrip cell={cell} model={model} sheet={sheet} book={book} unit={view.unit} />
-			<div className="form-sheet" ref={roomRef}>
+			<div className={room.short ? 'form-sheet form-sheet-short' : 'form-sheet'} ref={roomRef}>
 				<div className="form-line">
 					<span>部门：{sheet.table.department}</span>
 					<span>单位：{view.unit}</span>
 				</div>
-				<Sheet key={view.unit} model={model} actions={actions} selection={target} autoFocus />
+				<Sheet model={model} actions={actions} selection={target} autoFocus />
 				<FormNotes sheet={sheet} />
 			</div>
 			{inspector && <FormInspector cell={cell} model={model} sheet={sheet} book={book} unit={view.unit} />}
