@@ -2,11 +2,11 @@ import type { EventEmitter } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { OpenServices, Services, ShellPorts } from '../../electron/shell/ports.ts';
 import { startShell } from '../../electron/shell/start.ts';
 import { ok } from '../../shared/fault/fault.ts';
 import { app, BrowserWindow, type FakeSession, type FakeWindow, resetElectron, session } from './fake-electron.ts';
+import { until } from './until.ts';
 
 /** Services that do nothing and remember everything. */
 export class FakeServices implements Services {
@@ -108,13 +108,4 @@ export class ShellRun {
 		resetElectron();
 		rmSync(this.folder, { recursive: true, force: true });
 	}
-}
-
-/** Waits for something that happens by itself, but not for ever. */
-export async function until(happened: () => boolean): Promise<void> {
-	for (let round = 0; round < 500; round += 1) {
-		if (happened()) return;
-		await pause(4);
-	}
-	throw new Error('waited for something that does not happen');
 }

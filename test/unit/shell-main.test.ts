@@ -3,7 +3,8 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { CALL_CHANNEL, EVENT_CHANNEL } from '../../electron/shell/address.ts';
 import { app, BrowserWindow, dialog, invoke } from '../support/fake-electron.ts';
-import { ShellRun, until } from '../support/shell.ts';
+import { ShellRun } from '../support/shell.ts';
+import { until } from '../support/until.ts';
 
 vi.mock('electron', async () => import('../support/fake-electron.ts'));
 

@@ -4,7 +4,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { EVENT_CHANNEL } from '../../electron/shell/address.ts';
 import { fail } from '../../shared/fault/fault.ts';
 import { app, BrowserWindow, dialog, fakeEvent, ipcMain, Menu, screen } from '../support/fake-electron.ts';
-import { ShellRun, until } from '../support/shell.ts';
+import { ShellRun } from '../support/shell.ts';
+import { until } from '../support/until.ts';
 
 vi.mock('electron', async () => import('../support/fake-electron.ts'));
 
