@@ -7,7 +7,7 @@ import { fen } from '../../shared/money/fen.ts';
 import { formatScaled, formatWan, formatYuan } from '../../shared/money/format.ts';
 import { roundToWan } from '../../shared/money/round.ts';
 import type { Disclosure } from '../../shared/packs/disclosure.ts';
-import { cellOfFigure, entryWords, indicatorValue, placeOfEntry, placeOfIndicator, rowsUnder } from './figure-rows.ts';
+import { cellOfFigure, entryLabel, indicatorValue, placeOfEntry, placeOfIndicator, rowsUnder } from './figure-rows.ts';
 import type { Place } from './places.ts';
 
 /** 数的来历, short enough to stand beside the number. */
@@ -187,7 +187,7 @@ function rowParts(
 	return [
 		...entries.map((entry, index) => ({
 			sign: index === 0 ? '＝' : '＋',
-			label: entryWords(entry),
+			label: entryLabel(disclosure, entry),
 			value: formatWan(roundToWan(entry.amount), { thousands: true }),
 			place: placeOfEntry(disclosure, entry),
 		})),

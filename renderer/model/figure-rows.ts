@@ -49,6 +49,13 @@ export function placeOfIndicator(disclosure: Disclosure, indicator: Indicator): 
 	return sheet === undefined ? undefined : { page: 'entry', sheet: sheet.name, row: String(indicator.id) };
 }
 
+/** 支出 A 2080101 人员经费 30101 决算: an entry among others, with its year where that is another one. */
+export function entryLabel(disclosure: Disclosure, entry: Entry): string {
+	const { year } = disclosure.ledger.profile.value;
+	const words = entryWords(entry).split(' ').slice(1).join(' ');
+	return `${entry.book}${entry.year === year ? '' : `（${entry.year}）`} ${words}`;
+}
+
 /** 2024 年 A 2080101 人员经费 30101 决算: what tells an entry from the others. */
 export function entryWords(entry: Entry): string {
 	const { year, unit, functionCode, source, nature, economicCode, category, project, stage } = entry;

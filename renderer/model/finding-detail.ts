@@ -4,7 +4,7 @@ import { formatYuan } from '../../shared/money/format.ts';
 import type { Disclosure } from '../../shared/packs/disclosure.ts';
 import type { Segment } from '../../shared/wording/segment.ts';
 import { figureValue } from './figure-card.ts';
-import { entryWords, indicatorValue, placeOfEntry, placeOfIndicator, rowsUnder } from './figure-rows.ts';
+import { entryLabel, indicatorValue, placeOfEntry, placeOfIndicator, rowsUnder } from './figure-rows.ts';
 import { type FindingSources, placeOf, placeWords } from './finding-places.ts';
 import type { Place } from './places.ts';
 import { blockText, type Spot, segmentsWithin, spotOf, writtenName } from './report-spots.ts';
@@ -176,7 +176,7 @@ function rowLines(disclosure: Disclosure, figures: ReadonlySet<string>): DetailL
 			place: placeOfIndicator(disclosure, row),
 		})),
 		...entries.toSorted(suspect).map((entry) => ({
-			label: entryWords(entry),
+			label: entryLabel(disclosure, entry),
 			value: `${formatYuan(entry.amount)} 元`,
 			place: placeOfEntry(disclosure, entry),
 		})),
@@ -199,7 +199,7 @@ function directRows(sources: FindingSources, finding: Finding, rows: ReadonlySet
 			({ id, book }) => String(id) === place.row && where.table?.includes(book) === true,
 		);
 		if (entry !== undefined) {
-			const label = entryWords(entry);
+			const label = entryLabel(disclosure, entry);
 			return [{ label, value: `${formatYuan(entry.amount)} 元`, place: placeOfEntry(disclosure, entry) }];
 		}
 		return [{ label: [place.sheet, where.row].filter(Boolean).join('：'), value: '', place }];

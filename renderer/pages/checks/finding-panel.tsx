@@ -94,12 +94,16 @@ function sidesTitle(difference: string, cells: readonly DetailLine[]): string {
 	return difference === '' ? '两处的写法' : '两边的数';
 }
 
+const NUMBER = /^-?\d+(?:\.\d+)?$/u;
+
 function Side({ name, value }: { readonly name: string; readonly value: string | undefined }) {
 	if (value === undefined) return null;
 	return (
 		<tr className="finding-panel-side">
 			<th scope="row">{name}</th>
-			<td className={/^-?[\d.,]+%?$/u.test(value) ? 'amount' : 'finding-panel-words'}>{value}</td>
+			<td className={NUMBER.test(value) ? 'amount' : 'finding-panel-words'}>
+				{NUMBER.test(value) ? value.replace(/\B(?=(\d{3})+(?:\.|$))/gu, ',') : value}
+			</td>
 		</tr>
 	);
 }

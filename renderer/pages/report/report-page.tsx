@@ -1,6 +1,5 @@
 import { Button, Checkbox } from 'antd';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { isComposing } from '../../frame/composing.ts';
 import { useBook, useProgram } from '../../frame/context.ts';
 import { useLive } from '../../model/live.ts';
 import type { Place } from '../../model/places.ts';
@@ -8,13 +7,15 @@ import { countSegments } from '../../model/report-marks.ts';
 import { type Spot, sectionWords, spotOf, writtenName } from '../../model/report-spots.ts';
 import { type CarriedText, type Run, takeCarried, writeRun } from '../../model/written-runs.ts';
 import { FigurePopover } from './figure-popover.tsx';
+import { mendSpots, neighbour, useMendKeys, wordsOf } from './mends.ts';
 import { Notes } from './notes.tsx';
 import { Outline } from './outline.tsx';
 import { Paper } from './paper.tsx';
 import { stopAt } from './paper-keys.ts';
 import { carriedNotes, editingNote, findingNotes, staleNotes } from './report-notes.ts';
 import { passageRows, reportState } from './report-state.ts';
-import { type PlacedStale, useStale } from './use-stale.ts';
+import { useReading } from './use-reading.ts';
+import { useStale } from './use-stale.ts';
 import './report-page.css';
 
 interface OpenFigure {
@@ -205,61 +206,6 @@ function useEditing(
 	return { editing, edit, commit, cancel, adopt };
 }
 
-/** Index of the outline's line under which one reads. */
-function useReading(
-	viewRef: { readonly current: HTMLDivElement | null },
-	paperRef: { readonly current: HTMLDivElement | null },
-	outline: ReturnType<typeof reportState>['outline'],
-): number {
-	const [current, setCurrent] = useState(0);
-	useEffect(() => {
-		const view = viewRef.current;
-		if (view === null) return undefined;
-		const look = () => {
-			const { top } = view.getBoundingClientRect();
-			const isAbove = ({ start }: { readonly start: number }) => {
-				const heading = paperRef.current?.querySelector(`[data-block="${start}"]`);
-				return heading !== null && heading !== undefined && heading.getBoundingClientRect().top <= top + READING;
-			};
-			setCurrent(Math.max(0, outline.findLastIndex(isAbove)));
-		};
-		look();
-		view.addEventListener('scroll', look, { passive: true });
-		return () => view.removeEventListener('scroll', look);
-	}, [viewRef, paperRef, outline]);
-	return current;
-}
-
-/** One reads a little below the upper edge. */
-const READING = 40;
-
-/** F8 and Shift+F8, wherever the focus is on the page. */
-function useMendKeys(next: (step: 1 | -1) => void): void {
-	const latest = useRef(next);
-	useLayoutEffect(() => {
-		latest.current = next;
-	});
-	useEffect(() => {
-		const onKey = (event: KeyboardEvent) => {
-			if (isComposing(event) || event.key !== 'F8' || event.defaultPrevented) return;
-			event.preventDefault();
-			latest.current(event.shiftKey ? -1 : 1);
-		};
-		// Before the window's own F8, which goes through the findings of all pages.
-		window.addEventListener('keydown', onKey, true);
-		return () => window.removeEventListener('keydown', onKey, true);
-	}, []);
-}
-
-/** The mark behind or before a spot; around the end it begins anew. */
-function neighbour(marks: readonly Spot[], from: Spot | undefined, step: 1 | -1): Spot | undefined {
-	if (from === undefined) return step === 1 ? marks[0] : marks.at(-1);
-	const order = (spot: Spot) => spot.block - from.block || spot.start - from.start || spot.end - from.end;
-	return step === 1
-		? (marks.find((spot) => order(spot) > 0) ?? marks[0])
-		: (marks.findLast((spot) => order(spot) < 0) ?? marks.at(-1));
-}
-
 /** Scrolls to the words and puts the focus on the stop that holds them. */
 function show(paper: HTMLElement, { block, start }: Spot): void {
 	const element = paper.querySelector(`[data-block="${block}"]`);
@@ -267,15 +213,6 @@ function show(paper: HTMLElement, { block, start }: Spot): void {
 	stop?.focus({ preventScroll: true });
 	const target = element instanceof HTMLElement && /^H\d$/u.test(element.tagName) ? element : (stop ?? element);
 	target?.scrollIntoView({ block: 'center' });
-}
-
-/** What F8 goes through: in reading order. */
-function mendSpots(marks: readonly Spot[], stale: readonly PlacedStale[]): readonly Spot[] {
-	return [...marks, ...stale.map(wordsOf)].sort((a, b) => a.block - b.block || a.start - b.start || a.end - b.end);
-}
-
-function wordsOf({ block, at, written, now, unit }: PlacedStale) {
-	return { block, start: at, end: at + written.length, title: `与账套不符，现在是 ${now} ${unit}` };
 }
 
 /** 数字 74 处，73 处与账套一致: those of generated sentences always agree. */
