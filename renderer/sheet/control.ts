@@ -23,6 +23,9 @@ import {
 } from './select.ts';
 import { SheetStore } from './store.ts';
 
+/** Frames in which a cell is brought into view again while rows are measured. */
+const MOST_SETTLING = 8;
+
 /** What a move leaves to the next one. */
 interface Aftermath {
 	/** The column to which Enter returns after Tab, Tab, … */
@@ -149,13 +152,20 @@ export class SheetControl implements SheetHost {
 		const wanted = this.#reveal;
 		if (drawn && wanted !== undefined) {
 			this.#reveal = undefined;
-			dom.reveal(wanted, frame);
+			if (dom.reveal(wanted, frame)) this.#settle(wanted, MOST_SETTLING);
 		}
 		const { editing, notice } = this.store.state;
 		const box = dom.placeArea(this.active, frame, editing !== undefined);
 		if (this.floats.list !== undefined && box !== undefined) dom.placeAbove(this.floats.list, box);
 		const at = notice === undefined ? undefined : dom.cell(notice.at, frame);
 		if (this.floats.notice !== undefined && at !== undefined) dom.placeBelow(this.floats.notice, dom.boxOf(at));
+	}
+
+	/** Rows that come into view may turn out higher than thought, and push the cell out again. */
+	#settle(point: Point, frames: number): void {
+		requestAnimationFrame(() => {
+			if (this.dom?.reveal(point, this.frame) === true && frames > 0) this.#settle(point, frames - 1);
+		});
 	}
 
 	askReveal(point: Point | undefined): void {

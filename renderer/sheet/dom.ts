@@ -74,10 +74,11 @@ export class SheetDom {
 		return Math.max(1, Math.floor(this.pane({ row: frame.frozenRows, column: 0 }, frame).height / rowHeight) - 1);
 	}
 
-	/** Scrolls as little as needed to see the cell; one too large is seen from its beginning. */
-	reveal(point: Point, frame: Frame): void {
+	/** Scrolls as little as needed to see the cell; one too large is seen from its beginning. Whether it had to. */
+	reveal(point: Point, frame: Frame): boolean {
 		const cell = this.cell(point, frame);
-		if (cell === undefined) return;
+		if (cell === undefined) return false;
+		const { scrollLeft, scrollTop } = this.scroller;
 		const box = this.boxOf(cell);
 		const pane = this.pane(point, frame);
 		if (point.column >= frame.frozenColumns) {
@@ -86,6 +87,7 @@ export class SheetDom {
 		if (point.row >= frame.frozenRows) {
 			this.scroller.scrollTop += correction(box.top, box.height, pane.top, pane.height);
 		}
+		return scrollLeft !== this.scroller.scrollLeft || scrollTop !== this.scroller.scrollTop;
 	}
 
 	/** The cell under a place of the window, or the nearest one in view; undefined over heads and foot when `strict`. */

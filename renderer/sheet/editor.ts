@@ -116,6 +116,7 @@ export class SheetEditor {
 
 	/** The list follows the text. */
 	#followText(): void {
+		this.#host.dom?.reveal(this.#host.active, this.#host.frame);
 		const typed = this.#area?.value ?? '';
 		this.#showList(typed.trim() === '' ? undefined : typed);
 	}

@@ -9,41 +9,52 @@ interface OverlayProps {
 	readonly control: SheetControl;
 	/** Drawn again with it, because cells may have moved. */
 	readonly model: SheetModel;
+}
+
+interface AreaProps extends OverlayProps {
 	readonly areaRef: (area: HTMLTextAreaElement | null) => void;
 }
 
-/** The one text area, the list above it and the sentence below it. */
-export function Overlay({ id, control, model, areaRef }: OverlayProps) {
-	const { store, editor } = control;
+/** The one text area. It has the focus always, and lies over the active cell. */
+export function Area({ id, control, model, areaRef }: AreaProps) {
+	const { store } = control;
 	const { editing, list, notice } = useSyncExternalStore(store.subscribe, store.getState);
+	const handlers = useMemo(() => areaHandlers(control), [control]);
+	const column = model.columns[control.active.column];
+	const classes = ['sheet-area', `sheet-area-${column?.align ?? 'left'}`];
+	if (editing !== undefined) classes.push('sheet-area-editing');
+	if (column?.wrap === true) classes.push('sheet-area-wrap');
+	return (
+		<textarea
+			aria-activedescendant={list !== undefined && list.chosen >= 0 ? `${id}-list-${list.chosen}` : undefined}
+			aria-autocomplete={column?.choices === undefined ? undefined : 'list'}
+			aria-controls={list === undefined ? `${id}-grid` : `${id}-list`}
+			aria-invalid={notice !== undefined && editing !== undefined ? true : undefined}
+			aria-label={areaLabel(control, model)}
+			autoComplete="off"
+			className={classes.join(' ')}
+			ref={areaRef}
+			rows={1}
+			spellCheck={false}
+			{...handlers}
+		/>
+	);
+}
+
+/** The list above the cell and the sentence below it; after every change all find their places here. */
+export function Floats({ id, control, model }: OverlayProps) {
+	const { store, editor } = control;
+	const { list, notice } = useSyncExternalStore(store.subscribe, store.getState);
 	const listBox = useRef<HTMLDivElement>(null);
 	const noticeBox = useRef<HTMLDivElement>(null);
-	const handlers = useMemo(() => areaHandlers(control), [control]);
 	useLayoutEffect(() => {
 		control.floats = { list: listBox.current ?? undefined, notice: noticeBox.current ?? undefined };
 		control.place(true);
 	});
-	const { active } = control;
-	const column = model.columns[active.column];
-	const classes = ['sheet-area', `sheet-area-${column?.align ?? 'left'}`];
-	if (editing !== undefined) classes.push('sheet-area-editing');
-	if (column?.wrap === true) classes.push('sheet-area-wrap');
+	const column = model.columns[control.active.column];
 	const onTake = useMemo(() => (choice: Choice) => editor.take(choice), [editor]);
 	return (
 		<>
-			<textarea
-				aria-activedescendant={list !== undefined && list.chosen >= 0 ? `${id}-list-${list.chosen}` : undefined}
-				aria-autocomplete={column?.choices === undefined ? undefined : 'list'}
-				aria-controls={list === undefined ? `${id}-grid` : `${id}-list`}
-				aria-invalid={notice !== undefined && editing !== undefined ? true : undefined}
-				aria-label={areaLabel(control, model)}
-				autoComplete="off"
-				className={classes.join(' ')}
-				ref={areaRef}
-				rows={1}
-				spellCheck={false}
-				{...handlers}
-			/>
 			{list === undefined ? null : (
 				<div className="sheet-list" ref={listBox}>
 					<ChoiceListView

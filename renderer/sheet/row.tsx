@@ -42,11 +42,7 @@ export const RowView = memo(function RowView(props: RowProps) {
 	if (shown.selected !== undefined) classes.push('sheet-row-active');
 	return (
 		<tr aria-rowindex={nth} className={classes.join(' ')} data-index={index} ref={measure}>
-			{rowHeads ? (
-				<th aria-colindex={1} className="sheet-head sheet-row-head" scope="row">
-					{row.head}
-				</th>
-			) : null}
+			{rowHeads ? <RowHead head={row.head} /> : null}
 			{row.cells.map((cell, column) => {
 				const look = looks[column];
 				if (look === undefined || cell.covered === true || hidden?.has(column) === true) return null;
@@ -66,6 +62,15 @@ export const RowView = memo(function RowView(props: RowProps) {
 		</tr>
 	);
 });
+
+function RowHead({ head }: { readonly head: string | undefined }) {
+	if (head === undefined || head === '') return <td aria-colindex={1} className="sheet-head sheet-row-head" />;
+	return (
+		<th aria-colindex={1} className="sheet-head sheet-row-head" scope="row">
+			{head}
+		</th>
+	);
+}
 
 /** A text on its way counts until the owner shows another row; a refused one until it is mended. */
 function shownPending(pending: Pending | undefined, row: SheetRow): Pending | undefined {

@@ -16,7 +16,7 @@ import { SheetDom } from './dom.ts';
 import { coveredByHeader, HeaderRows } from './head.tsx';
 import { frozenCount, headWidth, LEAST_WIDTH, looksOf, sameColumns, tableStyle, widthsOf } from './layout.ts';
 import type { Selection, SheetActions, SheetColumn, SheetModel } from './model.ts';
-import { Overlay } from './overlay.tsx';
+import { Area, Floats } from './overlay.tsx';
 import { SheetPointer } from './pointer.ts';
 import { RowView } from './row.tsx';
 
@@ -68,47 +68,52 @@ export function Sheet({ model, actions, selection, autoFocus = false, ref }: She
 	return (
 		<div className="sheet" ref={wrapRef}>
 			<div className="sheet-scroller" ref={scrollerRef}>
-				<table
-					aria-colcount={columns.length + (model.rowHeads ? 1 : 0)}
-					aria-label={model.name}
-					aria-multiselectable
-					aria-rowcount={total}
-					className="sheet-table"
-					id={`${id}-grid`}
-					role="grid"
-					style={style}
-				>
-					<Columns columns={columns} heads={heads} widths={widths} />
-					<thead>
-						<HeaderRows header={model.header} widths={widths} {...shared} />
-						{model.rows.slice(0, model.frozenRows).map((row, nth) => (
-							<RowView
-								hidden={coveredByHeader(model, nth)}
-								index={nth}
-								key={row.key}
-								nth={model.header.length + nth + 1}
-								row={row}
-								{...shared}
-							/>
-						))}
-					</thead>
-					<Body control={control} looks={looks} model={model} scroller={scroller} />
-					{model.foot.length === 0 ? null : (
-						<tfoot>
-							{model.foot.map((row, nth) => (
+				<div className="sheet-inner">
+					<div className="sheet-view">
+						<Area areaRef={areaRef} control={control} id={id} model={model} />
+					</div>
+					<table
+						aria-colcount={columns.length + (model.rowHeads ? 1 : 0)}
+						aria-label={model.name}
+						aria-multiselectable
+						aria-rowcount={total}
+						className="sheet-table"
+						id={`${id}-grid`}
+						role="grid"
+						style={style}
+					>
+						<Columns columns={columns} heads={heads} widths={widths} />
+						<thead>
+							<HeaderRows header={model.header} widths={widths} {...shared} />
+							{model.rows.slice(0, model.frozenRows).map((row, nth) => (
 								<RowView
-									index={undefined}
+									hidden={coveredByHeader(model, nth)}
+									index={nth}
 									key={row.key}
-									nth={total - model.foot.length + nth + 1}
+									nth={model.header.length + nth + 1}
 									row={row}
 									{...shared}
 								/>
 							))}
-						</tfoot>
-					)}
-				</table>
+						</thead>
+						<Body control={control} looks={looks} model={model} scroller={scroller} />
+						{model.foot.length === 0 ? null : (
+							<tfoot>
+								{model.foot.map((row, nth) => (
+									<RowView
+										index={undefined}
+										key={row.key}
+										nth={total - model.foot.length + nth + 1}
+										row={row}
+										{...shared}
+									/>
+								))}
+							</tfoot>
+						)}
+					</table>
+				</div>
 			</div>
-			<Overlay areaRef={areaRef} control={control} id={id} model={model} />
+			<Floats control={control} id={id} model={model} />
 		</div>
 	);
 }
