@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Readable } from 'node:stream';
 import { isMethod } from '../../shared/contract/contract.ts';
 import type { HostEvent } from '../../shared/contract/events.ts';
 import { decodeBody, encodeBody, readBody } from './body.ts';
@@ -120,7 +119,7 @@ class FrontDesk {
 	}
 
 	async #answer(request: IncomingMessage, response: ServerResponse): Promise<Refusal | undefined> {
-		const { session, services, origin } = this.#setting;
+		const { session, services } = this.#setting;
 		const target = request.url ?? '';
 		// Only what a browser sends: no absolute targets, no odd characters for `URL` to mend.
 		if (!/^\/[!-~]*$/u.test(target) || target.length > 2000) return [400, '地址不对。'];
@@ -136,7 +135,7 @@ class FrontDesk {
 			streamEvents(response, (listener) => services.onEvent(listener));
 			return undefined;
 		}
-		return pathname === '/' ? await this.#index(response, origin) : await this.#file(pathname, response);
+		return pathname === '/' ? await this.#index(response) : await this.#file(pathname, response);
 	}
 
 	/** The token for the session's cookie, once. The address is then the plain one. */
@@ -175,7 +174,7 @@ class FrontDesk {
 		return undefined;
 	}
 
-	async #index(response: ServerResponse, _origin: string): Promise<Refusal | undefined> {
+	async #index(response: ServerResponse): Promise<Refusal | undefined> {
 		const index = await readStatic(this.#setting.page, '/index.html');
 		if (index === undefined) return [503, '页面还没有构建。请先运行 npm run build。'];
 		const nonce = randomBytes(18).toString('base64');
@@ -216,9 +215,8 @@ function clientOf(request: IncomingMessage): string {
 }
 
 function refuse(request: IncomingMessage, response: ServerResponse, [status, sentence]: Refusal): void {
-	// What is still coming is not wanted: the connection ends with the answer.
+	// What is still coming is not wanted: Node ends the connection behind the answer.
 	if (!request.complete) response.setHeader('Connection', 'close');
 	response.writeHead(status, { 'Content-Type': 'text/html; charset=utf-8' });
-	Readable.from([plainPage(sentence)]).pipe(response);
-	if (!request.complete) response.on('finish', () => request.destroy());
+	response.end(plainPage(sentence));
 }

@@ -25,6 +25,13 @@ export function backupFileName(ledger: string, at: string): string {
 	return `${ledger}.备份${at.replace(/\.\d+/u, '').replace(/[-:]/gu, '')}${LEDGER_EXTENSION}`;
 }
 
+/** When a backup was made by its name, in milliseconds; 0 when the name tells none. */
+export function backupTime(file: string): number {
+	const stamp = NAME.exec(path.basename(file))?.groups?.stamp ?? '';
+	const time = Date.parse(stamp.replace(/^(\d{4})(\d\d)(\d\dT\d\d)(\d\d)/u, '$1-$2-$3:$4:'));
+	return Number.isNaN(time) ? 0 : time;
+}
+
 interface Backup {
 	readonly name: string;
 	readonly stamp: string;

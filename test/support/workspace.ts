@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach } from 'vitest';
+import { afterAll, afterEach } from 'vitest';
 import { openWorkspace, type Workspace, type WorkspaceOptions } from '../../electron/service/workspace/workspace.ts';
 import { CONTRACT, type Method, type Reply, type Request } from '../../shared/contract/contract.ts';
 import type { HostEvent } from '../../shared/contract/events.ts';
@@ -15,10 +16,25 @@ const workspaces: Workspace[] = [];
 
 /** Call once in a test file: folders and workspaces of a test end with it. */
 export function endWorkspacesAfterEach(): void {
-	afterEach(async () => {
-		for (const workspace of workspaces.splice(0)) await workspace.close();
-		for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-	});
+	afterEach(endAll);
+}
+
+/** The same where all tests of a file share one. */
+export function endWorkspacesAfterAll(): void {
+	afterAll(endAll);
+}
+
+async function endAll(): Promise<void> {
+	for (const workspace of workspaces.splice(0)) await workspace.close();
+	for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+}
+
+/** Every file below a folder with a digest of its bytes. */
+export function filesBelow(folder: string): Record<string, string> {
+	const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+	const files = entries.map((entry) => path.join(entry.parentPath, entry.name)).sort();
+	const digest = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex');
+	return Object.fromEntries(files.map((file) => [path.relative(folder, file), digest(file)]));
 }
 
 export function scratchFolder(): string {

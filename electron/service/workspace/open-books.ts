@@ -3,7 +3,7 @@ import { type Fault, fail, ok, type Result } from '../../../shared/fault/fault.t
 import { openLedgerFile } from '../../store/open.ts';
 import { makeShelf } from '../../store/shelf.ts';
 import type { LedgerStore, StoreOptions } from '../../store/store.ts';
-import { DEFAULT_KEEP, thinBackups } from '../../store/thin.ts';
+import { backupTime, DEFAULT_KEEP, thinBackups } from '../../store/thin.ts';
 import { type BookShelf, describeFile, type ShelfFile } from './book-shelf.ts';
 import { workspaceFault } from './faults.ts';
 
@@ -110,7 +110,7 @@ export class OpenBooks {
 		const folder = shelf.backupFolder(store.path);
 		const made = await makeShelf(folder);
 		if (!made.ok) return made;
-		const target = await this.#freeBackupName(store.path, now());
+		const target = await this.#newBackupName(store.path, now());
 		const written = await store.backup(target);
 		if (!written.ok) return written;
 		// A disk that does not let go of old backups is no reason to say that the new one failed.
@@ -119,12 +119,15 @@ export class OpenBooks {
 		return file === undefined ? fail(workspaceFault('contract/unknown-token')) : ok(file);
 	}
 
-	/** Names of backups count seconds: the second one of a second bears the next. */
-	async #freeBackupName(file: string, at: string): Promise<string> {
-		for (let time = Date.parse(at); ; time += 1000) {
-			const target = this.#setting.shelf.backupFile(file, new Date(time).toISOString());
-			if ((await describeFile(target)) === undefined) return target;
-		}
+	/**
+	 * Names of backups count seconds. A second one in a second, or one made after the clock was put
+	 * back, bears the next second after the latest: otherwise it would be thinned as an old one.
+	 */
+	async #newBackupName(file: string, at: string): Promise<string> {
+		const { shelf } = this.#setting;
+		const [latest] = await shelf.backups(file);
+		const after = latest === undefined ? 0 : backupTime(latest.path) + 1000;
+		return shelf.backupFile(file, new Date(Math.max(Date.parse(at), after)).toISOString());
 	}
 
 	async #needsBackup(file: string): Promise<boolean> {
