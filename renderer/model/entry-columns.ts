@@ -142,7 +142,8 @@ function choicesFor(
 			return lazily(true, () => unitChoices(units, used(declared.field)));
 		case 'code': {
 			const kind = declared.field === 'economicCode' ? 'economic' : 'function';
-			return lazily(false, () => subjectChoices(catalog, kind, declared.digits, used(declared.field)));
+			const subjects = lazily(false, () => subjectChoices(catalog, kind, declared.digits, used(declared.field)));
+			return withUnlisted(subjects, declared.digits);
 		}
 		case 'project':
 			return projectChoices(projects, true);
@@ -157,6 +158,23 @@ function choicesFor(
 		default:
 			return undefined;
 	}
+}
+
+/**
+ * A list whose first choice is taken unless another is, as a code is what one is after; a whole code that
+ * the catalogue lacks can be taken as well, and a check speaks of it.
+ */
+function withUnlisted(subjects: ChoiceSource, digits: readonly number[]): ChoiceSource {
+	return {
+		strict: true,
+		find(typed, limit) {
+			const found = subjects.find(typed, limit);
+			const isCode = /^\d+$/u.test(typed) && digits.includes(typed.length);
+			if (!isCode || found.choices.some(({ value }) => value === typed)) return found;
+			const unlisted = { value: typed, parts: [typed, '目录里没有这个编码'], note: '照样填入' };
+			return { choices: [unlisted, ...found.choices], total: found.total + 1 };
+		},
+	};
 }
 
 /** All 位置, those of each project with its name. */

@@ -1,0 +1,186 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { Radio } from 'antd';
+import { useMemo, useRef, useState } from 'react';
+import type { RowPlan, SheetPlan, Side } from '../../../shared/sheets/merge.ts';
+import { useBook } from '../../frame/context.ts';
+import { entryContext } from '../../model/entry-fields.ts';
+import type { ImportDesk } from '../../model/import-desk.ts';
+import { rowWords, STATE_WORDS } from '../../model/import-rows.ts';
+import { useLive } from '../../model/live.ts';
+import { firstChanged } from './import-sheets.tsx';
+
+interface ImportRowsProps {
+	readonly desk: ImportDesk;
+	readonly chosen: string | undefined;
+}
+
+type Which = 'changed' | 'conflict' | 'all';
+
+/** Conflicts first, then what is new and changed, then what the file lacks, last what is the same. */
+const RANKS = { conflict: 0, new: 1, changed: 2, absent: 3, same: 4 } as const;
+
+const ROW_HEIGHT = 24;
+
+/** The rows of a sheet with both sides, and which one is taken. */
+export function ImportRows({ desk, chosen }: ImportRowsProps) {
+	const plan = useLive(() => desk.plan.value, [desk]);
+	const [which, setWhich] = useState<Which>('changed');
+	const name = chosen ?? firstChanged(desk);
+	const planned = plan?.sheets.find(({ sheet }) => sheet.name === name);
+	const rows = useMemo(() => rowsFor(planned, which), [planned, which]);
+	if (planned === undefined) return null;
+	const count = (one: Which) => rowsFor(planned, one).length;
+	const conflicts = planned.rows.filter(({ state }) => state === 'conflict');
+	return (
+		<section className="import-rows" aria-label={name}>
+			<div className="section-head">
+				<span className="import-rows-head">
+					{name}
+					<Radio.Group
+						optionType="button"
+						buttonStyle="solid"
+						value={which}
+						onChange={({ target }) => setWhich(target.value as Which)}
+						options={[
+							{ value: 'changed', label: `有变化的 ${count('changed')}` },
+							{ value: 'conflict', label: `冲突 ${count('conflict')}` },
+							{ value: 'all', label: `全部 ${count('all')}` },
+						]}
+					/>
+				</span>
+				{conflicts.length > 0 && (
+					<span className="note">
+						冲突：上次导入后手工改过，文件里又是另一个数。要逐个选定，才能导入；或者
+						<button type="button" className="plain import-link" onClick={() => desk.choose(conflicts, 'ledger')}>
+							都用现有的
+						</button>
+						<button type="button" className="plain import-link" onClick={() => desk.choose(conflicts, 'file')}>
+							都用文件的
+						</button>
+					</span>
+				)}
+			</div>
+			<RowTable desk={desk} planned={planned} rows={rows} />
+		</section>
+	);
+}
+
+function rowsFor(planned: SheetPlan | undefined, which: Which): readonly RowPlan[] {
+	const rows = planned?.rows ?? [];
+	const kept = rows.filter(
+		({ state }) => which === 'all' || (which === 'conflict' ? state === 'conflict' : state !== 'same'),
+	);
+	return kept.toSorted((a, b) => RANKS[a.state] - RANKS[b.state]);
+}
+
+interface RowTableProps {
+	readonly desk: ImportDesk;
+	readonly planned: SheetPlan;
+	readonly rows: readonly RowPlan[];
+}
+
+function RowTable({ desk, planned, rows }: RowTableProps) {
+	const book = useBook();
+	const context = useLive(() => entryContext(book.disclosure), [book]);
+	const scroller = useRef<HTMLDivElement>(null);
+	const virtual = useVirtualizer({
+		count: rows.length,
+		getScrollElement: () => scroller.current,
+		estimateSize: () => ROW_HEIGHT,
+		overscan: 12,
+	});
+	const items = virtual.getVirtualItems();
+	const before = items[0]?.start ?? 0;
+	const behind = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
+	return (
+		<div className="import-scroller" ref={scroller}>
+			<table>
+				<thead>
+					<tr>
+						<th className="import-col-state">状态</th>
+						<th className="import-col-row">文件行</th>
+						<th className="import-col-unit">单位</th>
+						<th>科目、名称</th>
+						<th>其他</th>
+						<th className="import-col-side import-number">账套现有</th>
+						<th className="import-col-side import-number">文件里</th>
+						<th className="import-col-difference import-number">差额</th>
+						<th className="import-col-choice">导入后用</th>
+					</tr>
+				</thead>
+				<tbody>
+					{before > 0 && <Gap height={before} />}
+					{items.map(({ index }) => {
+						const row = rows[index];
+						return row === undefined ? null : (
+							<Row key={row.key} desk={desk} planned={planned} row={row} context={context} />
+						);
+					})}
+					{behind > 0 && <Gap height={behind} />}
+				</tbody>
+			</table>
+			{rows.length === 0 && <p className="note import-none">没有这样的行。</p>}
+		</div>
+	);
+}
+
+function Gap({ height }: { readonly height: number }) {
+	const style = useMemo(() => ({ height }), [height]);
+	return (
+		<tr aria-hidden="true" style={style}>
+			<td colSpan={9} />
+		</tr>
+	);
+}
+
+interface RowProps {
+	readonly desk: ImportDesk;
+	readonly planned: SheetPlan;
+	readonly row: RowPlan;
+	readonly context: Parameters<typeof rowWords>[2];
+}
+
+function Row({ desk, planned, row, context }: RowProps) {
+	const words = useMemo(() => rowWords(planned.sheet, row, context), [planned.sheet, row, context]);
+	const side = useLive(() => desk.sideOf(row), [desk, row]);
+	const look = words.number ? 'import-number' : '';
+	return (
+		<tr className={`import-row-${row.state}`}>
+			<td className={`import-${row.state}`}>{STATE_WORDS[row.state]}</td>
+			<td className="note">{words.fileRow}</td>
+			<td title={words.unit}>{words.unit}</td>
+			<td title={words.subject}>{words.subject}</td>
+			<td title={words.rest}>{words.rest}</td>
+			<td className={look} title={words.before}>
+				{words.before}
+			</td>
+			<td className={row.state === 'same' ? look : `${look} import-after`} title={words.after}>
+				{words.after}
+			</td>
+			<td className="import-number">{words.difference}</td>
+			<td>{row.state !== 'same' && <Choice row={row} side={side} onChoose={(one) => desk.choose([row], one)} />}</td>
+		</tr>
+	);
+}
+
+interface ChoiceProps {
+	readonly row: RowPlan;
+	readonly side: Side | undefined;
+	readonly onChoose: (side: Side) => void;
+}
+
+function Choice({ row, side, onChoose }: ChoiceProps) {
+	const words = {
+		new: ['不加', '加上'],
+		absent: ['留着', '删去'],
+		changed: ['现有', '文件'],
+		conflict: ['现有', '文件'],
+		same: ['', ''],
+	}[row.state];
+	return (
+		<Radio.Group value={side} onChange={({ target }) => onChoose(target.value as Side)}>
+			<Radio value="ledger">{words[0]}</Radio>
+			<Radio value="file">{words[1]}</Radio>
+		</Radio.Group>
+	);
+}
