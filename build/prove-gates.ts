@@ -68,6 +68,28 @@ const FAULTS: readonly Fault[] = [
 		plant: { 'shared/money/planted.ts': "export type { Table } from '../forms/table.ts';\n" },
 	},
 	{
+		gate: 'lint',
+		fault: '绕过 ValidatedIpcMain',
+		plant: {
+			'electron/shell/planted.ts': "import { ipcMain } from 'electron';\n\nipcMain.removeHandler('x');\n",
+		},
+		names: 'no-restricted-imports',
+	},
+	{
+		gate: 'lint',
+		fault: '打开外面的地址',
+		plant: {
+			'electron/shell/planted.ts':
+				"import { shell } from 'electron';\n\nawait shell.openExternal('https://example.com/');\n",
+		},
+		names: 'no-restricted-properties',
+	},
+	{
+		gate: 'boundaries',
+		fault: '服务用了 Electron',
+		plant: { 'electron/service/planted.ts': "import { app } from 'electron';\n\napp.quit();\n" },
+	},
+	{
 		gate: 'boundaries',
 		fault: 'renderer 引用 electron',
 		plant: { 'renderer/planted.ts': "import '../electron/cli.ts';\n" },

@@ -28,6 +28,7 @@ const filesFor = (platform: NodeJS.Platform): string[] => [
 
 /** 打包的配置（electron-builder）。dist/ is the application: it runs by itself, see build/build.ts. */
 export const CONFIG: Configuration = {
+	// The same as in electron/shell/start.ts.
 	appId: 'cn.juesuan.gongkai',
 	productName: '决算公开工作台',
 	copyright: 'Apache-2.0',

@@ -6,7 +6,7 @@ import { CONTRACT } from '../../shared/contract/contract.ts';
 import { BUILT_MAIN, BUILT_PRELOAD, EXTERNAL, NATIVE_PACKAGE } from '../layout.ts';
 
 /** What a bundle takes from elsewhere, by `import` of any kind and by `require` of CommonJS packages inside. */
-export function importsOf(file: string, text: string): readonly string[] {
+function importsOf(file: string, text: string): readonly string[] {
 	const { module, errors, comments } = parseSync(file, text);
 	const first = errors[0];
 	if (first !== undefined) return [`?? ${first.message}`];

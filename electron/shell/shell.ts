@@ -3,6 +3,7 @@ import { app, type BrowserWindow, type Session, session } from 'electron';
 import { APP_URL, CALL_CHANNEL, EVENT_CHANNEL } from './address.ts';
 import { BUILT_PAGE } from './built.ts';
 import { guardContents } from './contents-guard.ts';
+import { offerEditing } from './context-menu.ts';
 import { shellPorts } from './dialogs.ts';
 import type { ShellLog } from './log.ts';
 import { createMainWindow, PARTITION, stateOf } from './main-window.ts';
@@ -31,6 +32,8 @@ export class Shell {
 	#services: Services | undefined;
 	#window: BrowserWindow | undefined;
 	#pageIsThere = false;
+	/** The window is being closed: there is none to show anything in any more. */
+	#leaving = false;
 	#closed = false;
 
 	constructor(open: OpenServices, log: ShellLog) {
@@ -44,8 +47,7 @@ export class Shell {
 		app.on('web-contents-created', (_, contents) => guardContents(contents));
 		app.on('child-process-gone', (_, { reason, exitCode }) => this.#log.write('child/gone', { reason, exitCode }));
 		app.on('second-instance', (_, __, ___, data) => {
-			this.#toFront();
-			this.show(filesOfSecondStart(data));
+			this.#secondStart(filesOfSecondStart(data));
 		});
 		app.on('open-file', (event, file) => {
 			event.preventDefault();
@@ -104,7 +106,6 @@ export class Shell {
 		const window = createMainWindow(await readWindowState(stateFile));
 		this.#window = window;
 		const leave = services.arrive(CLIENT);
-		let saidGoodbye = false;
 		window.webContents.on('did-finish-load', () => {
 			this.#pageIsThere = true;
 			this.show([]);
@@ -113,8 +114,8 @@ export class Shell {
 			this.#pageIsThere = false;
 		});
 		window.on('close', (event) => {
-			if (saidGoodbye) return;
-			saidGoodbye = true;
+			if (this.#leaving) return;
+			this.#leaving = true;
 			event.preventDefault();
 			// The page says where one stopped, and closes its window; one that has stopped never will.
 			const timer = setTimeout(() => window.destroy(), GOODBYE_MS);
@@ -127,15 +128,29 @@ export class Shell {
 		});
 		window.on('closed', () => {
 			this.#pageIsThere = false;
+			this.#leaving = true;
 			this.#window = undefined;
 			leave();
 		});
+		offerEditing(window);
 		watchPage(window, this.#log, () => performance.now());
 		await window.loadURL(APP_URL);
 	}
 
 	async #showFiles(): Promise<void> {
 		for (const file of this.#files.splice(0)) await this.#services?.showFile(file);
+	}
+
+	#secondStart(files: readonly string[]): void {
+		if (this.#leaving) {
+			// The second start has ended already, in favour of this one, which ends too: so a third.
+			const program = process.env.PORTABLE_EXECUTABLE_FILE;
+			const own = app.isPackaged ? [] : [app.getAppPath()];
+			app.relaunch({ args: [...own, ...files], ...(program === undefined ? {} : { execPath: program }) });
+			return;
+		}
+		this.#toFront();
+		this.show(files);
 	}
 
 	#toFront(): void {

@@ -11,6 +11,9 @@ import { cutNetwork } from './session-guard.ts';
 import { Shell } from './shell.ts';
 import { ledgerFiles, type SecondStart } from './start-files.ts';
 
+/** By which Windows knows the program's windows and short cuts as one; the same as in the package. */
+const APP_ID = 'cn.juesuan.gongkai';
+
 /**
  * 启动外壳。Called by main.ts as it is loaded: what has to be set before Electron is ready is set here. It
  * must not be waited for, as Electron is not ready before main.ts has been loaded to its end.
@@ -26,6 +29,7 @@ export function startShell(open: OpenServices): void {
 	}
 	cutNetwork();
 	registerScheme();
+	app.setAppUserModelId(APP_ID);
 	const log = new ShellLog(path.join(app.getPath('userData'), 'logs'), () => new Date());
 	const end = (error: unknown): void => {
 		log.write('main/failed', { error });

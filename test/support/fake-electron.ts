@@ -189,6 +189,8 @@ class FakeApp extends EventEmitter {
 	/** Whether this is the first start. */
 	first = true;
 	lockData: unknown;
+	userModelId = '';
+	relaunched: { readonly args?: readonly string[]; readonly execPath?: string } | undefined;
 	ended: number | 'quit' | undefined;
 	/** What was set when Electron became ready. */
 	#ready = Promise.withResolvers<void>();
@@ -204,6 +206,12 @@ class FakeApp extends EventEmitter {
 	requestSingleInstanceLock(data: unknown): boolean {
 		this.lockData = data;
 		return this.first;
+	}
+	setAppUserModelId(id: string): void {
+		this.userModelId = id;
+	}
+	relaunch(options: { readonly args?: readonly string[]; readonly execPath?: string }): void {
+		this.relaunched = options;
 	}
 	getPath(name: string): string {
 		const found = this.paths[name];
@@ -229,7 +237,14 @@ class FakeApp extends EventEmitter {
 	}
 	reset(): void {
 		this.removeAllListeners();
-		Object.assign(this, { isPackaged: false, sandboxed: false, switches: [], first: true, lockData: undefined });
+		Object.assign(this, {
+			isPackaged: false,
+			sandboxed: false,
+			switches: [],
+			first: true,
+			lockData: undefined,
+			relaunched: undefined,
+		});
 		this.ended = undefined;
 		this.#ready = Promise.withResolvers<void>();
 	}
@@ -316,7 +331,9 @@ export const Menu = {
 	setApplicationMenu(menu: unknown): void {
 		Menu.menu = menu;
 	},
-	buildFromTemplate: (template: unknown) => template,
+	/** Menus that came up, by a click of the right button. */
+	popped: [] as unknown[],
+	buildFromTemplate: (template: unknown) => ({ template, popup: () => void Menu.popped.push(template) }),
 };
 
 export const screen = {
@@ -352,6 +369,7 @@ export function resetElectron(): void {
 	Object.assign(dialog, { boxes: [], errors: [], opened: [], answer: 0, chosen: { canceled: true, filePaths: [] } });
 	shell.shown = [];
 	Menu.menu = undefined;
+	Menu.popped = [];
 	screen.area = { x: 0, y: 0, width: 1366, height: 728 };
 	contextBridge.exposed.clear();
 	ipcRenderer.removeAllListeners();

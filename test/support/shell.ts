@@ -9,7 +9,7 @@ import { app, BrowserWindow, type FakeSession, type FakeWindow, resetElectron, s
 import { until } from './until.ts';
 
 /** Services that do nothing and remember everything. */
-export class FakeServices implements Services {
+class FakeServices implements Services {
 	readonly calls: (readonly [string, unknown, string])[] = [];
 	readonly files: string[] = [];
 	readonly here: string[] = [];

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { CONFIG } from '../../build/pack/config.ts';
 import { EVENT_CHANNEL } from '../../electron/shell/address.ts';
 import { fail } from '../../shared/fault/fault.ts';
 import { app, BrowserWindow, dialog, fakeEvent, ipcMain, Menu, screen } from '../support/fake-electron.ts';
@@ -55,6 +56,20 @@ describe('starting', () => {
 		await run.start(['/账/x.ledger']);
 		expect(app.lockData).toEqual({ files: ['/账/x.ledger'] });
 		expect([app.ended, BrowserWindow.all.length, ipcMain.handlers.size]).toEqual(['quit', 0, 0]);
+	});
+
+	test('a second start while the first is ending is not lost: the program starts once more with the file', async () => {
+		await run.start();
+		const { window } = run;
+		window.close();
+		app.emit('second-instance', fakeEvent(), [], '/', { files: ['/账/x.ledger'] });
+		expect(app.relaunched).toEqual({ args: [app.appPath, '/账/x.ledger'] });
+		expect([window.visible, run.services.files]).toEqual([false, []]);
+	});
+
+	test('Windows knows the program by the name of the package', async () => {
+		await run.start();
+		expect(app.userModelId).toBe(CONFIG.appId);
 	});
 
 	test('macOS opens a file by an event', async () => {
@@ -189,6 +204,35 @@ describe('the window', () => {
 		window.destroy();
 		run.services.emit({ event: 'closing' });
 		expect(window.webContents.sent).toHaveLength(1);
+	});
+});
+
+describe('the right button', () => {
+	const click = (params: object): unknown[] => {
+		const editFlags = { canCut: true, canCopy: true, canPaste: false, canSelectAll: true };
+		run.window.webContents.emit('context-menu', fakeEvent(), { selectionText: '', editFlags, ...params });
+		return Menu.popped;
+	};
+
+	test('offers to cut, copy and paste in a text field', async () => {
+		await run.start();
+		expect(click({ isEditable: true })).toMatchObject([
+			[
+				{ label: '剪切', enabled: true, visible: true },
+				{ label: '复制', enabled: true },
+				{ label: '粘贴', enabled: false, visible: true },
+				{},
+				{ label: '全选' },
+			],
+		]);
+	});
+
+	test('offers to copy what is selected, and nothing where there is nothing', async () => {
+		await run.start();
+		expect(click({ isEditable: false })).toEqual([]);
+		expect(click({ isEditable: false, selectionText: '就业' })).toMatchObject([
+			[{ visible: false }, { label: '复制' }, {}, {}, {}],
+		]);
 	});
 });
 
