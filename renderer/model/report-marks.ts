@@ -59,12 +59,15 @@ export interface OutlineLine {
 
 /** A finding that quotes two sentences of a section counts once there. */
 export function outlineOf(blocks: readonly ReportBlock[], marks: readonly ReportMark[]): readonly OutlineLine[] {
+	const quoted = marks.filter(({ kind }) => kind !== 'missing');
+	// Words that are missing and that a finding quotes count as the finding.
+	const counted = marks.filter((mark) => mark.kind !== 'missing' || !quoted.some((other) => covers(other, mark)));
 	const heads = printedSections(blocks).filter(
 		(section): section is PrintedSection & { level: 1 | 2 } => section.level < 3,
 	);
 	return heads.map(({ heading, level, start }, index) => {
 		const end = heads[index + 1]?.start ?? blocks.length;
-		const own = marks.filter(({ block }) => block >= start && block < end);
+		const own = counted.filter(({ block }) => block >= start && block < end);
 		const count = (kind: ReportMark['kind']) =>
 			new Set(own.filter((mark) => mark.kind === kind).map((mark) => mark.finding ?? `${mark.block} ${mark.start}`))
 				.size;
@@ -78,6 +81,11 @@ export function outlineOf(blocks: readonly ReportBlock[], marks: readonly Report
 			missing: count('missing'),
 		};
 	});
+}
+
+/** Whether a mark lies on all the words of another. */
+export function covers(mark: Spot, other: Spot): boolean {
+	return mark.block === other.block && mark.start <= other.start && mark.end >= other.end;
 }
 
 /** 数字 74 处, 文字 22 段 of some blocks. */

@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import { isComposing } from '../../frame/composing.ts';
-import type { ReportMark } from '../../model/report-marks.ts';
+import { covers, type ReportMark } from '../../model/report-marks.ts';
 import type { Spot } from '../../model/report-spots.ts';
 import type { PlacedStale } from './use-stale.ts';
 
@@ -34,12 +34,10 @@ export function neighbour(marks: readonly Spot[], from: Spot | undefined, step: 
 /** What F8 goes through: in reading order. */
 export function mendSpots(marks: readonly ReportMark[], stale: readonly PlacedStale[]): readonly Spot[] {
 	// Words that are missing are quoted by a check, too.
-	const own = marks.filter((mark) => mark.kind !== 'missing' || !marks.some((other) => holds(other, mark)));
+	const own = marks.filter(
+		(mark) => mark.kind !== 'missing' || !marks.some((other) => other.kind !== 'missing' && covers(other, mark)),
+	);
 	return [...own, ...stale.map(wordsOf)].sort((a, b) => a.block - b.block || a.start - b.start || a.end - b.end);
-}
-
-function holds(mark: ReportMark, other: ReportMark): boolean {
-	return mark.kind !== 'missing' && mark.block === other.block && mark.start <= other.start && mark.end >= other.end;
 }
 
 export function wordsOf({ block, at, written, now, unit }: PlacedStale) {

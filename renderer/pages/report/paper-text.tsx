@@ -52,7 +52,15 @@ function segmentNode(segment: Segment, at: number, shown: TextShown): ReactNode 
 		case 'missing': {
 			const run = shown.runs.get(segment);
 			const kind = segment.kind === 'written' ? 'report-written' : 'report-missing';
-			if (run === undefined) return <span className={kind}>{words}</span>;
+			if (run === undefined) {
+				return segment.kind === 'missing' ? (
+					<span {...stop} className={kind} data-missing={segment.what} title="去录入这个数">
+						{words}
+					</span>
+				) : (
+					<span className={kind}>{words}</span>
+				);
+			}
 			if (run.key !== shown.editing) {
 				return (
 					<span {...stop} className={kind} data-run={run.key} title={run.key.replace(/#\d+$/u, '')}>

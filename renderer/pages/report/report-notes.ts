@@ -1,11 +1,12 @@
 import type { Book } from '../../model/book.ts';
 import { figureWords } from '../../model/figure-card.ts';
+import type { ListedFinding } from '../../model/finding-list.ts';
 import type { Program } from '../../model/program.ts';
 import { writtenName } from '../../model/report-spots.ts';
 import { verify } from '../../model/verify.ts';
 import { type CarriedText, carriedFor, type Run, writeRun } from '../../model/written-runs.ts';
-import type { PaperNote } from './notes.tsx';
-import { passageRows, type ReportState } from './report-state.ts';
+import type { NoteButton, PaperNote } from './notes.tsx';
+import { type PlacedRun, passageRows, type ReportState } from './report-state.ts';
 import { KEPT_NUMBER, type PlacedStale } from './use-stale.ts';
 
 interface NoteActions {
@@ -67,13 +68,19 @@ export function carriedNotes(
 	});
 }
 
+interface FindingActions extends NoteActions {
+	readonly onEdit: (key: string) => void;
+}
+
 /** 错误 and 警告 beside the words that they quote; a finding that quotes several stands beside the first. */
-export function findingNotes(program: Program, book: Book, state: ReportState): PaperNote[] {
+export function findingNotes(program: Program, book: Book, state: ReportState, actions: FindingActions): PaperNote[] {
 	const told = new Set<string>();
-	return state.marks.flatMap(({ finding: key, kind, block, start }): PaperNote[] => {
+	const missing = missingRuns(state);
+	return state.marks.flatMap(({ finding: key, kind, block, start, end }): PaperNote[] => {
 		const line = key === undefined ? undefined : state.findings.get(key);
 		if (line === undefined || kind === 'missing' || told.has(line.key)) return [];
 		told.add(line.key);
+		const lacks = missing.find((run) => run.block === block && run.at >= start && run.at < end);
 		return [
 			{
 				key: `finding ${line.key}`,
@@ -82,17 +89,36 @@ export function findingNotes(program: Program, book: Book, state: ReportState): 
 				at: start,
 				title: line.finding.code,
 				text: line.finding.message,
-				buttons: [
-					{ text: '看检查', onClick: () => program.go({ page: 'checks', finding: line.key }) },
-					{
-						text: '标为已核实…',
-						withReason: async (reason) => program.take(await verify(book, line.finding, reason)),
-					},
-				],
+				buttons: lacks === undefined ? findingButtons(program, book, line) : missingButtons(state, lacks, actions),
 				hint: '',
 			},
 		];
 	});
+}
+
+function findingButtons(program: Program, book: Book, { key, finding }: ListedFinding): readonly NoteButton[] {
+	return [
+		{ text: '看检查', onClick: () => program.go({ page: 'checks', finding: key }) },
+		{ text: '标为已核实…', withReason: async (reason) => program.take(await verify(book, finding, reason)) },
+	];
+}
+
+/** Texts that nobody has written yet. */
+function missingRuns({ runsByKey }: ReportState): readonly PlacedRun[] {
+	return [...runsByKey.values()].filter(({ run }) => run.row === undefined);
+}
+
+/** What is missing is written, and not verified. */
+function missingButtons(
+	state: ReportState,
+	{ run }: PlacedRun,
+	{ onAdopt, onEdit }: FindingActions,
+): readonly NoteButton[] {
+	const carried = carriedFor(state.carried, run, state.passages);
+	return [
+		...(carried.length === 0 ? [] : [{ text: '用上年写法', onClick: () => onAdopt(run, carried) }]),
+		{ text: '写这一段', onClick: () => onEdit(run.key) },
+	];
 }
 
 /** A number that no longer agrees: what it is now, and to change it or keep it. */

@@ -2,6 +2,7 @@ import { Button, Checkbox } from 'antd';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useBook, useProgram } from '../../frame/context.ts';
 import { useLive } from '../../model/live.ts';
+import { placeOfMissingNumber } from '../../model/missing-places.ts';
 import type { Place } from '../../model/places.ts';
 import { countSegments } from '../../model/report-marks.ts';
 import { type Spot, sectionWords, spotOf, writtenName } from '../../model/report-spots.ts';
@@ -67,12 +68,17 @@ export function ReportPage({ place }: { readonly place: Extract<Place, { page: '
 
 	const onOpen = useCallback(
 		(stop: HTMLElement) => {
-			const { figure, run, form } = stop.dataset;
+			const { figure, run, form, missing } = stop.dataset;
 			if (run !== undefined) edit(run);
 			else if (figure !== undefined) setOpen({ figure, anchor: stop });
 			else if (form !== undefined) program.go({ page: 'form', form });
+			else if (missing !== undefined) {
+				const target = placeOfMissingNumber(book.disclosure, missing);
+				if (target === undefined) program.say(`没有找到“${missing}”在哪里填，请看“其他数据”。`);
+				else program.go(target);
+			}
 		},
-		[edit, program],
+		[edit, program, book],
 	);
 	const close = useCallback(
 		(back: boolean) => {
@@ -89,9 +95,9 @@ export function ReportPage({ place }: { readonly place: Extract<Place, { page: '
 			...(own === undefined ? [] : [own]),
 			...carried,
 			...staleNotes(program, book, stale),
-			...findingNotes(program, book, state),
+			...findingNotes(program, book, state, { onAdopt: adopt, onEdit: edit }),
 		];
-	}, [book, program, state, stale, editing, beside, adopt]);
+	}, [book, program, state, stale, editing, beside, adopt, edit]);
 
 	const line = state.outline[current];
 	const old = stale.filter(({ block }) => line !== undefined && block >= line.start && block < line.end).length;
