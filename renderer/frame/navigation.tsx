@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { LevelMark } from '../findings/level-mark.tsx';
-import { useLive } from '../model/live.ts';
+import { useJudged, useLive } from '../model/live.ts';
 import { missingOf } from '../model/missing.ts';
 import type { Place } from '../model/places.ts';
 import { rowCounts, type Tally, talliesOf, tallyAt } from '../model/tally.ts';
@@ -12,9 +12,9 @@ import './navigation.css';
 export function Navigation() {
 	const book = useBook();
 	const tallies = useLive(() => talliesOf(book.findings), [book]);
-	const missing = useLive(() => missingOf(book), [book]);
-	const counts = useLive(() => rowCounts(book), [book]);
-	const tables = useLive(() => book.disclosure.tables, [book]);
+	const missing = useJudged(book, () => missingOf(book), []);
+	const counts = useJudged(book, () => rowCounts(book), []);
+	const tables = useJudged(book, () => book.disclosure.tables, []);
 	const steps = useLive(() => book.state.value.step, [book]);
 	const { sheets } = book.disclosure.pack.sheets;
 	const shortNames = new Map(book.disclosure.pack.forms.map((form) => [form.number, form.shortName]));

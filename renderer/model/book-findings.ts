@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal } from '@preact/signals-core';
+import { computed, type ReadonlySignal, untracked } from '@preact/signals-core';
 import type { Book } from './book.ts';
 import { type ListedFinding, listFindings } from './finding-list.ts';
 import type { FindingSources } from './finding-places.ts';
@@ -16,12 +16,14 @@ export function listedIn(book: Book): BookFindings {
 	let list = lists.get(book);
 	if (list === undefined) {
 		list = computed(() => {
+			const judged = book.judged.value;
+			// Every edit is judged, so the rows need not be followed as well.
 			const sources: FindingSources = {
 				disclosure: book.disclosure,
-				entries: book.rows.table('entries').value,
-				indicators: book.rows.table('indicators').value,
+				entries: book.rows.table('entries').peek(),
+				indicators: book.rows.table('indicators').peek(),
 			};
-			return { sources, listed: listFindings(book.judged.value, sources) };
+			return { sources, listed: untracked(() => listFindings(judged, sources)) };
 		});
 		lists.set(book, list);
 	}

@@ -1,4 +1,4 @@
-import { batch, computed, type ReadonlySignal, signal } from '@preact/signals-core';
+import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
 import type { Catalog } from '../../shared/catalog/catalog.ts';
 import { parseCatalog } from '../../shared/catalog/parse.ts';
 import type { Finding } from '../../shared/checks/finding.ts';
@@ -9,8 +9,9 @@ import type { Ledger } from '../../shared/ledger/ledger.ts';
 import { Disclosure } from '../../shared/packs/disclosure.ts';
 import { ledgerFindings } from '../../shared/packs/ledger-findings.ts';
 import { loadPack } from '../../shared/packs/load.ts';
-import { splitVerified } from '../../shared/packs/verified.ts';
+import { type SplitFindings, splitVerified } from '../../shared/packs/verified.ts';
 import type { Bridge } from '../host/bridge.ts';
+import { afterPaint } from './after-paint.ts';
 import { Rows } from './rows.ts';
 
 /** 保存情况: every edit goes to disk by itself; this is what the status bar says of it. */
@@ -32,8 +33,15 @@ export class Book {
 	readonly rows: Rows;
 	readonly state = signal<HistoryState>({ step: 0, canUndo: false, canRedo: false });
 	readonly saving = signal<Saving>({ kind: 'saved', at: undefined });
-	/** All findings, those that were verified apart. */
-	readonly judged: ReadonlySignal<ReturnType<typeof splitVerified>>;
+	/**
+	 * All findings, those that were verified apart. They follow an edit right behind the frame that shows it;
+	 * a new object each time, so that other things that may come a moment later can wait for it too.
+	 */
+	readonly judged: ReadonlySignal<SplitFindings>;
+	readonly #judged: Signal<SplitFindings>;
+	/** What was typed is not judged yet. */
+	#unjudged = false;
+	readonly #judgeSoon = afterPaint(() => this.judgeNow());
 	readonly #bridge: Bridge;
 	readonly #opened: OpenBook;
 	#lastYear: Disclosure | undefined;
@@ -51,10 +59,8 @@ export class Book {
 		this.disclosure = disclosure;
 		this.rows = new Rows(opened.ledger, opened.nextIds);
 		this.state.value = opened.state;
-		const own = computed(() => ledgerFindings(disclosure, this.ledger));
-		this.judged = computed(() =>
-			splitVerified([...disclosure.findings, ...own.value], this.rows.table('verifications').value),
-		);
+		this.#judged = signal(this.#findAll());
+		this.judged = this.#judged;
 	}
 
 	/** Opens through the pack that the ledger was made with; faults of the pack are told. */
@@ -78,6 +84,16 @@ export class Book {
 	get lastYear(): Disclosure {
 		this.#lastYear ??= this.#makeLastYear();
 		return this.#lastYear;
+	}
+
+	/** Findings of what stands here now, without waiting for the frame. */
+	judgeNow(): void {
+		if (!this.#unjudged) return;
+		this.#unjudged = false;
+		batch(() => {
+			this.disclosure.judge();
+			this.#judged.value = this.#findAll();
+		});
 	}
 
 	/** The ledger as plain rows, as it stands now. */
@@ -154,9 +170,17 @@ export class Book {
 	#apply(command: Command): void {
 		batch(() => {
 			this.rows.apply(command);
-			this.disclosure.apply(command);
-			if (this.#lastYear !== undefined) this.#lastYear.apply(this.#asLastYear(command));
+			this.disclosure.edit(command);
+			if (this.#lastYear !== undefined) this.#lastYear.edit(this.#asLastYear(command));
 		});
+		this.#unjudged = true;
+		this.#judgeSoon();
+	}
+
+	#findAll(): SplitFindings {
+		const { ledger } = this;
+		const findings = [...this.disclosure.findings, ...ledgerFindings(this.disclosure, ledger)];
+		return splitVerified(findings, ledger.verifications);
 	}
 
 	async #send<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {

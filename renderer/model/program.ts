@@ -129,6 +129,7 @@ export class Program {
 	/** What is kept of the open 账套 for the list and for the next opening. */
 	desk(): Desk | null {
 		const book = this.book.peek();
+		book?.judgeNow();
 		return book === undefined ? null : deskOf(book, this.place.peek());
 	}
 
@@ -178,6 +179,7 @@ export class Program {
 
 	/** 下一处要改: the place of the next 错误 or 警告, around and around. */
 	nextFinding(step: 1 | -1): void {
+		this.book.peek()?.judgeNow();
 		const urgent = (this.book.peek()?.findings ?? []).filter(({ level }) => level === 'error' || level === 'warning');
 		for (let tried = 0; tried < urgent.length; tried += 1) {
 			this.#findingAt = (this.#findingAt + step + urgent.length) % urgent.length;

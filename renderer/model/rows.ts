@@ -60,26 +60,57 @@ export class Rows {
 	}
 
 	apply(command: Command): void {
-		const touched = new Map<RowTable, Map<number, { readonly id: number }>>();
+		const touched = new Map<RowTable, Map<number, Row | null>>();
 		for (const change of command.changes) {
 			if (change.table === 'profile' || change.table === 'unit') continue;
+			const id = change.after?.id ?? change.before?.id;
+			if (id === undefined) continue;
 			const name = TABLES[change.table];
 			let rows = touched.get(name);
 			if (rows === undefined) {
-				rows = new Map(this.#tables[name].peek().map((row) => [row.id, row]));
+				rows = new Map();
 				touched.set(name, rows);
 			}
-			if (change.after === null) rows.delete(change.before?.id ?? -1);
-			else {
-				rows.set(change.after.id, change.after);
-				this.#given[name] = Math.max(this.#given[name], change.after.id);
-			}
+			rows.set(id, change.after);
+			if (change.after !== null) this.#given[name] = Math.max(this.#given[name], id);
 		}
 		batch(() => {
-			for (const [name, rows] of touched) {
-				const ordered = [...rows.values()].sort((a, b) => a.id - b.id);
-				(this.#tables[name] as Signal<readonly { readonly id: number }[]>).value = ordered;
+			for (const [name, changed] of touched) {
+				const table = this.#tables[name] as Signal<readonly Row[]>;
+				table.value = withChanges(table.peek(), changed);
 			}
 		});
 	}
+}
+
+interface Row {
+	readonly id: number;
+}
+
+/** The rows with what became of some, in one go: no table is put in order again for a change of one row. */
+function withChanges(rows: readonly Row[], changed: ReadonlyMap<number, Row | null>): readonly Row[] {
+	const ids = [...changed.keys()].sort((a, b) => a - b);
+	const parts: (readonly Row[])[] = [];
+	let from = 0;
+	for (const id of ids) {
+		const at = placeOf(rows, id, from);
+		parts.push(rows.slice(from, at));
+		from = rows[at]?.id === id ? at + 1 : at;
+		const row = changed.get(id);
+		if (row !== null && row !== undefined) parts.push([row]);
+	}
+	parts.push(rows.slice(from));
+	return parts.flat();
+}
+
+/** Where an id stands or would stand. */
+function placeOf(rows: readonly Row[], id: number, from: number): number {
+	let low = from;
+	let high = rows.length;
+	while (low < high) {
+		const middle = (low + high) >>> 1;
+		if ((rows[middle]?.id ?? 0) < id) low = middle + 1;
+		else high = middle;
+	}
+	return low;
 }

@@ -12,6 +12,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { Published } from '../published/published.ts';
 import type { Report } from '../wording/report.ts';
 import { ReportTeller } from '../wording/tell.ts';
+import { Gate } from './gate.ts';
 import { checkContext } from './judge.ts';
 import { LivePublished, liveFindings } from './live-published.ts';
 import type { Pack } from './pack.ts';
@@ -28,7 +29,9 @@ export class Disclosure {
 	readonly #teller: ReportTeller;
 	readonly #published: LivePublished;
 	readonly #findings: ReadonlySignal<readonly Finding[]>;
-	#following = false;
+	/** Between what is printed and what is found in it. */
+	readonly #gate = new Gate();
+	#following = { printed: false, findings: false };
 
 	constructor(pack: Pack, catalog: Catalog, ledger: Ledger) {
 		this.pack = pack;
@@ -43,7 +46,7 @@ export class Disclosure {
 			(number) => this.form(number).table.empty,
 			pack.forms.map((form) => form.number),
 		);
-		this.#published = new LivePublished(pack, this.#forms.values(), this.#teller);
+		this.#published = new LivePublished(pack, this.#forms.values(), this.#teller, this.#gate);
 		this.#findings = liveFindings(
 			this.#published,
 			derived(() => checkContext(pack, catalog, this.ledger.profile.value.year)),
@@ -52,11 +55,26 @@ export class Disclosure {
 
 	/** Follows commands that the store has written; tables, report and findings are new when it returns. */
 	apply(...commands: readonly Command[]): void {
-		if (!this.#following) {
-			this.#following = true;
-			follow(() => [this.tables, this.report, this.findings]);
+		this.edit(...commands);
+		this.judge();
+	}
+
+	/** As `apply`, but findings and `published` are those of before until `judge` is called. */
+	edit(...commands: readonly Command[]): void {
+		if (!this.#following.printed) {
+			this.#following.printed = true;
+			follow(() => [this.tables, this.report]);
 		}
 		this.ledger.apply(...commands);
+	}
+
+	/** Findings of what is printed now. Takes longer than `edit`. */
+	judge(): void {
+		if (!this.#following.findings) {
+			this.#following.findings = true;
+			follow(() => this.findings);
+		}
+		this.#gate.release();
 	}
 
 	get tables(): readonly FormTable[] {

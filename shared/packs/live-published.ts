@@ -3,17 +3,21 @@ import type { CheckContext } from '../checks/check.ts';
 import type { Finding } from '../checks/finding.ts';
 import { allChecks, runCheck } from '../checks/run.ts';
 import { derived } from '../facts/live-ledger.ts';
+import type { FormDeclaration } from '../forms/declare.ts';
 import type { Form } from '../forms/form.ts';
+import type { FormTable } from '../forms/table.ts';
 import { printCover, printSections, printTable, printTextTables } from '../published/print.ts';
 import type { Published, PublishedTable, UnknownTable } from '../published/published.ts';
 import type { RawSection, RawTable } from '../published/raw.ts';
 import { publishedOf, recogniseForm, recogniseTable } from '../published/recognise.ts';
 import type { ReportTeller } from '../wording/tell.ts';
+import type { Gate } from './gate.ts';
 import type { Pack } from './pack.ts';
 
 /**
  * 活的公开数：what a reader of the exported files would see, table by table and section by section.
- * A part that is printed as before stays the same object, and nobody who read it works again.
+ * A part that is printed as before stays the same object, and nobody who read it works again. It follows
+ * forms and report through the gate.
  */
 export class LivePublished {
 	readonly #tables: ReadonlyMap<string, ReadonlySignal<PublishedTable>>;
@@ -22,15 +26,22 @@ export class LivePublished {
 	readonly #cover: ReadonlySignal<readonly string[]>;
 	readonly #whole: ReadonlySignal<Published>;
 
-	constructor(pack: Pack, forms: Iterable<Form>, teller: ReportTeller) {
-		this.#tables = new Map([...forms].map((form) => [form.declaration.id, derived(() => publish(form))]));
-		const sections = teller.sections.map((section) => derived(() => printSections({ blocks: section.value })));
+	constructor(pack: Pack, forms: Iterable<Form>, teller: ReportTeller, gate: Gate) {
+		this.#tables = new Map(
+			[...forms].map((form) => {
+				const table = gate.hold(() => form.table);
+				return [form.declaration.id, derived(() => publish(table(), form.declaration))];
+			}),
+		);
+		const told = teller.sections.map((section) => gate.hold(() => section.value));
+		const report = gate.hold(() => teller.report);
+		const sections = told.map((blocks) => derived(() => printSections({ blocks: blocks() })));
 		this.#sections = derived(() => sections.flatMap((section) => section.value));
-		const textTables = teller.sections.map((section) =>
-			derived(() => printTextTables({ blocks: section.value }, '').flatMap((raw) => asUnknown(raw, pack))),
+		const textTables = told.map((blocks) =>
+			derived(() => printTextTables({ blocks: blocks() }, '').flatMap((raw) => asUnknown(raw, pack))),
 		);
 		this.#textTables = derived(() => textTables.flatMap((tables) => tables.value));
-		this.#cover = derived(() => printCover(teller.report));
+		this.#cover = derived(() => printCover(report()));
 		this.#whole = derived(() =>
 			publishedOf(
 				{ cover: this.#cover.value, sections: this.#sections.value },
@@ -85,8 +96,8 @@ function asUnknown(raw: RawTable, pack: Pack): UnknownTable[] {
 	return 'reason' in table ? [table] : [];
 }
 
-function publish(form: Form): PublishedTable {
-	const table = recogniseForm(printTable(form.table, ''), form.declaration);
+function publish(printed: FormTable, declaration: FormDeclaration): PublishedTable {
+	const table = recogniseForm(printTable(printed, ''), declaration);
 	if ('reason' in table) throw new Error(`a form of the pack is not recognised: ${table.reason}`);
 	return table;
 }
