@@ -22,15 +22,12 @@ async function main(): Promise<number> {
 	if (!workspace.ok) return complain(workspace.faults.map(describeFault).join('\n'));
 	const services = workspace.value;
 	const page = flags.page ?? builtPage();
-	const host = await startHost({ services, page, port }).catch((error: unknown) =>
-		error instanceof Error && 'code' in error && (error.code === 'EADDRINUSE' || error.code === 'EACCES')
-			? undefined
-			: Promise.reject(error),
-	);
-	if (host === undefined) {
+	const host = await startHost({ services, page, port }).catch(async (error: unknown) => {
 		await services.close();
-		return complain(`端口 ${port} 不能用。请换一个，或不写 --port。`);
-	}
+		if (isPortTrouble(error)) return undefined;
+		throw error;
+	});
+	if (host === undefined) return complain(`端口 ${port} 不能用。请换一个，或不写 --port。`);
 	process.stdout.write(`账套文件夹：${folder}\n请在浏览器里打开（只能打开一次）：${host.address}\n按 Ctrl-C 结束。\n`);
 	await untilTold();
 	await services.close();
@@ -52,6 +49,10 @@ function readFlags() {
 	} catch {
 		return undefined;
 	}
+}
+
+function isPortTrouble(error: unknown): boolean {
+	return error instanceof Error && 'code' in error && (error.code === 'EADDRINUSE' || error.code === 'EACCES');
 }
 
 /** The page stands beside the built program; the sources' own is not one that a browser can run. */

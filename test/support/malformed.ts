@@ -130,7 +130,8 @@ function isKey(sample: unknown, place: Place): boolean {
 
 function replaced(value: unknown, [key, ...rest]: Place, by: unknown): unknown {
 	if (key === undefined) return by;
-	if (Array.isArray(value)) return value.map((part, index) => (index === key ? replaced(part, rest, by) : part));
+	if (Array.isArray(value))
+		return value.map((part: unknown, index) => (index === key ? replaced(part, rest, by) : part));
 	const record = value as Record<string, unknown>;
 	return { ...record, [key]: replaced(record[key], rest, by) };
 }

@@ -112,7 +112,7 @@ async function outcome<T>(worker: Worker, task: unknown, signal: AbortSignal, pr
 		heard.signal.addEventListener('abort', () => {
 			worker.off('message', onMessage).off('error', onError).off('exit', onExit);
 		});
-		worker.postMessage(task);
+		worker.postMessage(task, []);
 	}).finally(() => heard.abort());
 }
 

@@ -22,6 +22,8 @@ const EXAMPLE = `例子${LEDGER_EXTENSION}`;
 /** 账套文件夹 and what lies where in it. */
 export class BookShelf {
 	readonly folder: string;
+	/** It was there before in this session. */
+	#seen = false;
 
 	constructor(folder: string) {
 		this.folder = path.resolve(folder);
@@ -68,12 +70,19 @@ export class BookShelf {
 			.slice(-400);
 	}
 
-	/** Makes the folder where it is missing. */
+	/**
+	 * Makes the folder at a first start. One that was there before and is gone is not made again: its
+	 * disk may have been unplugged, and an empty folder would look as if all work were lost.
+	 */
 	async prepare(): Promise<Result<undefined>> {
-		const made = await makeShelf(this.folder);
-		if (made.ok) return made;
-		const [reason] = made.faults;
-		return fail({ ...workspaceFault('workspace/no-folder', this.describe(this.folder)), where: reason?.where ?? {} });
+		const present = await stat(this.folder).then(
+			(info) => info.isDirectory(),
+			() => false,
+		);
+		const usable = present || (!this.#seen && (await makeShelf(this.folder)).ok);
+		if (!usable) return fail(workspaceFault('workspace/no-folder', this.describe(this.folder)));
+		this.#seen = true;
+		return ok(undefined);
 	}
 
 	/** The ledgers in the folder, newest first. */

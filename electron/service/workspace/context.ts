@@ -6,7 +6,7 @@ import type { Queue } from '../../store/queue.ts';
 import type { PackLibrary } from '../pack-library.ts';
 import type { Background } from './background.ts';
 import type { BookShelf } from './book-shelf.ts';
-import type { DeskFile } from './desks.ts';
+import type { DeskFile } from './desk-file.ts';
 import type { Jobs } from './jobs.ts';
 import type { JsonFile } from './json-file.ts';
 import type { OpenBooks } from './open-books.ts';

@@ -71,4 +71,4 @@ function ownBytes(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
 	return new Uint8Array(bytes);
 }
 
-serveTasks(run);
+serveTasks(async (task) => await run(task as ExportTask));

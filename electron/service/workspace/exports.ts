@@ -14,7 +14,7 @@ import { exportFoldersOf, rememberExportFolder } from './desks.ts';
 import type { ExportedBytes, ExportTask } from './export-worker.ts';
 import { workspaceFault } from './faults.ts';
 import type { Progress } from './jobs.ts';
-import { onLedger } from './ledger.ts';
+import { onLedger } from './on-ledger.ts';
 import { packFiles } from './packs.ts';
 
 type ExportMethod = Extract<keyof Handlers, `export/${string}`>;
@@ -155,8 +155,8 @@ async function startExport(
 	}
 	return ok({
 		folder: context.shelf.describe(folder),
-		files: files.map(({ kind, name, bytes, path: written }) => ({
-			file: context.tokens.issue('file', written),
+		files: files.map(({ kind, name, bytes, path: place }) => ({
+			file: context.tokens.issue('file', place),
 			name,
 			kind,
 			size: bytes.byteLength,

@@ -24,4 +24,4 @@ async function run({ name, bytes, packs }: ImportTask): Promise<Result<ImportedL
 	return ok({ ledger: newLedger(collection.value.content), notices: collection.value.notices });
 }
 
-serveTasks(run);
+serveTasks(async (task) => await run(task as ImportTask));

@@ -1,5 +1,5 @@
+import type { HostEvent } from '../../../shared/contract/events.ts';
 import { fail, type Result } from '../../../shared/fault/fault.ts';
-import type { Context, Handlers } from './context.ts';
 import { workspaceFault } from './faults.ts';
 
 /** How far long work is; a total of 0 means that it is not known. */
@@ -8,9 +8,9 @@ export type Progress = (text: string, done: number, total: number) => void;
 /** 进行中的事: long work by the ids that the page gave. */
 export class Jobs {
 	readonly #running = new Map<string, AbortController>();
-	readonly #emit: Context['emit'];
+	readonly #emit: (event: HostEvent) => void;
 
-	constructor(emit: Context['emit']) {
+	constructor(emit: (event: HostEvent) => void) {
 		this.#emit = emit;
 	}
 
@@ -36,13 +36,4 @@ export class Jobs {
 	cancelAll(): void {
 		for (const controller of this.#running.values()) controller.abort();
 	}
-}
-
-export function jobServices({ jobs }: Context): Pick<Handlers, 'jobs/cancel'> {
-	return {
-		'jobs/cancel': async ({ job }) => {
-			jobs.cancel(job);
-			return await Promise.resolve({ ok: true, value: {} });
-		},
-	};
 }

@@ -1,40 +1,45 @@
 import path from 'node:path';
-import type { LedgerReceipt } from '../../../shared/contract/ledger.ts';
-import type { HistoryState } from '../../../shared/contract/library.ts';
 import { fail, ok, type Result } from '../../../shared/fault/fault.ts';
 import type { Change } from '../../../shared/ledger/change.ts';
 import { storeFault } from '../../store/faults.ts';
-import type { LedgerState, LedgerStore, Receipt } from '../../store/store.ts';
+import type { LedgerStore } from '../../store/store.ts';
 import type { Context, Handlers } from './context.ts';
+import { replaceDamaged } from './damaged.ts';
 import { deskOf, saveDesk } from './desks.ts';
 import { workspaceFault } from './faults.ts';
+import { type OnLedger, onLedger, received, stateOf } from './on-ledger.ts';
 
 type LedgerMethod = Extract<keyof Handlers, `ledger/${string}`>;
 
 export function ledgerServices(context: Context): Pick<Handlers, LedgerMethod> {
 	const { tokens, books } = context;
+	/** For what writes. */
+	const change = async <T>(book: string, client: string, use: OnLedger<T>) =>
+		await on(book, client, async (store, file) =>
+			(await books.isInPlace(file)) ? await use(store, file) : fail(workspaceFault('workspace/moved-away')),
+		);
 	const on = async <T>(book: string, client: string, use: OnLedger<T>) => await onLedger(context, book, client, use);
 	return {
 		'ledger/execute': async ({ book, command }, client) =>
-			await on(book, client, async (store) => {
+			await change(book, client, async (store) => {
 				const receipt = await store.execute(command);
 				return receipt.ok ? ok(stateOf(receipt.value)) : receipt;
 			}),
-		'ledger/undo': async ({ book }, client) => await on(book, client, async (store) => received(await store.undo())),
-		'ledger/redo': async ({ book }, client) => await on(book, client, async (store) => received(await store.redo())),
+		'ledger/undo': async ({ book }, client) =>
+			await change(book, client, async (store) => received(await store.undo())),
+		'ledger/redo': async ({ book }, client) =>
+			await change(book, client, async (store) => received(await store.redo())),
 		'ledger/undo-to': async ({ book, step }, client) =>
-			await on(book, client, async (store) => received(await store.undoTo(step))),
+			await change(book, client, async (store) => received(await store.undoTo(step))),
 		'ledger/redo-to': async ({ book, step }, client) =>
-			await on(book, client, async (store) => received(await store.redoTo(step))),
-		'ledger/restore': async ({ book, backup }, client) =>
-			await on(book, client, async (store, file) => {
-				const source = tokens.redeem('backup', backup);
-				if (!source.ok) return source;
-				if (path.dirname(source.value) !== context.shelf.backupFolder(file)) {
-					return fail(workspaceFault('workspace/wrong-backup'));
-				}
-				return received(await store.restore(source.value));
-			}),
+			await change(book, client, async (store) => received(await store.redoTo(step))),
+		'ledger/restore': async ({ book, backup }, client) => {
+			const source = backupOf(context, book, backup);
+			if (!source.ok) return source;
+			const restored = await change(book, client, async (store) => received(await store.restore(source.value)));
+			if (restored.ok || restored.faults[0]?.code !== 'store/damaged') return restored;
+			return await replaceDamaged(context, { book, client, backup: source.value });
+		},
 		'ledger/journal': async ({ book }, client) =>
 			await on(book, client, async (store) => ok([...(await store.journal())])),
 		'ledger/step': async ({ book, step }, client) =>
@@ -51,29 +56,14 @@ export function ledgerServices(context: Context): Pick<Handlers, LedgerMethod> {
 	};
 }
 
-type OnLedger<T> = (store: LedgerStore, file: string) => Promise<Result<T>>;
-
-/** Uses an open ledger. One that was closed meanwhile, as by a page that was just reloaded, is opened again. */
-export async function onLedger<T>(
-	context: Context,
-	book: string,
-	client: string,
-	use: OnLedger<T>,
-): Promise<Result<T>> {
-	const { tokens, books, files } = context;
+/** The path of a backup, if it is one of this 账套. */
+function backupOf({ tokens, shelf }: Context, book: string, backup: string): Result<string> {
 	const file = tokens.redeem('book', book);
 	if (!file.ok) return file;
-	const known = books.storeFor(file.value, client);
-	const store = known ?? (await files.run(async () => await books.open(file.value, client)));
-	return store.ok ? await use(store.value, file.value) : store;
-}
-
-function stateOf({ step, canUndo, canRedo }: LedgerState): HistoryState {
-	return { step, canUndo, canRedo };
-}
-
-function received(result: Result<Receipt>): Result<LedgerReceipt> {
-	return result.ok ? ok({ ...stateOf(result.value), applied: result.value.applied }) : result;
+	const source = tokens.redeem('backup', backup);
+	if (!source.ok) return source;
+	const isOwn = path.dirname(source.value) === shelf.backupFolder(file.value);
+	return isOwn ? source : fail(workspaceFault('workspace/wrong-backup'));
 }
 
 async function stepChanges(store: LedgerStore, step: number): Promise<Result<readonly Change[]>> {

@@ -1,5 +1,6 @@
 import type { Counts } from '../../../shared/contract/library.ts';
 import { type Fault, fail, ok, type Result } from '../../../shared/fault/fault.ts';
+import { identityOf } from '../../store/files.ts';
 import { openLedgerFile } from '../../store/open.ts';
 import { makeShelf } from '../../store/shelf.ts';
 import type { LedgerStore, StoreOptions } from '../../store/store.ts';
@@ -9,6 +10,8 @@ import { workspaceFault } from './faults.ts';
 
 interface OpenLedger {
 	readonly store: LedgerStore;
+	/** Which file on the disk it is. */
+	readonly identity: string;
 	/** What the page's checks found last. */
 	counts: Counts | null;
 	/** The page that has it. */
@@ -45,6 +48,15 @@ export class OpenBooks {
 		return this.#takeOver(known, client);
 	}
 
+	/**
+	 * Whether an open ledger still lies where it lay. On Linux and macOS a file can be deleted while it
+	 * is open, and what is written to it then is lost with it.
+	 */
+	async isInPlace(file: string): Promise<boolean> {
+		const known = this.#open.get(file);
+		return known === undefined || known.identity === (await identityOf(file).catch(() => undefined));
+	}
+
 	setCounts(file: string, counts: Counts): void {
 		const known = this.#open.get(file);
 		if (known !== undefined) known.counts = counts;
@@ -72,7 +84,8 @@ export class OpenBooks {
 		const due = await this.#needsBackup(file);
 		const opened = await openLedgerFile(file, this.#setting.options);
 		if (!opened.ok) return opened;
-		this.#open.set(file, { store: opened.value, client, counts: null });
+		const identity = await identityOf(file).catch(() => '');
+		this.#open.set(file, { store: opened.value, identity, client, counts: null });
 		if (due) {
 			const backup = await this.#backUp(opened.value);
 			if (!backup.ok) this.#setting.warn(backup.faults);
@@ -89,7 +102,7 @@ export class OpenBooks {
 	}
 
 	async closeAll(): Promise<void> {
-		for (const file of [...this.#open.keys()]) await this.close(file);
+		for (const file of this.#open.keys()) await this.close(file);
 	}
 
 	/** A backup asked for; opens the ledger for it where it is closed. */

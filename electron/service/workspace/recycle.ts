@@ -8,9 +8,10 @@ import type { Context } from './context.ts';
 const BACKUPS = '备份';
 
 /** 删除：moves a closed ledger with its backups into a folder of its own; the value is that folder. */
-export async function recycle({ shelf, now }: Context, file: string): Promise<Result<string>> {
+export async function recycle(context: Context, file: string): Promise<Result<string>> {
+	const { shelf } = context;
 	const { name, base } = path.parse(file);
-	const stamp = now().slice(0, 19).replace(/[-:]/gu, '');
+	const stamp = context.now().slice(0, 19).replace(/[-:]/gu, '');
 	const made = await makeShelf(shelf.recycleFolder);
 	if (!made.ok) return made;
 	const folder = await freeName(shelf.recycleFolder, `${name} ${stamp}`, '');

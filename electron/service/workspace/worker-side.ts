@@ -7,13 +7,13 @@ export type WorkerMessage =
 	| { readonly kind: 'result'; readonly result: Result<unknown> };
 
 /** Does tasks one after another. What a task throws ends the thread and reaches who asked. */
-export function serveTasks<Task>(run: (task: Task) => Promise<Result<unknown>>): void {
+export function serveTasks(run: (task: unknown) => Promise<Result<unknown>>): void {
 	let last = Promise.resolve();
-	parentPort?.on('message', (task: Task) => {
+	parentPort?.on('message', (task: unknown) => {
 		last = last.then(async () => say({ kind: 'result', result: await run(task) }));
 	});
 }
 
 export function say(message: WorkerMessage): void {
-	parentPort?.postMessage(message);
+	parentPort?.postMessage(message, []);
 }

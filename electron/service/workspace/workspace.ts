@@ -7,11 +7,11 @@ import { openPackLibrary, type PackLibrary } from '../pack-library.ts';
 import { Background } from './background.ts';
 import { BookShelf } from './book-shelf.ts';
 import type { Context, Handlers } from './context.ts';
-import { deskFileSchema, EMPTY_DESKS } from './desks.ts';
+import { deskFileSchema, EMPTY_DESKS } from './desk-file.ts';
 import { exportServices } from './exports.ts';
 import { workspaceFault } from './faults.ts';
 import { fileServices } from './files.ts';
-import { Jobs, jobServices } from './jobs.ts';
+import { Jobs } from './jobs.ts';
 import { JsonFile } from './json-file.ts';
 import { ledgerServices } from './ledger.ts';
 import { bookAt, libraryServices } from './library.ts';
@@ -103,7 +103,6 @@ export class Workspace {
 			...ledgerServices(this.#context),
 			...fileServices(this.#context),
 			...exportServices(this.#context),
-			...jobServices(this.#context),
 			...settingsServices(this.#context),
 		};
 	}
@@ -129,7 +128,7 @@ export class Workspace {
 		}
 	}
 
-	async #run<M extends Method>(method: M, request: unknown, client: string): Promise<Result<unknown>> {
+	async #run(method: Method, request: unknown, client: string): Promise<Result<unknown>> {
 		const schema = CONTRACT[method];
 		const asked = schema.request.safeParse(request);
 		if (!asked.success) return fail(workspaceFault('contract/bad-request'));

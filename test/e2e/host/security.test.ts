@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import path from 'node:path';
-import fc from 'fast-check';
+import { assert, asyncProperty, uint8Array } from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { MAX_BODY_BYTES } from '../../../electron/host/body.ts';
 import { type Host, startHost } from '../../../electron/host/server.ts';
@@ -69,7 +69,7 @@ test('the way in: a token that is good once, for a cookie that scripts and other
 });
 
 test('without the cookie there is nothing: no page, no file, no event, no call', async () => {
-	for (const path_ of ['/', '/assets/a.js', '/events', '/index.html', '/nowhere.js']) {
+	for (const place of ['/', '/assets/a.js', '/events', '/index.html', '/nowhere.js']) {
 		for (const cookie of [
 			undefined,
 			'',
@@ -78,14 +78,14 @@ test('without the cookie there is nothing: no page, no file, no event, no call',
 			client.cookie.slice(0, -1),
 			'='.repeat(999),
 		]) {
-			const answer = await ask(host.port, { path: path_, headers: { cookie } });
-			expect(answer.status, path_).toBe(401);
+			const answer = await ask(host.port, { path: place, headers: { cookie } });
+			expect([place, answer.status]).toEqual([place, 401]);
 			expect(answer.body.toString()).not.toContain('页面<');
 		}
 	}
 	for (const method of METHODS) {
 		const answer = await post({ cookie: undefined }, { path: `/call/${method}`, body: wireBody(SAMPLES[method]) });
-		expect(answer.status, method).toBe(401);
+		expect([method, answer.status]).toEqual([method, 401]);
 	}
 });
 
@@ -99,7 +99,7 @@ test('another Host (DNS rebinding), Origin or site is refused, whatever it asks 
 		`127.0.0.1:${host.port}.evil.example`,
 	];
 	for (const name of hosts) {
-		expect((await post({ host: name })).status, name).toBe(421);
+		expect([name, (await post({ host: name })).status]).toEqual([name, 421]);
 		expect((await ask(host.port, { path: '/', headers: { cookie: client.cookie, host: name } })).status).toBe(421);
 	}
 	const origins = [
@@ -111,12 +111,12 @@ test('another Host (DNS rebinding), Origin or site is refused, whatever it asks 
 		`${host.origin}/`,
 	];
 	for (const origin of origins) {
-		expect((await post({ origin })).status, origin).toBe(403);
+		expect([origin, (await post({ origin })).status]).toEqual([origin, 403]);
 		expect((await ask(host.port, { path: '/events', headers: { cookie: client.cookie, origin } })).status).toBe(403);
 	}
 	expect((await post({ origin: undefined })).status).toBe(403);
 	for (const site of ['cross-site', 'same-site', 'none', 'SAME-ORIGIN']) {
-		expect((await post({ 'sec-fetch-site': site })).status, site).toBe(403);
+		expect([site, (await post({ 'sec-fetch-site': site })).status]).toEqual([site, 403]);
 	}
 	// A link on another site leads nowhere, also when it knows the token.
 	const from = {
@@ -133,7 +133,7 @@ test('another Host (DNS rebinding), Origin or site is refused, whatever it asks 
 
 test('other methods, types and paths of requests are refused', async () => {
 	for (const method of ['PUT', 'DELETE', 'OPTIONS', 'PATCH', 'HEAD', 'TRACE']) {
-		expect((await post({}, { method })).status, method).toBe(405);
+		expect([method, (await post({}, { method })).status]).toEqual([method, 405]);
 	}
 	for (const type of [
 		undefined,
@@ -142,7 +142,7 @@ test('other methods, types and paths of requests are refused', async () => {
 		'multipart/form-data',
 		'application/x-www-form-urlencoded',
 	]) {
-		expect((await post({ 'content-type': type })).status, type).toBe(415);
+		expect([type, (await post({ 'content-type': type })).status]).toEqual([type, 415]);
 	}
 	const paths = [
 		'/call/',
@@ -155,7 +155,7 @@ test('other methods, types and paths of requests are refused', async () => {
 		'/events',
 		'/call/library%2flist',
 	];
-	for (const path_ of paths) expect((await post({}, { path: path_ })).status, path_).toBe(404);
+	for (const place of paths) expect([place, (await post({}, { path: place })).status]).toEqual([place, 404]);
 	expect((await post({}, { path: '/call/library/list?x=1' })).status).toBe(400);
 	expect((await ask(host.port, { path: '/call/library/list', headers: { cookie: client.cookie } })).status).toBe(404);
 });
@@ -220,11 +220,12 @@ test('what is no message is refused, whatever bytes it is', async () => {
 		'{"body":{}}',
 	];
 	const messages = [...texts, ...odd.map((json) => `${json.length}\n${json}`)];
-	for (const message of messages) expect((await post({}, { body: Buffer.from(message) })).status, message).toBe(400);
+	for (const message of messages)
+		expect([message, (await post({}, { body: Buffer.from(message) })).status]).toEqual([message, 400]);
 	const wrongUtf8 = Buffer.concat([Buffer.from('27\n{"lengths":[],"body":{"a":"'), Buffer.from([0xff, 0xfe])]);
 	expect((await post({}, { body: wrongUtf8 })).status).toBe(400);
-	await fc.assert(
-		fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), async (bytes) => {
+	await assert(
+		asyncProperty(uint8Array({ maxLength: 200 }), async (bytes) => {
 			expect((await post({}, { body: bytes })).status).toBe(400);
 		}),
 		{ numRuns: 100 },
@@ -236,7 +237,8 @@ test.each(METHODS)('%s: a malformed request is refused in words, and does nothin
 	const before = filesBelow(desk.folder);
 	for (const request of malformed(SAMPLES[method])) {
 		const answer = await send(method, request);
-		expect(answer, describe(method, request)).toMatchObject({ ok: false, faults: [{ code: 'contract/bad-request' }] });
+		const asked = describe(method, request);
+		expect({ asked, ...answer }).toMatchObject({ asked, ok: false, faults: [{ code: 'contract/bad-request' }] });
 		expect(answer.faults?.[0]?.message).toMatch(/[\u4e00-\u9fff]/u);
 	}
 	expect(desk.log).toEqual([]);
@@ -265,7 +267,8 @@ test.each(METHODS)('%s: paths and tokens of other kinds in every text lead nowhe
 	const before = filesBelow(desk.folder);
 	for (const request of misused(SAMPLES[method], [...strange, ...paths])) {
 		const answer = await send(method, request);
-		if (!HARMLESS.has(method)) expect(answer.ok, describe(method, request)).toBe(false);
+		const wasDone = answer.ok && !HARMLESS.has(method);
+		expect([describe(method, request), wasDone]).toEqual([describe(method, request), false]);
 		expect(answer.faults?.[0]?.code).not.toBe('program/bug');
 		expect(JSON.stringify(answer)).not.toContain('root:');
 	}
@@ -323,9 +326,9 @@ test('files: only those of the page, by plain names', async () => {
 		'/assets/a.js::$DATA',
 		'/assets/A.JS',
 	];
-	for (const path_ of tricks) {
-		const answer = await client.get(path_);
-		expect(answer.status, path_).toBe(404);
+	for (const place of tricks) {
+		const answer = await client.get(place);
+		expect([place, answer.status]).toEqual([place, 404]);
 		expect(answer.body.toString()).not.toContain(SECRET);
 	}
 	for (const target of [
@@ -336,7 +339,8 @@ test('files: only those of the page, by plain names', async () => {
 		'/a b',
 		'/页面',
 	]) {
-		expect(await rawGet(target), target).toMatch(/^(?:HTTP\/1\.1 40[04]|$)/u);
+		const answer = await rawGet(target);
+		expect([target, /^(?:HTTP\/1\.1 40[04]|$)/u.test(answer)]).toEqual([target, true]);
 	}
 	for (const query of ['/?', '/?token=', '/?token=x&token=y', '/?x=1'])
 		expect((await client.get(query)).status).toBe(401);
@@ -394,7 +398,8 @@ test('every answer bears the headers, refusals too', async () => {
 		await ask(host.port, { path: '/' }),
 	];
 	for (const { headers, status } of answers) {
-		expect(headers, String(status)).toMatchObject({
+		expect({ status, ...headers }).toMatchObject({
+			status,
 			'x-content-type-options': 'nosniff',
 			'referrer-policy': 'no-referrer',
 		});
@@ -408,7 +413,7 @@ test('only this computer can reach it', async () => {
 		.flatMap((list) => list ?? [])
 		.map(({ address }) => address);
 	for (const address of [...others, '127.0.0.2', '::1'].filter((one) => one !== '127.0.0.1')) {
-		expect(await canConnect(address), address).toBe(false);
+		expect([address, await canConnect(address)]).toEqual([address, false]);
 	}
 	expect(await canConnect('127.0.0.1')).toBe(true);
 });
