@@ -3,7 +3,7 @@ import { evaluate, yearOf } from '../../shared/facts/evaluate.ts';
 import type { Facts } from '../../shared/facts/facts.ts';
 import type { Figure } from '../../shared/facts/figure.ts';
 import { derived, type LiveLedger } from '../../shared/facts/live-ledger.ts';
-import { DIMENSIONS, entriesOf, type Selection } from '../../shared/facts/selection.ts';
+import { DIMENSIONS, type Dimension, entriesOf, type Selection } from '../../shared/facts/selection.ts';
 import type { Entry, Indicator } from '../../shared/ledger/ledger.ts';
 
 type Reading<T> = { readonly value: T };
@@ -18,10 +18,15 @@ export class Below {
 	readonly #ledger: LiveLedger;
 	readonly #counts = new WeakMap<Figure, Reading<number | undefined>>();
 	readonly #lastYear = new WeakMap<Figure, Reading<number | undefined>>();
+	readonly #version: () => unknown;
+	/** What was looked for since the entries last changed. */
+	#found: { readonly version: unknown; readonly entries: Map<string, readonly Entry[]> } | undefined;
 
-	constructor(facts: Facts) {
+	/** @param version another object after each change of entries; without it nothing is kept */
+	constructor(facts: Facts, version: () => unknown = () => ({})) {
 		this.#facts = facts;
 		this.#ledger = facts.ledger;
+		this.#version = version;
 	}
 
 	/** How many entries a figure adds up; undefined when it is computed from other figures. */
@@ -49,7 +54,26 @@ export class Below {
 	entries(figure: Figure, year?: number): readonly Entry[] {
 		const selection = this.selection(figure);
 		if (selection === undefined) return [];
-		const takes = compiled(year === undefined ? selection : { ...selection, 年度: [String(year)] });
+		const known = this.#foundNow();
+		const key = `${figure.id} ${selection.年度?.[0] ?? ''} ${year ?? ''}`;
+		let found = known.get(key);
+		if (found === undefined) {
+			found = this.#find(year === undefined ? selection : { ...selection, 年度: [String(year)] });
+			known.set(key, found);
+		}
+		return found;
+	}
+
+	#foundNow(): Map<string, readonly Entry[]> {
+		const version = this.#version();
+		if (this.#found !== undefined && this.#found.version === version) return this.#found.entries;
+		const entries = new Map<string, readonly Entry[]>();
+		this.#found = { version, entries };
+		return entries;
+	}
+
+	#find(selection: Selection): readonly Entry[] {
+		const takes = compiled(selection);
 		const found: Entry[] = [];
 		for (const entry of this.#ledger.pivot.entries()) if (takes(entry)) found.push(entry);
 		return found.sort((a, b) => a.id - b.id);
@@ -120,6 +144,28 @@ export class Below {
 
 /** A selection as a test that is quick over many entries. */
 export function compiled(selection: Selection): (entry: Entry) => boolean {
-	const tests = entriesOf(selection).map(([name, values]) => ({ of: DIMENSIONS[name], values: new Set(values) }));
-	return (entry) => tests.every(({ of, values }) => values.has(of(entry)));
+	const tests = entriesOf(selection)
+		.map(([name, values]) => ({ name, of: DIMENSIONS[name], values: new Set(values) }))
+		.sort((a, b) => rank(a.name) - rank(b.name));
+	return (entry) => {
+		for (const { of, values } of tests) if (!values.has(of(entry))) return false;
+		return true;
+	};
+}
+
+/** What most entries fail is asked first. */
+const SELECTIVE: readonly Dimension[] = [
+	'功能科目项',
+	'经济科目款',
+	'单位',
+	'类别',
+	'功能科目款',
+	'账',
+	'阶段',
+	'年度',
+];
+
+function rank(name: Dimension): number {
+	const place = SELECTIVE.indexOf(name);
+	return place < 0 ? SELECTIVE.length : place;
 }

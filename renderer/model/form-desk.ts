@@ -18,7 +18,7 @@ export class FormDesk {
 
 	private constructor(book: Book) {
 		this.#book = book;
-		this.#below = new Below(book.disclosure.facts);
+		this.#below = new Below(book.disclosure.facts, () => book.rows.table('entries').peek());
 	}
 
 	static of(book: Book): FormDesk {
@@ -42,6 +42,10 @@ export class FormDesk {
 	/** Where one was in a form. */
 	cell(form: string): CellAt | undefined {
 		return this.#cells.get(form);
+	}
+
+	setHideZero(hide: boolean): void {
+		this.hideZero.value = hide;
 	}
 
 	keepCell(form: string, cell: CellAt): void {

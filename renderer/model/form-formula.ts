@@ -81,7 +81,8 @@ function sumOfEntries(sheet: FormSheet, entries: readonly Entry[]): string {
 export function entryNames(sheet: FormSheet, entries: readonly Entry[]): (entry: Entry) => string {
 	const units = shortUnitNames(sheet.disclosure.ledger.units);
 	const unit = (entry: Entry) => units.get(entry.unit) ?? (entry.unit === '' ? '未填单位' : entry.unit);
-	if (entries.length < 2 || new Set(entries.map(unit)).size > 1) return unit;
+	const first = entries[0]?.unit;
+	if (entries.length < 2 || entries.some((entry) => entry.unit !== first)) return unit;
 	const ways: ((entry: Entry) => string)[] = [
 		(entry) => entry.source,
 		(entry) => entry.nature,

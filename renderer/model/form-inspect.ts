@@ -1,5 +1,5 @@
 import type { Entry } from '../../shared/ledger/ledger.ts';
-import { parseOrigin } from '../../shared/ledger/origin.ts';
+import { type Origin, parseOrigin } from '../../shared/ledger/origin.ts';
 import { fen } from '../../shared/money/fen.ts';
 import { formatYuan } from '../../shared/money/format.ts';
 import type { CellAt } from '../sheet/model.ts';
@@ -62,7 +62,9 @@ export interface SourceLine {
 	readonly cells: string;
 }
 
-const MOST_ENTRIES = 50;
+/** Of a long list only the beginning, so that checks and uses stay in view. */
+const MOST_ENTRIES = 12;
+const FIRST_ENTRIES = 8;
 const MOST_CELLS = 8;
 
 /** @param rows all entries of the ledger in order, to say in which row of its sheet an entry stands */
@@ -129,9 +131,10 @@ function originOf(own: boolean, count: number | undefined): string {
 
 function entryLines(sheet: FormSheet, entries: readonly Entry[], rows: readonly Entry[]): EntryLine[] {
 	const nameOf = entryNames(sheet, entries);
-	const numbers = rowNumbers(entries, rows);
 	const book = onlyBook(entries);
-	return entries.slice(0, MOST_ENTRIES).map((entry) => ({
+	const shown = entries.length > MOST_ENTRIES ? entries.slice(0, FIRST_ENTRIES) : entries;
+	const numbers = rowNumbers(shown, rows);
+	return shown.map((entry) => ({
 		id: entry.id,
 		row: `${book === '' ? `${entry.book} ` : ''}第 ${numbers.get(entry.id) ?? '?'} 行`,
 		name: nameOf(entry),
@@ -147,39 +150,47 @@ function onlyBook(entries: readonly Entry[]): string {
 
 /** The places of entries among those of the same 账, 年度 and 阶段, as the entry sheets list them. */
 function rowNumbers(entries: readonly Entry[], rows: readonly Entry[]): ReadonlyMap<number, number> {
-	const groupOf = ({ book, year, stage }: Entry) => `${book} ${year} ${stage}`;
-	const wanted = new Set(entries.map(groupOf));
-	const counts = new Map<string, number>();
+	const groups: { readonly like: Entry; count: number }[] = [];
+	const groupOf = (entry: Entry) =>
+		groups.find(({ like }) => like.book === entry.book && like.year === entry.year && like.stage === entry.stage);
+	for (const entry of entries) if (groupOf(entry) === undefined) groups.push({ like: entry, count: 0 });
 	const numbers = new Map<number, number>();
+	const last = entries.at(-1)?.id ?? 0;
 	for (const row of rows) {
+		if (row.id > last) break;
 		const group = groupOf(row);
-		if (!wanted.has(group)) continue;
-		const number = (counts.get(group) ?? 0) + 1;
-		counts.set(group, number);
-		numbers.set(row.id, number);
+		if (group === undefined) continue;
+		group.count += 1;
+		numbers.set(row.id, group.count);
 	}
 	return numbers;
 }
 
 function sourcesOf(entries: readonly Entry[]): Pick<CellFacts, 'sources' | 'typed'> {
-	const cells = new Map<string, string[]>();
+	const sheets = new Map<string, { readonly first: Origin; readonly cells: string[]; count: number }>();
 	let typed = 0;
 	for (const { origin } of entries) {
-		const parsed = parseOrigin(origin);
-		if (parsed.kind === 'typed') {
+		if (origin === '') {
 			typed += 1;
 			continue;
 		}
-		const key = `${parsed.file}\n${parsed.sheet}`;
-		const known = cells.get(key);
-		if (known === undefined) cells.set(key, [parsed.cell]);
-		else known.push(parsed.cell);
+		// Entries of one sheet have all but the cell in common; only what is shown is taken apart.
+		const key = origin.slice(0, origin.lastIndexOf('›'));
+		const known = sheets.get(key);
+		if (known !== undefined && known.cells.length === MOST_CELLS) {
+			known.count += 1;
+			continue;
+		}
+		const parsed = parseOrigin(origin);
+		const sheet = known ?? { first: parsed, cells: [], count: 0 };
+		sheet.count += 1;
+		if (parsed.kind === 'file' && parsed.cell !== '') sheet.cells.push(parsed.cell);
+		sheets.set(key, sheet);
 	}
-	const sources = [...cells].map(([key, all]) => {
-		const [file = '', sheet = ''] = key.split('\n');
-		const shown = all.slice(0, MOST_CELLS).join('、');
-		const more = all.length > MOST_CELLS ? ` 等 ${all.length} 格` : '';
-		return { file, cells: sheet === '' ? '' : `${sheet} › ${shown}${more}` };
+	const sources = [...sheets.values()].flatMap(({ first, cells, count }): SourceLine[] => {
+		if (first.kind === 'typed') return [];
+		const more = count > cells.length && cells.length > 0 ? ` 等 ${count} 格` : '';
+		return [{ file: first.file, cells: first.sheet === '' ? '' : `${first.sheet} › ${cells.join('、')}${more}` }];
 	});
 	return { sources, typed };
 }

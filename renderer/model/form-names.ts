@@ -101,7 +101,7 @@ export function plainLabel(label: string): string {
 
 /** 本级, 社会保险事业管理服务中心: names of units without what all of them begin with. */
 export function shortUnitNames(units: readonly Unit[]): ReadonlyMap<string, string> {
-	const names = units.map(({ name }) => [...name]);
+	const names = units.map(({ name }) => Array.from(name));
 	const first = names[0] ?? [];
 	let shared = 0;
 	if (names.length > 1) {
@@ -111,6 +111,6 @@ export function shortUnitNames(units: readonly Unit[]): ReadonlyMap<string, stri
 }
 
 function shortOne(name: string, shared: number): string {
-	const own = /（(.+)）$/u.exec(name)?.[1] ?? [...name].slice(shared).join('');
-	return [...own].length < 2 ? name : own;
+	const own = /（(.+)）$/u.exec(name)?.[1] ?? Array.from(name).slice(shared).join('');
+	return Array.from(own).length < 2 ? name : own;
 }

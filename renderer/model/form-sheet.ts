@@ -5,7 +5,7 @@ import type { BlockDeclaration, FormDeclaration } from '../../shared/forms/decla
 import type { FormCell, FormRow, FormTable } from '../../shared/forms/table.ts';
 import type { Disclosure } from '../../shared/packs/disclosure.ts';
 import { columnNames } from '../../shared/published/columns.ts';
-import type { CellAt, SheetColumn, SheetModel, SheetRow } from '../sheet/model.ts';
+import type { CellAt, Point, SheetColumn, SheetModel, SheetRow } from '../sheet/model.ts';
 import type { AmountUnit } from './form-amount.ts';
 import { Below } from './form-below.ts';
 import { type RowFacts, sheetCells } from './form-cells.ts';
@@ -108,6 +108,30 @@ export class FormSheet {
 			growing: false,
 		});
 		return this.#model;
+	}
+
+	/** The model that was made last. */
+	get shown(): SheetModel | undefined {
+		return this.#model;
+	}
+
+	/** Where a cell stands in it; the first cell when it is not there. */
+	pointOf(at: CellAt | undefined): Point {
+		const row = at === undefined ? undefined : this.#keys.get(at.row);
+		return {
+			row: row ?? 0,
+			column: Math.max(
+				0,
+				this.#shown.findIndex(({ key }) => key === at?.column),
+			),
+		};
+	}
+
+	/** The cell that stands there. */
+	cellOf({ row, column }: Point): CellAt | undefined {
+		const key = this.#model?.rows[row]?.key;
+		const shown = this.#shown[column]?.key;
+		return key === undefined || shown === undefined ? undefined : { row: key, column: shown };
 	}
 
 	/** What stands at a cell of the model that was made last. */

@@ -4,7 +4,7 @@ import type { Selection, SheetModel } from '../sheet/model.ts';
 import { type AmountUnit, shownAmount } from './form-amount.ts';
 import type { FormSheet } from './form-sheet.ts';
 
-/** 计数 1　求和 10,303.17 万元: of the exact amounts, so that a sum of many cells has no rounding in it. */
+/** 计数 1, 求和 10,303.17 万元: of the exact amounts, so that a sum of many cells has no rounding in it. */
 export function totalInWords(sheet: FormSheet, model: SheetModel, selection: Selection, unit: AmountUnit): string {
 	const { filled, amounts } = selectedAmounts(sheet, model, selection);
 	if (filled === 0) return '';

@@ -122,5 +122,6 @@ function sentenceUses(disclosure: Disclosure, figure: Figure, contains: (other: 
 
 function shortHeading(text: string): string {
 	const plain = text.replace(/情况?说明。?$/u, '').replace(/。$/u, '');
-	return [...plain].length > 16 ? `${[...plain].slice(0, 16).join('')}…` : plain;
+	const signs = Array.from(plain);
+	return signs.length > 16 ? `${signs.slice(0, 16).join('')}…` : plain;
 }

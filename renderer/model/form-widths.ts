@@ -52,7 +52,7 @@ export function headWidth(table: FormTable, column: number): number {
 	for (const row of table.header) {
 		const cell = row.find((candidate) => candidate.column === column && candidate.colspan === 1);
 		if (cell === undefined) continue;
-		const signs = [...cell.text].length;
+		const signs = Array.from(cell.text).length;
 		width = Math.max(width, (signs > 4 ? Math.ceil(signs / 2) : signs) * SIGN + PADDING);
 	}
 	return width;

@@ -23,8 +23,6 @@ export interface FormActionsSource {
 	readonly desk: FormDesk;
 	readonly sheet: FormSheet;
 	readonly unit: AmountUnit;
-	/** The sheet as it is on the screen. */
-	readonly model: () => SheetModel;
 	readonly selected: (selection: Selection) => void;
 }
 
@@ -35,7 +33,7 @@ export function formActions(source: FormActionsSource): SheetActions {
 	return {
 		edit: (edits) => write(source, edits),
 		paste: (block) => {
-			const edits = editsOf(block, source.model());
+			const edits = editsOf(block, sheet.shown);
 			return 'ok' in edits ? Promise.resolve(edits) : write(source, edits);
 		},
 		selected: source.selected,
@@ -61,12 +59,12 @@ function write({ program, book, sheet, unit }: FormActionsSource, edits: readonl
 const PAST_THE_EDGE = '粘贴的内容比表大。公开表的行和栏是固定的，请只复制要填的那几格。';
 
 /** A pasted text that says what stands there already, as the labels around a block do, is passed over. */
-function editsOf({ at, cells }: PastedBlock, model: SheetModel): readonly CellEdit[] | EditAnswer {
+function editsOf({ at, cells }: PastedBlock, model: SheetModel | undefined): readonly CellEdit[] | EditAnswer {
 	const edits: CellEdit[] = [];
 	for (const [down, texts] of cells.entries()) {
 		for (const [across, text] of texts.entries()) {
-			const row = model.rows[at.row + down];
-			const column = model.columns[at.column + across];
+			const row = model?.rows[at.row + down];
+			const column = model?.columns[at.column + across];
 			const cell = row?.cells[at.column + across];
 			if (row === undefined || column === undefined || cell === undefined) {
 				if (text.trim() === '') continue;

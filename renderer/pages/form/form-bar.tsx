@@ -40,7 +40,8 @@ function Checks({ book, sheet }: Pick<BarProps, 'book' | 'sheet'>) {
 		() => findingsOfTable(book.judged.value, sheet.table, sheet.declaration).filter(({ verified }) => !verified),
 		[book, sheet],
 	);
-	const words = useSettled(book, () => relationsInWords(relationsOfForm(book, sheet.declaration.id)), [book, sheet]);
+	const relations = useCallback(() => relationsInWords(relationsOfForm(book, sheet.declaration.id)), [book, sheet]);
+	const words = useSettled(book, relations);
 	const go = useCallback(() => goToFirst(program, sheet, findings), [program, sheet, findings]);
 	if (findings.length > 0) {
 		return (
@@ -88,9 +89,7 @@ function ViewChoice({ desk }: Pick<BarProps, 'desk'>) {
 		[program],
 	);
 	const setHideZero = useCallback(
-		(event: ChangeEvent<HTMLInputElement>) => {
-			desk.hideZero.value = event.target.checked;
-		},
+		(event: ChangeEvent<HTMLInputElement>) => desk.setHideZero(event.target.checked),
 		[desk],
 	);
 	const setUnit = useCallback((next: AmountUnit) => void program.change({ amounts: next }), [program]);

@@ -12,12 +12,12 @@ import type { AtCell } from './form-strip.tsx';
 import { useSettled } from './use-settled.ts';
 
 /** 右栏: the selected cell, from its value down to the cells of the files, and up to who uses it. */
-export function FormInspector({ book, sheet, model, cell, unit }: AtCell) {
+export function FormInspector({ book, sheet, cell, unit }: AtCell) {
 	const facts = useLive(() => {
 		const rows = book.rows.table('entries').value;
 		const spot = cell === undefined ? undefined : sheet.spot(cell);
 		return spot === undefined ? undefined : inspectCell(sheet, spot, unit, rows);
-	}, [book, sheet, model, cell?.row, cell?.column, unit]);
+	}, [book, sheet, cell, unit]);
 	return (
 		<Inspector label="这一格">
 			<section className="inspector-section" aria-label="这一格">
@@ -30,10 +30,8 @@ export function FormInspector({ book, sheet, model, cell, unit }: AtCell) {
 			{facts !== undefined && facts.parts.length > 0 && <Parts facts={facts} sheet={sheet} />}
 			{facts !== undefined && facts.count > 0 && <Entries facts={facts} />}
 			{facts !== undefined && facts.count > 0 && <Sources facts={facts} />}
-			<RelatedChecks book={book} sheet={sheet} model={model} cell={cell} unit={unit} />
-			{facts !== undefined && facts.value !== '' && (
-				<Uses book={book} sheet={sheet} model={model} cell={cell} unit={unit} />
-			)}
+			<RelatedChecks book={book} sheet={sheet} cell={cell} unit={unit} />
+			{facts !== undefined && facts.value !== '' && <Uses book={book} sheet={sheet} cell={cell} unit={unit} />}
 		</Inspector>
 	);
 }
@@ -160,12 +158,13 @@ function SourceTerm({ file, cells }: { readonly file: string; readonly cells: st
 	);
 }
 
-function Uses({ book, sheet, model, cell }: AtCell) {
-	const uses = useSettled(book, () => {
+function Uses({ book, sheet, cell }: AtCell) {
+	const find = useCallback(() => {
 		const spot = cell === undefined ? undefined : sheet.spot(cell);
 		if (spot?.figure === undefined) return undefined;
 		return usesOf(sheet.disclosure, sheet.below, spot.figure, sheet.below.entries(spot.figure));
-	}, [book, sheet, model, cell?.row, cell?.column]);
+	}, [sheet, cell]);
+	const uses = useSettled(book, find);
 	if (uses === undefined || uses.uses.length === 0) return null;
 	return (
 		<InspectorSection title="谁用到它">

@@ -6,9 +6,10 @@ import type { FormSheet, FormView } from '../../model/form-sheet.ts';
 import { totalInWords } from '../../model/form-total.ts';
 import { useLive } from '../../model/live.ts';
 import type { Place } from '../../model/places.ts';
+import type { Program } from '../../model/program.ts';
 import { cellOfWhere } from '../../model/where.ts';
-import type { CellAt, Selection, SheetModel } from '../../sheet/model.ts';
-import { Sheet } from '../../sheet/sheet.tsx';
+import type { Selection } from '../../sheet/model.ts';
+import { Sheet, type SheetHandle } from '../../sheet/sheet.tsx';
 import { formActions } from './form-actions.ts';
 import { FormBar } from './form-bar.tsx';
 import { FormInspector } from './form-inspector.tsx';
@@ -33,6 +34,12 @@ export function FormPage({ place }: { readonly place: FormPlace }) {
 
 const HINT = '蓝字可直接改，黑字是算出的';
 
+/** A hint that is there already says why one was sent here. */
+function showStatus({ hint, summary }: Program, total: string): void {
+	if (hint.peek() === '') hint.value = HINT;
+	summary.value = total;
+}
+
 function OpenForm({ book, place }: { readonly book: Book; readonly place: FormPlace }) {
 	const program = useProgram();
 	const desk = FormDesk.of(book);
@@ -40,41 +47,41 @@ function OpenForm({ book, place }: { readonly book: Book; readonly place: FormPl
 	const [room, roomRef] = useRoom();
 	const view = useFormView(desk, place.form, room.width);
 	const model = useLive(() => sheet.model(view, book.findings), [sheet, view, book]);
-	const shown = useRef(model);
-	shown.current = model;
-	const target = useTarget(sheet, model, place, desk);
+	const target = useTarget(sheet, place, desk);
 	const [selection, setSelection] = useState(target);
 	const selected = useCallback(
 		(to: Selection) => {
 			setSelection(to);
-			const cell = cellOf(shown.current, to);
+			const cell = sheet.cellOf(to.active ?? to.anchor);
 			if (cell !== undefined) desk.keepCell(place.form, cell);
 		},
-		[desk, place.form],
+		[desk, sheet, place.form],
 	);
 	const actions = useMemo(() => {
-		return formActions({ program, book, desk, sheet, unit: view.unit, model: () => shown.current, selected });
+		return formActions({ program, book, desk, sheet, unit: view.unit, selected });
 	}, [program, book, desk, sheet, view.unit, selected]);
 	useFormKeys(program, book, place.form);
 	useEffect(() => {
-		program.hint.value = HINT;
-		program.summary.value = totalInWords(sheet, model, selection, view.unit);
+		showStatus(program, totalInWords(sheet, model, selection, view.unit));
 	}, [program, sheet, model, selection, view.unit, place]);
 	const inspector = useLive(() => program.settings.value.inspector, [program]);
-	const cell = cellOf(model, selection);
+	// A point means another cell when the table has changed.
+	const cell = useMemo(() => model && sheet.cellOf(selection.active ?? selection.anchor), [sheet, model, selection]);
+	const grid = useRef<SheetHandle>(null);
+	useEffect(() => grid.current?.focus(), []);
 	return (
 		<main className={inspector ? 'form-page form-page-inspected' : 'form-page'}>
 			<FormBar book={book} desk={desk} sheet={sheet} />
-			<FormStrip cell={cell} model={model} sheet={sheet} book={book} unit={view.unit} />
+			<FormStrip cell={cell} sheet={sheet} book={book} unit={view.unit} />
 			<div className={room.short ? 'form-sheet form-sheet-short' : 'form-sheet'} ref={roomRef}>
 				<div className="form-line">
 					<span>部门：{sheet.table.department}</span>
 					<span>单位：{view.unit}</span>
 				</div>
-				<Sheet model={model} actions={actions} selection={target} autoFocus />
+				<Sheet model={model} actions={actions} selection={target} takesKeys />
 				<FormNotes sheet={sheet} />
 			</div>
-			{inspector && <FormInspector cell={cell} model={model} sheet={sheet} book={book} unit={view.unit} />}
+			{inspector && <FormInspector cell={cell} sheet={sheet} book={book} unit={view.unit} />}
 		</main>
 	);
 }
@@ -104,32 +111,11 @@ function useFormView(desk: FormDesk, form: string, room: number | undefined): Fo
 }
 
 /** Where the place says, else where one was, else the first amount. Changes only with the place. */
-function useTarget(sheet: FormSheet, model: SheetModel, place: FormPlace, desk: FormDesk): Selection {
-	const latest = useRef(model);
-	latest.current = model;
+function useTarget(sheet: FormSheet, place: FormPlace, desk: FormDesk): Selection {
 	return useMemo(() => {
 		const named = cellOfWhere(place, sheet.table, sheet.declaration);
 		const cell = named === undefined ? undefined : sheet.cellAt(named.row, named.column);
-		const at = pointOf(latest.current, cell ?? desk.cell(place.form) ?? sheet.cellAt(0, undefined));
+		const at = sheet.pointOf(cell ?? desk.cell(place.form) ?? sheet.cellAt(0, undefined));
 		return { anchor: at, head: at };
 	}, [sheet, place, desk]);
-}
-
-function pointOf({ rows, columns }: SheetModel, at: CellAt | undefined) {
-	return {
-		row: Math.max(
-			0,
-			rows.findIndex(({ key }) => key === at?.row),
-		),
-		column: Math.max(
-			0,
-			columns.findIndex(({ key }) => key === at?.column),
-		),
-	};
-}
-
-function cellOf({ rows, columns }: SheetModel, { anchor, active = anchor }: Selection): CellAt | undefined {
-	const row = rows[active.row]?.key;
-	const column = columns[active.column]?.key;
-	return row === undefined || column === undefined ? undefined : { row, column };
 }

@@ -4,20 +4,19 @@ import { formulaInWords, stateInWords } from '../../model/form-formula.ts';
 import { addressOf, nameOfCell } from '../../model/form-names.ts';
 import type { FormSheet } from '../../model/form-sheet.ts';
 import { useLive } from '../../model/live.ts';
-import type { CellAt, SheetModel } from '../../sheet/model.ts';
+import type { CellAt } from '../../sheet/model.ts';
 
 /** What the strip and the panel beside the sheet are about. */
 export interface AtCell {
 	readonly book: Book;
 	readonly sheet: FormSheet;
-	/** As shown now: a cell means something only in it. */
-	readonly model: SheetModel;
+	/** Another object when it is another cell, or the table around it is new. */
 	readonly cell: CellAt | undefined;
 	readonly unit: AmountUnit;
 }
 
 /** 公式条: the cell's address and its formula in words, with values. */
-export function FormStrip({ book, sheet, model, cell, unit }: AtCell) {
+export function FormStrip({ book, sheet, cell, unit }: AtCell) {
 	const { address, formula, state } = useLive(() => {
 		// Which entries lie below can change while the sum stays.
 		void book.rows.table('entries').value;
@@ -28,7 +27,7 @@ export function FormStrip({ book, sheet, model, cell, unit }: AtCell) {
 			formula: formulaInWords(sheet, spot, unit),
 			state: stateInWords(sheet, spot),
 		};
-	}, [book, sheet, model, cell?.row, cell?.column, unit]);
+	}, [book, sheet, cell, unit]);
 	return (
 		<div className="form-strip" role="group" aria-label="公式">
 			<output className="form-strip-address" title={address}>

@@ -1,5 +1,5 @@
 import { effect } from '@preact/signals-core';
-import { type DependencyList, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Book } from '../../model/book.ts';
 
 /** Long enough not to work between two key strokes, short enough to be there when one looks. */
@@ -7,9 +7,9 @@ const PAUSE_MS = 180;
 
 /**
  * What takes longer than a key stroke may: computed after a pause, again after the ledger has changed.
- * Undefined until then.
+ * Undefined until then. `compute` must be the same function as long as it says the same.
  */
-export function useSettled<T>(book: Book, compute: () => T, dependencies: DependencyList): T | undefined {
+export function useSettled<T>(book: Book, compute: () => T): T | undefined {
 	const [value, setValue] = useState<T>();
 	useEffect(() => {
 		let timer: ReturnType<typeof setTimeout> | undefined;
@@ -23,7 +23,6 @@ export function useSettled<T>(book: Book, compute: () => T, dependencies: Depend
 			stop();
 			clearTimeout(timer);
 		};
-		// The caller's dependencies are the ones that count: `compute` is new each time.
-	}, dependencies);
+	}, [book, compute]);
 	return value;
 }
