@@ -3,9 +3,11 @@ import { parseClipboard, printClipboard } from './clipboard.ts';
 import type { SheetEditor } from './editor.ts';
 import { type FillDirection, fillDown, fillHandle, fillRight } from './fill.ts';
 import type { SheetHost } from './host.ts';
-import type { CellEdit, Point } from './model.ts';
+import type { CellEdit, EditAnswer, Point } from './model.ts';
 import { type Range, union } from './select.ts';
 import { copiedText, editableCells, editedText, PROTECTED, textsOf } from './texts.ts';
+
+const DONE: EditAnswer = { ok: true };
 
 /** Cells are taken and put as texts. */
 type Texts = readonly (readonly string[])[];
@@ -148,17 +150,18 @@ export class SheetBlocks {
 		const range = this.#host.store.range();
 		const at = { row: range.top, column: range.left };
 		if (how === 'insert') {
-			const { insertRows } = actions;
-			if (insertRows === undefined) return false;
-			void this.#editor.ask(() => insertRows.call(actions, range.top, range.bottom - range.top + 1), at);
+			if (actions.insertRows === undefined) return false;
+			void this.#editor.ask(
+				async () => (await actions.insertRows?.(range.top, range.bottom - range.top + 1)) ?? DONE,
+				at,
+			);
 			return true;
 		}
-		const { deleteRows } = actions;
-		if (deleteRows === undefined) return false;
+		if (actions.deleteRows === undefined) return false;
 		const keys = model.rows
 			.slice(range.top, range.bottom + 1)
 			.flatMap(({ key, kind }) => (kind === 'new' ? [] : [key]));
-		if (keys.length > 0) void this.#editor.ask(() => deleteRows.call(actions, keys), at);
+		if (keys.length > 0) void this.#editor.ask(async () => (await actions.deleteRows?.(keys)) ?? DONE, at);
 		return true;
 	}
 }

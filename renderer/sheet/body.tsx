@@ -49,6 +49,7 @@ function RowsInView({ model, looks, control, scroller }: BodyProps) {
 		return (range: Range) => withRows(range, wanted);
 	}, [extra, model.frozenRows]);
 	const count = model.rows.length - model.frozenRows;
+	// oxlint-disable-next-line react/incompatible-library -- without React Compiler nothing is memoised behind our back
 	const virtual = useVirtualizer<HTMLElement, HTMLTableRowElement>({
 		count,
 		getScrollElement: () => scroller,

@@ -2,13 +2,13 @@
 import { SheetBlocks } from './blocks.ts';
 import type { Frame, SheetDom } from './dom.ts';
 import { SheetEditor } from './editor.ts';
+import { follow } from './follow.ts';
 import type { SheetHost } from './host.ts';
 import { commandOf, type KeyPress, type SheetCommand } from './keys.ts';
 import { ROW_HEIGHT } from './layout.ts';
 import type { CellAt, Point, Selection, SheetActions, SheetCell, SheetModel } from './model.ts';
 import {
 	activeOf,
-	clamp,
 	cycle,
 	type Direction,
 	type Grid,
@@ -26,6 +26,12 @@ import { SheetStore } from './store.ts';
 /** Frames in which a cell is brought into view again while rows are measured. */
 const MOST_SETTLING = 8;
 
+/** What floats at a cell now. */
+interface Floating {
+	readonly list?: HTMLElement | undefined;
+	readonly notice?: HTMLElement | undefined;
+}
+
 /** What a move leaves to the next one. */
 interface Aftermath {
 	/** The column to which Enter returns after Tab, Tab, … */
@@ -42,10 +48,8 @@ export class SheetControl implements SheetHost {
 	readonly blocks: SheetBlocks;
 	dom: SheetDom | undefined;
 	frame: Frame = { headerRows: 0, frozenRows: 0, frozenColumns: 0, frozenWidth: 0, rowHeads: false };
-	/** Makes the column at a place wider by some pixels. */
-	resize: (column: number, by: number) => void = () => {};
-	/** What floats at a cell now. */
-	floats: { readonly list?: HTMLElement | undefined; readonly notice?: HTMLElement | undefined } = {};
+	#resize: (column: number, by: number) => void = () => {};
+	#floats: Floating = {};
 	#aftermath: Aftermath = {};
 	/** The place that must be seen when the screen has been drawn next. */
 	#reveal: Point | undefined;
@@ -57,6 +61,30 @@ export class SheetControl implements SheetHost {
 		this.store = new SheetStore(grid, selection === undefined ? undefined : inside(grid, selection));
 		this.editor = new SheetEditor(this);
 		this.blocks = new SheetBlocks(this, this.editor);
+	}
+
+	/** The sheet is on the screen; undefined: no more. */
+	attach(dom: SheetDom | undefined): void {
+		this.dom = dom;
+		this.place(true);
+	}
+
+	/** What is frozen, and how a column is made wider. */
+	fit(frame: Frame, resize: (column: number, by: number) => void): void {
+		this.frame = frame;
+		this.#resize = resize;
+		this.place();
+	}
+
+	/** After drawing: what floats now; everything goes to its place. */
+	drawn(floats: Floating): void {
+		this.#floats = floats;
+		this.place(true);
+	}
+
+	/** Makes the column at a place wider by some pixels. */
+	resize(column: number, by: number): void {
+		this.#resize(column, by);
 	}
 
 	get grid(): Grid {
@@ -93,38 +121,13 @@ export class SheetControl implements SheetHost {
 		this.store.grid = gridOf(model);
 		const { selection } = this.store.state;
 		const { downFrom } = this.#aftermath;
-		const followed = this.#followed(selection, old);
+		const followed = follow(selection, old, model, this.grid, this.store.state.editing !== undefined);
 		if (downFrom !== undefined && downFrom.row + 1 < model.rows.length) {
 			this.select({ anchor: { row: downFrom.row + 1, column: downFrom.column } });
 		} else if (followed !== selection) {
 			this.store.set({ selection: followed });
 			this.actions.selected(followed);
 		}
-	}
-
-	#followed(selection: Selection, old: SheetModel): Selection {
-		const follow = (point: Point): Point => {
-			const row = this.#followedRow(point.row, old);
-			const key = old.columns[point.column]?.key;
-			const same = this.model.columns[point.column]?.key === key;
-			const column = same ? point.column : this.model.columns.findIndex((other) => other.key === key);
-			const place = clamp(this.grid, { row, column: column === -1 ? point.column : column });
-			return samePoint(place, point) ? point : place;
-		};
-		const anchor = follow(selection.anchor);
-		const head = follow(selection.head);
-		const active = selection.active === undefined ? undefined : follow(selection.active);
-		if (anchor === selection.anchor && head === selection.head && active === selection.active) return selection;
-		return active === undefined ? { anchor, head } : { anchor, head, active };
-	}
-
-	#followedRow(row: number, old: SheetModel): number {
-		const before = old.rows[row];
-		if (before === undefined || this.model.rows[row]?.key === before.key) return row;
-		// A new row that was typed in has got its key: the selection stays with what was typed.
-		if (before.kind === 'new' && this.store.state.editing === undefined) return row;
-		const found = this.model.rows.findIndex(({ key }) => key === before.key);
-		return found === -1 ? row : found;
 	}
 
 	/** Selects, tells the owner, and brings the moving end into view. An edit must be over before. */
@@ -156,9 +159,9 @@ export class SheetControl implements SheetHost {
 		}
 		const { editing, notice } = this.store.state;
 		const box = dom.placeArea(this.active, frame, editing !== undefined);
-		if (this.floats.list !== undefined && box !== undefined) dom.placeAbove(this.floats.list, box);
+		if (this.#floats.list !== undefined && box !== undefined) dom.placeAbove(this.#floats.list, box);
 		const at = notice === undefined ? undefined : dom.cell(notice.at, frame);
-		if (this.floats.notice !== undefined && at !== undefined) dom.placeBelow(this.floats.notice, dom.boxOf(at));
+		if (this.#floats.notice !== undefined && at !== undefined) dom.placeBelow(this.#floats.notice, dom.boxOf(at));
 	}
 
 	/** Rows that come into view may turn out higher than thought, and push the cell out again. */
@@ -209,7 +212,7 @@ export class SheetControl implements SheetHost {
 			case 'select':
 				return this.#select(command.what);
 			case 'resize':
-				this.resize(this.active.column, command.by);
+				this.#resize(this.active.column, command.by);
 				return true;
 			case 'dismiss':
 				this.editor.dismiss();

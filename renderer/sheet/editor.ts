@@ -1,20 +1,22 @@
 /** 编辑 of one cell in the one text area: begins with the first letter, ends with the owner's answer. */
+import { SheetChoices } from './choices.ts';
 import type { SheetHost } from './host.ts';
 import type { EditCommand } from './keys.ts';
-import type { CellAt, CellEdit, Choice, ChoiceSource, EditAnswer, Point } from './model.ts';
+import type { CellAt, CellEdit, Choice, EditAnswer, Point } from './model.ts';
 import { editableCells, editedText, PROTECTED } from './texts.ts';
 
-const MOST_CHOICES = 50;
 const BROKEN = '没有写进去：程序出了错。打的字还在，请再试一次。';
 
 export class SheetEditor {
 	readonly #host: SheetHost;
+	readonly #choices: SheetChoices;
 	/** Edits whose answer is still to come. */
 	#waiting = 0;
 	composing = false;
 
 	constructor(host: SheetHost) {
 		this.#host = host;
+		this.#choices = new SheetChoices(host);
 	}
 
 	get waiting(): boolean {
@@ -38,7 +40,7 @@ export class SheetEditor {
 				this.#host.store.set({ list: undefined });
 				return true;
 			case 'choose':
-				this.#choose(command.by);
+				this.#choices.choose(command.by);
 				return true;
 			case 'new-line':
 				this.#area?.setRangeText('\n', this.#area.selectionStart, this.#area.selectionEnd, 'end');
@@ -118,45 +120,16 @@ export class SheetEditor {
 	#followText(): void {
 		this.#host.dom?.reveal(this.#host.active, this.#host.frame);
 		const typed = this.#area?.value ?? '';
-		this.#showList(typed.trim() === '' ? undefined : typed);
-	}
-
-	get #source(): ChoiceSource | undefined {
-		return this.#host.model.columns[this.#host.active.column]?.choices;
-	}
-
-	#showList(typed: string | undefined): void {
-		const source = this.#source;
-		const { store } = this.#host;
-		if (source === undefined || typed === undefined) {
-			if (store.state.list !== undefined) store.set({ list: undefined });
-			return;
-		}
-		// What an input method shows of pinyin while composing has marks between syllables.
-		const asked = this.composing ? typed.replace(/['’\s]/gu, '') : typed.trim();
-		const list = source.find(asked, MOST_CHOICES);
-		const useful = list.choices.length > 0 || source.strict;
-		const chosen = source.strict && list.choices.length > 0 && asked !== '' ? 0 : -1;
-		store.set({ list: useful ? { typed: asked, list, chosen } : undefined });
+		this.#choices.show(typed.trim() === '' ? undefined : typed, this.composing);
 	}
 
 	#openList(): boolean {
-		if (this.#source === undefined) return false;
+		if (this.#choices.source === undefined) return false;
 		const { store } = this.#host;
 		if (store.state.editing === undefined && !this.begin('edit')) return true;
 		const typed = this.#area?.value ?? '';
-		this.#showList(typed === store.state.editing?.initial ? '' : typed);
+		this.#choices.show(typed === store.state.editing?.initial ? '' : typed, this.composing);
 		return true;
-	}
-
-	#choose(by: number): void {
-		const { store } = this.#host;
-		const { list } = store.state;
-		if (list === undefined) return;
-		const last = list.list.choices.length - 1;
-		const beyond = list.chosen + by;
-		const wrapped = Math.abs(by) === 1 && (beyond > last || beyond < 0) ? (beyond < 0 ? last : 0) : beyond;
-		store.set({ list: { ...list, chosen: Math.max(0, Math.min(wrapped, last)) } });
 	}
 
 	/** A click in the list. */
@@ -173,7 +146,7 @@ export class SheetEditor {
 		const { editing } = store.state;
 		if (editing === undefined) return true;
 		const text = this.#text();
-		const objection = this.#objection(text);
+		const objection = this.#choices.objection(text);
 		if (objection !== undefined) {
 			store.set({ notice: { at: this.#host.active, message: objection } });
 			return false;
@@ -192,7 +165,7 @@ export class SheetEditor {
 		const { store } = this.#host;
 		const cells = editableCells(this.#host.model, store.range());
 		const text = this.#text();
-		const objection = this.#objection(text);
+		const objection = this.#choices.objection(text);
 		if (objection !== undefined) store.set({ notice: { at: this.#host.active, message: objection } });
 		else {
 			this.#end();
@@ -206,21 +179,11 @@ export class SheetEditor {
 
 	/** What is typed, or the choice that stands out in the list. */
 	#text(): string {
-		const { list } = this.#host.store.state;
-		const choice = list === undefined ? undefined : list.list.choices[list.chosen];
-		if (choice !== undefined) return choice.value;
+		const { chosen } = this.#choices;
+		if (chosen !== undefined) return chosen;
 		const typed = this.#area?.value ?? '';
 		const wraps = this.#host.model.columns[this.#host.active.column]?.wrap === true;
 		return wraps ? typed : typed.replace(/[ \t]*[\r\n]+[ \t]*/gu, ' ');
-	}
-
-	#objection(text: string): string | undefined {
-		const source = this.#source;
-		const { editing } = this.#host.store.state;
-		if (source?.strict !== true || text.trim() === '' || text === editing?.initial) return undefined;
-		const { choices } = source.find(text.trim(), MOST_CHOICES);
-		if (choices.some(({ value }) => value === text.trim())) return undefined;
-		return `“${text.trim()}”不在可选的范围里。请从列表中选一项，或按 Esc 放弃。`;
 	}
 
 	cancel(): void {

@@ -19,7 +19,6 @@ export const HeaderRows = memo(function HeaderRows({ header, rowHeads, looks, wi
 	});
 	const [left = 0, right = 0] = span.split(',').map(Number);
 	return header.map((cells, nth) => (
-		// oxlint-disable-next-line react/no-array-index-key -- header rows have no other name than their place
 		<tr aria-rowindex={nth + 1} className="sheet-header-row" key={nth}>
 			{nth === 0 && rowHeads ? (
 				<th aria-colindex={1} className="sheet-head sheet-corner-head" rowSpan={header.length} scope="col">

@@ -69,7 +69,6 @@ function ChoiceView({ id, choice, chosen, typed, onTake }: ChoiceProps) {
 			tabIndex={-1}
 		>
 			{parts.map((part, nth) => (
-				// oxlint-disable-next-line react/no-array-index-key -- the parts of a choice stand in columns
 				<span className="sheet-choice-part" key={nth}>
 					{nth === took ? <Matched part={part} typed={typed} /> : part}
 				</span>

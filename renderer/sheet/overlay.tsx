@@ -48,8 +48,7 @@ export function Floats({ id, control, model }: OverlayProps) {
 	const listBox = useRef<HTMLDivElement>(null);
 	const noticeBox = useRef<HTMLDivElement>(null);
 	useLayoutEffect(() => {
-		control.floats = { list: listBox.current ?? undefined, notice: noticeBox.current ?? undefined };
-		control.place(true);
+		control.drawn({ list: listBox.current ?? undefined, notice: noticeBox.current ?? undefined });
 	});
 	const column = model.columns[control.active.column];
 	const onTake = useMemo(() => (choice: Choice) => editor.take(choice), [editor]);
@@ -90,6 +89,7 @@ function areaHandlers(control: SheetControl) {
 	const ready = () => store.state.editing === undefined;
 	return {
 		onKeyDown(event: KeyboardEvent) {
+			// oxlint-disable-next-line typescript/no-deprecated -- the only sign that some input methods give
 			if (event.nativeEvent.isComposing || event.keyCode === 229) return;
 			if (control.key(event)) event.preventDefault();
 			// The letters' own undo, not the ledger's.

@@ -64,6 +64,7 @@ export const RowView = memo(function RowView(props: RowProps) {
 });
 
 function RowHead({ head }: { readonly head: string | undefined }) {
+	// oxlint-disable-next-line jsx-a11y/control-has-associated-label -- a blank head heads nothing
 	if (head === undefined || head === '') return <td aria-colindex={1} className="sheet-head sheet-row-head" />;
 	return (
 		<th aria-colindex={1} className="sheet-head sheet-row-head" scope="row">

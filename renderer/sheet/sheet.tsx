@@ -12,7 +12,7 @@ import {
 import './sheet.css';
 import { Body } from './body.tsx';
 import { SheetControl } from './control.ts';
-import { SheetDom } from './dom.ts';
+import { type Frame, SheetDom } from './dom.ts';
 import { coveredByHeader, HeaderRows } from './head.tsx';
 import { frozenCount, headWidth, LEAST_WIDTH, looksOf, sameColumns, tableStyle, widthsOf } from './layout.ts';
 import type { Selection, SheetActions, SheetColumn, SheetModel } from './model.ts';
@@ -36,12 +36,12 @@ export interface SheetProps {
 	/** Where to be at first; later, whenever this object changes, the sheet goes there. */
 	readonly selection?: Selection | undefined;
 	/** Takes the keys as soon as it is on the screen. */
-	readonly autoFocus?: boolean;
+	readonly takesKeys?: boolean;
 	readonly ref?: Ref<SheetHandle>;
 }
 
 /** 表格：one component for the printed forms and the entry sheets. */
-export function Sheet({ model, actions, selection, autoFocus = false, ref }: SheetProps) {
+export function Sheet({ model, actions, selection, takesKeys = false, ref }: SheetProps) {
 	const id = useId();
 	const [control] = useState(() => new SheetControl(model, actions, selection));
 	const columns = useStableColumns(model.columns);
@@ -50,16 +50,20 @@ export function Sheet({ model, actions, selection, autoFocus = false, ref }: She
 	const heads = headWidth(model);
 	const widths = useMemo(() => widthsOf(columns, dragged), [columns, dragged]);
 	const style = useMemo(() => tableStyle(columns, widths, heads), [columns, widths, heads]);
-	const { wrapRef, scrollerRef, areaRef, scroller } = useElements(control, autoFocus);
+	const { wrapRef, scrollerRef, areaRef, scroller } = useElements(control, takesKeys);
 	const frozen = frozenCount(columns);
-	control.frame = {
-		headerRows: model.header.length,
-		frozenRows: model.frozenRows,
-		frozenColumns: frozen,
-		frozenWidth: heads + widths.slice(0, frozen).reduce((sum, width) => sum + width, 0),
-		rowHeads: model.rowHeads,
-	};
-	control.resize = resize;
+	const frozenWidth = heads + widths.slice(0, frozen).reduce((sum, width) => sum + width, 0);
+	const frame = useMemo(
+		(): Frame => ({
+			headerRows: model.header.length,
+			frozenRows: model.frozenRows,
+			frozenColumns: frozen,
+			frozenWidth,
+			rowHeads: model.rowHeads,
+		}),
+		[model.header.length, model.frozenRows, frozen, frozenWidth, model.rowHeads],
+	);
+	useLayoutEffect(() => control.fit(frame, resize), [control, frame, resize]);
 	useLayoutEffect(() => control.update(model, actions), [control, model, actions]);
 	useSelectionFromOutside(control, selection);
 	useImperativeHandle(ref, () => handleOf(control), [control]);
@@ -175,15 +179,14 @@ function useSelectionFromOutside(control: SheetControl, selection: Selection | u
 }
 
 /** The elements of the sheet, the mouse on them, and places that follow scrolling. */
-function useElements(control: SheetControl, autoFocus: boolean) {
+function useElements(control: SheetControl, takesKeys: boolean) {
 	const [wrap, wrapRef] = useState<HTMLElement | null>(null);
 	const [scroller, scrollerRef] = useState<HTMLElement | null>(null);
 	const [area, areaRef] = useState<HTMLTextAreaElement | null>(null);
 	useLayoutEffect(() => {
 		if (wrap === null || scroller === null || area === null) return undefined;
-		control.dom = new SheetDom(wrap, scroller, area);
-		if (autoFocus) area.focus({ preventScroll: true });
-		control.place(true);
+		control.attach(new SheetDom(wrap, scroller, area));
+		if (takesKeys) area.focus({ preventScroll: true });
 		const stopMouse = listenToMouse(control, wrap, scroller);
 		const place = () => control.place();
 		scroller.addEventListener('scroll', place, { passive: true });
@@ -193,9 +196,9 @@ function useElements(control: SheetControl, autoFocus: boolean) {
 			stopMouse();
 			scroller.removeEventListener('scroll', place);
 			sizes.disconnect();
-			control.dom = undefined;
+			control.attach(undefined);
 		};
-	}, [control, wrap, scroller, area, autoFocus]);
+	}, [control, wrap, scroller, area, takesKeys]);
 	return { wrapRef, scrollerRef, areaRef, scroller };
 }
 

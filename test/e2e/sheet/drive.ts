@@ -41,8 +41,6 @@ export async function openStage(): Promise<Stage> {
 export interface Sheet {
 	readonly page: Page;
 	readonly input: CDPSession;
-	/** What the page complained about: errors and anything the policy blocked. */
-	readonly complaints: readonly string[];
 	/** What the cell shows. */
 	text(row: number, column: number): Promise<string>;
 	click(row: number, column: number, options?: { modifiers?: ('Shift' | 'Control')[] }): Promise<void>;
@@ -59,6 +57,8 @@ export interface Sheet {
 	compose(text: string): Promise<void>;
 	/** The input method hands over what was chosen. */
 	composed(text: string): Promise<void>;
+	/** Closes the page; throws when it complained: an error, or something that its policy blocked. */
+	end(): Promise<void>;
 	setClipboard(plain: string, html?: string): Promise<void>;
 	clipboard(): Promise<{ plain: string; html: string }>;
 }
@@ -87,7 +87,6 @@ function sheetOn(page: Page, input: CDPSession, complaints: readonly string[]): 
 	return {
 		page,
 		input,
-		complaints,
 		text: async (row, column) => (await cell(row, await place(column)).textContent()) ?? '',
 		click: async (row, column, options = {}) => cell(row, await place(column)).click(options),
 		async press(...keys) {
@@ -107,6 +106,10 @@ function sheetOn(page: Page, input: CDPSession, complaints: readonly string[]): 
 		},
 		async composed(text) {
 			await input.send('Input.insertText', { text });
+		},
+		async end() {
+			await page.close();
+			if (complaints.length > 0) throw new Error(complaints.join('\n'));
 		},
 		async setClipboard(plain, html) {
 			await page.evaluate(

@@ -12,8 +12,7 @@ beforeEach(async () => {
 	sheet = await openSheet(stage, 'entry');
 });
 afterEach(async () => {
-	expect(sheet.complaints).toEqual([]);
-	await sheet.page.close();
+	await sheet.end();
 });
 
 /** A key that the input method keeps for itself, as Chromium reports it to the page. */

@@ -8,8 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 afterEach(async () => {
-	expect(sheet.complaints).toEqual([]);
-	await sheet.page.close();
+	await sheet.end();
 });
 
 describe('moving and selecting in an entry sheet', () => {

@@ -27,7 +27,7 @@ test('20,000 rows: only those in view are drawn, and the end is one key away', a
 	await sheet.page.keyboard.type('回');
 	await expect.poll(() => sheet.page.locator('.sheet-active').isVisible()).toBe(true);
 	expect(await sheet.typed()).toBe('回');
-	await sheet.page.close();
+	await sheet.end();
 });
 
 test('on paper every row is there', async () => {
@@ -36,7 +36,7 @@ test('on paper every row is there', async () => {
 	expect(await sheet.page.locator('tbody tr[data-index]').count()).toBe(1003);
 	await sheet.page.evaluate(() => dispatchEvent(new Event('afterprint')));
 	await expect.poll(() => sheet.page.locator('tbody tr[data-index]').count()).toBeLessThan(90);
-	await sheet.page.close();
+	await sheet.end();
 });
 
 test('wrapped rows grow, and scrolling to the end meets the last one', async () => {
@@ -52,7 +52,7 @@ test('wrapped rows grow, and scrolling to the end meets the last one', async () 
 	await sheet.press('Enter');
 	await expect.poll(() => sheet.asked()).toHaveLength(1);
 	expect((await sheet.asked())[0]).toContain('\n第二行');
-	await sheet.page.close();
+	await sheet.end();
 });
 
 test.each<[Kind, boolean]>([
@@ -76,7 +76,7 @@ test.each<[Kind, boolean]>([
 		returnByValue: true,
 	});
 	expect(JSON.parse(String(result.value))).toEqual([]);
-	await sheet.page.close();
+	await sheet.end();
 });
 
 test('a screen reader is told where the active cell is and what it says', async () => {
@@ -88,5 +88,5 @@ test('a screen reader is told where the active cell is and what it says', async 
 	expect(await sheet.page.locator('.sheet-active').getAttribute('aria-colindex')).toBe('9');
 	await sheet.click(4, 8);
 	expect(await sheet.page.locator('textarea').getAttribute('aria-label')).toContain('缺，不能直接改');
-	await sheet.page.close();
+	await sheet.end();
 });

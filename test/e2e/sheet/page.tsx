@@ -84,7 +84,7 @@ function Page() {
 		<main className="test-page">
 			<h1>{model.name}</h1>
 			<div className="test-sheet">
-				<Sheet actions={actions} autoFocus model={model} />
+				<Sheet actions={actions} model={model} takesKeys />
 			</div>
 			<output data-selection={JSON.stringify(selection)}>{selection === undefined ? '' : '已选'}</output>
 		</main>
