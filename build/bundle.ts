@@ -23,7 +23,7 @@ async function bundleForNode(
 	input: Readonly<Record<string, string>>,
 	output: Output,
 	dist: string,
-	more: { readonly plugins?: readonly Plugin[]; readonly define?: Record<string, string> },
+	more: { readonly licenses?: string; readonly plugins?: readonly Plugin[]; readonly define?: Record<string, string> },
 ): Promise<void> {
 	await build({
 		root: ROOT,
@@ -38,6 +38,7 @@ async function bundleForNode(
 			outDir: dist,
 			emptyOutDir: false,
 			copyPublicDir: false,
+			license: more.licenses === undefined ? false : { fileName: more.licenses },
 			rolldownOptions: { input: { ...input }, output },
 		},
 	});
@@ -52,7 +53,7 @@ export async function bundlePrograms(sources: readonly string[], dist: string): 
 		Object.fromEntries(sources.map((source) => [withoutEnding(source), source])),
 		{ entryFileNames: '[name].js', chunkFileNames: 'electron/[name]-[hash].js' },
 		dist,
-		{ plugins: [files.plugin()] },
+		{ plugins: [files.plugin()], licenses: 'licenses/programs.md' },
 	);
 	const built = new Set<string>();
 	for (const worker of files.workers) {
@@ -99,6 +100,7 @@ export async function bundlePage(outDir = join(DIST, 'renderer')): Promise<void>
 			emptyOutDir: true,
 			assetsInlineLimit: 0,
 			modulePreload: { polyfill: false },
+			license: { fileName: 'licenses.md' },
 			chunkSizeWarningLimit: 4096,
 			rolldownOptions: { input: join(ROOT, PAGE) },
 		},
