@@ -4,7 +4,7 @@ import { useEffect, useMemo } from 'react';
 import { unreachable } from '../../shared/fault/fault.ts';
 import type { Bridge } from '../host/bridge.ts';
 import { useLive } from '../model/live.ts';
-import type { Place } from '../model/places.ts';
+import { type Place, printPlace } from '../model/places.ts';
 import { Program } from '../model/program.ts';
 import { ChecksPage } from '../pages/checks/checks-page.tsx';
 import { EntryPage } from '../pages/entry/entry-page.tsx';
@@ -18,6 +18,7 @@ import { ProgramContext } from './context.ts';
 import { useGlobalKeys } from './keys.ts';
 import { Navigation } from './navigation.tsx';
 import { Notices } from './notices.tsx';
+import { PageGuard } from './page-guard.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TitleBar } from './title-bar.tsx';
 
@@ -62,7 +63,8 @@ export function App({ bridge, nonce }: { readonly bridge: Bridge; readonly nonce
 function CurrentPage({ program }: { readonly program: Program }) {
 	const place = useLive(() => program.place.value, [program]);
 	const book = useLive(() => program.book.value, [program]);
-	return pageOf(book === undefined ? { page: 'library' } : place);
+	const here: Place = book === undefined ? { page: 'library' } : place;
+	return <PageGuard place={printPlace(here)}>{pageOf(here)}</PageGuard>;
 }
 
 function pageOf(place: Place) {
