@@ -9,11 +9,12 @@ import { lineRow } from './entry-cells.ts';
 import { type EntryColumn, entryColumns } from './entry-columns.ts';
 import type { EntryContext, LineSheet } from './entry-fields.ts';
 import { type FootGroup, footGroups } from './entry-foot.ts';
-import { draftKey, type Line, type LineRow, rowCells, rowKey } from './entry-lines.ts';
+import { draftKey, type Line, type LineRow } from './entry-lines.ts';
 import type { RowMark, SheetMarks } from './entry-marks.ts';
 import { EntryOrder } from './entry-order.ts';
-import { type Prior, Priors, samePrior } from './entry-prior.ts';
+import { Coordinates, type Prior, Priors } from './entry-prior.ts';
 import { passageLines, type TextSlots } from './entry-slots.ts';
+import { type TabGroup, TabRows } from './entry-tab-rows.ts';
 import { type Tab, tabKey, tabsOf } from './entry-tabs.ts';
 
 export interface BenchSource {
@@ -47,10 +48,9 @@ export interface EntryView {
 	readonly context: EntryContext;
 }
 
+/** A row as it was drawn, and what it was drawn from. */
 interface KeptRow {
 	readonly line: Line;
-	readonly columns: readonly EntryColumn[];
-	readonly context: EntryContext;
 	readonly head: string;
 	readonly prior: Prior;
 	readonly marks: readonly RowMark[];
@@ -71,14 +71,19 @@ export class EntryBench {
 	readonly sheet: LineSheet;
 	readonly #groups: readonly FootGroup[];
 	readonly #orders = new Map<string, EntryOrder>();
-	readonly #lines = new WeakMap<LineRow | Draft, Line>();
-	#rows = new Map<string, KeptRow>();
+	readonly #tabRows: TabRows;
+	readonly #coordinates: Coordinates;
+	readonly #draftLines = new WeakMap<Draft, Line>();
+	#drawn: Drawn = { rows: [], columns: [], context: undefined };
 	#columns: KeptColumns | undefined;
+	#priors: Priors | undefined;
 	#source: BenchSource | undefined;
 
 	constructor(sheet: LineSheet, forms: readonly FormDeclaration[]) {
 		this.sheet = sheet;
 		this.#groups = footGroups(sheet, forms);
+		this.#tabRows = new TabRows(sheet);
+		this.#coordinates = new Coordinates(sheet);
 	}
 
 	/** The order of a tab's rows. */
@@ -94,22 +99,17 @@ export class EntryBench {
 	view(source: BenchSource): EntryView {
 		this.#source = source;
 		const { context } = source;
-		const tabOf = (row: LineRow) => tabKey(this.sheet, rowCells(this.sheet, row, context), context.year);
-		const byTab = groupBy(source.rows, tabOf);
+		const byTab = this.#tabRows.group(source.rows, context);
 		const drafts = groupBy(source.drafts, (draft) => tabKey(this.sheet, draftCells(draft), context.year));
 		const used = new Set([...byTab.keys(), ...drafts.keys()]);
 		const tabs = tabsOf(this.sheet, context.year, used).map((tab) => ({
 			...tab,
-			count: (byTab.get(tab.key)?.length ?? 0) + (drafts.get(tab.key)?.length ?? 0),
+			count: (byTab.get(tab.key)?.rows.length ?? 0) + (drafts.get(tab.key)?.length ?? 0),
 		}));
 		const tab = tabs.find(({ key }) => key === source.tab) ?? tabs[0];
 		if (tab === undefined) throw new Error('a sheet has at least one tab');
-		const lines = this.#arranged(tab, byTab.get(tab.key) ?? [], drafts.get(tab.key) ?? [], source);
-		const before = tab.prior === undefined ? [] : (byTab.get(tab.prior) ?? []);
-		const priors =
-			this.sheet.target === 'entries' && before.length > 0
-				? new Priors(this.sheet, before as readonly Entry[])
-				: undefined;
+		const lines = this.#arranged(tab, byTab.get(tab.key), drafts.get(tab.key) ?? [], source);
+		const priors = this.#priorsFor(tab.prior === undefined ? [] : (byTab.get(tab.prior)?.rows ?? []));
 		const { all, columns } = this.#columnsFor(tab, source, priors !== undefined);
 		return {
 			tab,
@@ -124,28 +124,30 @@ export class EntryBench {
 		};
 	}
 
-	#arranged(tab: Tab, rows: readonly LineRow[], drafts: readonly Draft[], { slots }: BenchSource): readonly Line[] {
+	#arranged(tab: Tab, rows: TabGroup | undefined, drafts: readonly Draft[], { slots }: BenchSource): readonly Line[] {
 		const order = this.order(tab.key);
-		const rowLine = (row: LineRow): Line => {
-			const key = order.rowKey(rowKey(row));
-			const known = this.#lines.get(row);
-			if (known?.key === key) return known;
-			const line: Line = { kind: 'row', key, row };
-			this.#lines.set(row, line);
-			return line;
-		};
 		const draftLine = (draft: Draft): Line => {
 			const key = order.rowKey(draftKey(draft));
-			const known = this.#lines.get(draft);
+			const known = this.#draftLines.get(draft);
 			if (known?.key === key) return known;
 			const line: Line = { kind: 'draft', key, draft };
-			this.#lines.set(draft, line);
+			this.#draftLines.set(draft, line);
 			return line;
 		};
-		const stored = [...rows.map(rowLine), ...drafts.map(draftLine)];
-		const own = slots === undefined ? stored : passageLines(stored, slots, this.sheet);
-		const blank = (key: string): Line => ({ kind: 'new', key, preset: {}, slot: false });
-		return order.arrange([...own, ...order.blanks.map(blank), blank(order.lastKey)]);
+		const stored = rows?.lines(order) ?? [];
+		for (const draft of drafts) stored.push(draftLine(draft));
+		const own = slots === undefined ? stored : [...passageLines(stored, slots, this.sheet)];
+		for (const key of [...order.blanks, order.lastKey]) own.push({ kind: 'new', key, preset: {}, slot: false });
+		return order.arrange(own);
+	}
+
+	/** Last year's rows seldom change: their sums are kept as long as they are the same rows. */
+	#priorsFor(rows: readonly LineRow[]): Priors | undefined {
+		if (this.sheet.target !== 'entries' || rows.length === 0) return undefined;
+		const kept = this.#priors;
+		if (kept?.entries.length === rows.length && rows.every((row, index) => row === kept.entries[index])) return kept;
+		this.#priors = new Priors(this.#coordinates, rows as readonly Entry[]);
+		return this.#priors;
 	}
 
 	/** The same arrays as long as they say the same. */
@@ -177,40 +179,65 @@ export class EntryBench {
 		{ context, marks, slots }: BenchSource,
 		priors: Priors | undefined,
 	): readonly SheetRow[] {
-		const entries = lines.flatMap((line) => (line.kind === 'row' ? [line.row] : []));
-		const priorOf = priors?.of(entries as readonly Entry[]) ?? [];
-		const next = new Map<string, KeptRow>();
-		let place = 0;
-		const rows = lines.map((line, index) => {
-			const head = String(index + 1);
-			const prior = line.kind === 'row' ? priorOf[place] : null;
-			if (line.kind === 'row') place += 1;
+		const beside = priors?.beside(entriesOf(lines));
+		const last = this.#drawn;
+		const usable = last.columns === columns && last.context === context;
+		const find = finder(usable ? last.rows : []);
+		const drawn = lines.map((line, index): KeptRow => {
+			const known = find(line.key, index);
+			const prior = line.kind === 'row' ? beside?.next(known?.prior ?? null) : null;
 			const rowMarks = line.kind === 'row' ? marks.of(line.row) : NO_MARKS;
 			const missing = line.kind === 'new' && line.slot && slots?.missing.has(line.key) === true;
-			const known = this.#rows.get(line.key);
-			const same =
-				known !== undefined &&
-				(known.line === line || (line.kind === 'new' && known.line.kind === 'new')) &&
-				known.columns === columns &&
-				known.context === context &&
-				known.head === head &&
-				known.missing === missing &&
-				samePrior(known.prior, prior) &&
-				sameMarks(known.marks, rowMarks);
-			const row = same
-				? known.row
-				: lineRow(this.sheet, line, columns, context, {
-						head,
-						prior: priors === undefined ? undefined : { of: prior },
-						marks: rowMarks,
-						missing,
-					});
-			next.set(line.key, same ? known : { line, columns, context, head, prior, marks: rowMarks, missing, row });
-			return row;
+			const sameLine = known?.line === line || (line.kind === 'new' && known?.line.kind === 'new');
+			const sameLook = sameLine && known?.prior === prior && known?.missing === missing;
+			if (sameLook && known.head === headOf(index) && sameMarks(known.marks, rowMarks)) return known;
+			const look = {
+				head: headOf(index),
+				prior: priors === undefined ? undefined : { of: prior },
+				marks: rowMarks,
+				missing,
+			};
+			const row = lineRow(this.sheet, line, columns, context, look);
+			return { line, head: look.head, prior, marks: rowMarks, missing, row };
 		});
-		this.#rows = next;
-		return rows;
+		this.#drawn = { rows: drawn, columns, context };
+		return drawn.map(({ row }) => row);
 	}
+}
+
+/** Of a sheet of entries. */
+function entriesOf(lines: readonly Line[]): readonly Entry[] {
+	const entries: Entry[] = [];
+	for (const line of lines) if (line.kind === 'row') entries.push(line.row as Entry);
+	return entries;
+}
+
+interface Drawn {
+	readonly rows: readonly KeptRow[];
+	readonly columns: readonly EntryColumn[];
+	readonly context: EntryContext | undefined;
+}
+
+/** Rows mostly stand where they stood; only when one does not are they looked up by key. */
+function finder(rows: readonly KeptRow[]): (key: string, index: number) => KeptRow | undefined {
+	let byKey: Map<string, KeptRow> | undefined;
+	return (key, index) => {
+		const there = rows[index];
+		if (there?.line.key === key || rows.length === 0) return there;
+		byKey ??= new Map(rows.map((row) => [row.line.key, row]));
+		return byKey.get(key);
+	};
+}
+
+const heads: string[] = [];
+
+function headOf(index: number): string {
+	let head = heads[index];
+	if (head === undefined) {
+		head = String(index + 1);
+		heads[index] = head;
+	}
+	return head;
 }
 
 const NO_MARKS: readonly RowMark[] = [];

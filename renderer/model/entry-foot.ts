@@ -2,7 +2,7 @@
 import type { PartialSelection } from '../../shared/facts/definition.ts';
 import type { FormDeclaration } from '../../shared/forms/declare.ts';
 import type { Entry } from '../../shared/ledger/ledger.ts';
-import { type Fen, fen, sumFen } from '../../shared/money/fen.ts';
+import { type Fen, fen } from '../../shared/money/fen.ts';
 import { formatScaled, formatYuan } from '../../shared/money/format.ts';
 import type { SheetCell, SheetRow } from '../sheet/model.ts';
 import type { EntryColumn } from './entry-columns.ts';
@@ -66,64 +66,52 @@ export interface FootSource {
 	readonly drafts: number;
 }
 
+/** Rows and their amounts, this year's and last year's. */
+interface Tally {
+	readonly entries: Entry[];
+	readonly before: Entry[];
+}
+
 /** 合计 and 其中, each with its number of rows. */
 export function entryFoot(source: FootSource): readonly SheetRow[] {
 	const { entries, groups, filtered, drafts, priors } = source;
-	const before = priors?.entries ?? [];
-	const rows = [
-		footRow(
-			'合计',
-			source,
-			entries,
-			filtered ? [] : before,
-			`${filtered ? '显示的 ' : ''}${entries.length} 行${drafts > 0 ? `，另有待填 ${drafts} 行不计` : ''}`,
-			true,
-		),
-	];
-	const used = groups
-		.map((group) => ({ group, own: entries.filter((entry) => group.values.includes(entry[group.field])) }))
-		.filter(({ own }) => own.length > 0);
+	const before = filtered ? [] : (priors?.entries ?? []);
+	const waiting = drafts > 0 ? `，另有待填 ${drafts} 行不计` : '';
+	const note = `${filtered ? '显示的 ' : ''}${entries.length} 行${waiting}`;
+	const rows = [footRow('合计', source, { entries, before }, note, true)];
+	const used = tallies(groups, entries, before).filter(({ tally }) => tally.entries.length > 0);
 	if (used.length < 2) return rows;
-	for (const [index, { group, own }] of used.slice(0, MOST_GROUPS).entries()) {
-		const name =
-			group.values.length > 1 && group.values.length <= 2
-				? `${group.name}（${group.values.join(' ＋ ')}）`
-				: group.name;
-		const last = before.filter((entry) => group.values.includes(entry[group.field]));
-		rows.push(
-			footRow(
-				`${index === 0 ? '其中：' : '　　　'}${name}`,
-				source,
-				own,
-				filtered ? [] : last,
-				`${own.length} 行`,
-				false,
-			),
-		);
+	for (const [index, { group, tally }] of used.slice(0, MOST_GROUPS).entries()) {
+		const { name, values } = group;
+		const what = values.length === 2 ? `${name}（${values.join(' ＋ ')}）` : name;
+		const words = `${index === 0 ? '其中：' : '　　　'}${what}`;
+		rows.push(footRow(words, source, tally, `${tally.entries.length} 行`, false));
 	}
 	return rows;
+}
+
+/** Each entry once, under the group that has its value. */
+function tallies(groups: readonly FootGroup[], entries: readonly Entry[], before: readonly Entry[]) {
+	const all = groups.map((group) => ({ group, tally: { entries: [], before: [] } as Tally }));
+	const byValue = new Map(all.flatMap(({ group, tally }) => group.values.map((value) => [value, tally] as const)));
+	const field = groups[0]?.field;
+	if (field === undefined) return all;
+	for (const entry of entries) byValue.get(entry[field])?.entries.push(entry);
+	for (const entry of before) byValue.get(entry[field])?.before.push(entry);
+	return all;
 }
 
 function footRow(
 	name: string,
 	{ columns, priors, filtered }: FootSource,
-	entries: readonly Entry[],
-	before: readonly Entry[],
+	{ entries, before }: Readonly<Record<keyof Tally, readonly Entry[]>>,
 	note: string,
 	strong: boolean,
 ): SheetRow {
 	const amount = columns.findIndex(({ key }) => key === 'amount');
 	// 年初 and 年末 balances are not added to each other.
-	const total =
-		strong && entries.some(({ book }) => book === '结转结余')
-			? undefined
-			: sumFen(entries.map((entry) => entry.amount));
-	const prior =
-		priors === undefined
-			? undefined
-			: filtered
-				? ofShown(priors, entries)
-				: sumFen(before.map((entry) => entry.amount));
+	const total = strong && entries[0]?.book === '结转结余' ? undefined : sumOf(entries);
+	const prior = priors === undefined ? undefined : filtered ? priors.total(entries) : sumOf(before);
 	const beside =
 		prior === undefined || total === undefined ? [] : priorCells({ before: prior, current: total }, strong);
 	let next = 0;
@@ -141,8 +129,10 @@ function footRow(
 	return { key: `合计 ${name}`, kind: strong ? 'total' : 'subtotal', cells, head: '' };
 }
 
-function ofShown(priors: Priors, entries: readonly Entry[]): Fen {
-	return fen(priors.of(entries).reduce((sum, prior) => sum + (prior?.before ?? 0), 0));
+function sumOf(entries: readonly Entry[]): Fen {
+	let total = 0;
+	for (const { amount } of entries) total += amount;
+	return fen(total);
 }
 
 function plain(text: string, strong: boolean): SheetCell {

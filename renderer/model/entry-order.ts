@@ -12,7 +12,10 @@ export class EntryOrder {
 	/** All keys ever shown, in order; those that are gone keep their places. */
 	#order: readonly string[] = [];
 	#natural: readonly string[] = [];
-	#permutation: readonly number[] = [];
+	/** Places in `#natural` in the order in which they are shown; undefined when both are the same. */
+	#permutation: readonly number[] | undefined;
+	/** Another one when a row of the ledger may have another key than before. */
+	version = 0;
 	#made = 1;
 
 	/** The key of the row that stands for a key of the ledger. */
@@ -22,7 +25,10 @@ export class EntryOrder {
 
 	/** The row `rowKey` is in the ledger as `ledgerKey` from now on. */
 	becomes(rowKey: string, ledgerKey: string): void {
-		if (rowKey !== ledgerKey) this.#aliases.set(ledgerKey, rowKey);
+		if (rowKey !== ledgerKey && this.#aliases.get(ledgerKey) !== rowKey) {
+			this.#aliases.set(ledgerKey, rowKey);
+			this.version += 1;
+		}
 		this.#blank.delete(rowKey);
 		if (rowKey === this.lastKey) this.#made += 1;
 	}
@@ -64,7 +70,7 @@ export class EntryOrder {
 	/** Things in the order in which they are shown; `natural` gives them as the ledger has them. */
 	arrange<T extends { readonly key: string }>(natural: readonly T[]): readonly T[] {
 		if (!this.#isSame(natural)) this.#learn(natural.map(({ key }) => key));
-		return this.#permutation.flatMap((index) => natural[index] ?? []);
+		return this.#permutation === undefined ? natural : this.#permutation.flatMap((index) => natural[index] ?? []);
 	}
 
 	#isSame(natural: readonly { readonly key: string }[]): boolean {
@@ -87,6 +93,7 @@ export class EntryOrder {
 		this.#order = [...(followers.get('') ?? []), ...this.#order.flatMap((key) => [key, ...(followers.get(key) ?? [])])];
 		this.#natural = keys;
 		const places = new Map(keys.map((key, index) => [key, index]));
-		this.#permutation = this.#order.flatMap((key) => places.get(key) ?? []);
+		const permutation = this.#order.flatMap((key) => places.get(key) ?? []);
+		this.#permutation = permutation.every((place, index) => place === index) ? undefined : permutation;
 	}
 }
