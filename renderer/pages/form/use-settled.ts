@@ -14,8 +14,8 @@ export function useSettled<T>(book: Book, compute: () => T): T | undefined {
 	useEffect(() => {
 		let timer: ReturnType<typeof setTimeout> | undefined;
 		const stop = effect(() => {
-			void book.disclosure.tables;
-			void book.disclosure.report;
+			// New after each edit, when what is published has followed it too.
+			void book.judged.value;
 			clearTimeout(timer);
 			timer = setTimeout(() => setValue(compute()), PAUSE_MS);
 		});
