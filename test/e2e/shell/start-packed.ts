@@ -3,8 +3,8 @@
  * contract, and prints what came as JSON. Arguments: app.asar (as a folder), a folder for the user's data.
  */
 import { mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { CALL_CHANNEL, EVENT_CHANNEL } from '../../../electron/shell/address.ts';
 import { app, BrowserWindow, dialog, invoke, session } from '../../support/fake-electron.ts';
 import { until } from '../../support/until.ts';
@@ -16,7 +16,8 @@ process.argv.length = 2;
 app.isPackaged = true;
 app.appPath = archive;
 app.paths = { userData: path.join(home, 'user') };
-await import(pathToFileURL(path.join(archive, 'electron', 'main.js')).href);
+// Its place is known only now; requiring it also shows that it waits for nothing as it is loaded.
+createRequire(import.meta.url)(path.join(archive, 'electron', 'main.js'));
 app.becomeReady();
 await until(() => app.ended !== undefined || BrowserWindow.all.some((window) => window.loaded.length > 0), 30_000);
 const [window] = BrowserWindow.all;
