@@ -1,7 +1,8 @@
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import { fail, ok, type Result } from '../../shared/fault/fault.ts';
+import { type Fault, fail, ok, type Result } from '../../shared/fault/fault.ts';
 import { claim } from './claims.ts';
 import { connect } from './connection.ts';
 import { faultOf, storeFault } from './faults.ts';
@@ -115,8 +116,18 @@ export async function makeShelf(folder: string): Promise<Result<undefined>> {
 		const info = await stat(folder);
 		return info.isDirectory() ? ok(undefined) : fail(storeFault('store/no-folder', folder));
 	} catch (error) {
-		return fail(faultOf(error, folder));
+		return fail((await whyNotWritable(folder)) ?? faultOf(error, folder));
 	}
+}
+
+/** What keeps us from making a folder there: of a write-protected disk `mkdir` only says that there is none. */
+async function whyNotWritable(folder: string): Promise<Fault | undefined> {
+	let above = path.dirname(folder);
+	while (!(await exists(above)) && path.dirname(above) !== above) above = path.dirname(above);
+	return await access(above, constants.W_OK).then(
+		() => undefined,
+		(error: unknown) => faultOf(error, folder),
+	);
 }
 
 /** A name in `folder` that no file has: 「越城 2024年度.ledger」, 「越城 2024年度 (2).ledger」 … */
