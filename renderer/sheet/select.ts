@@ -24,21 +24,40 @@ export type Direction = 'up' | 'down' | 'left' | 'right';
 const VERTICAL: Readonly<Record<Direction, number>> = { up: -1, down: 1, left: 0, right: 0 };
 const SIDEWAYS: Readonly<Record<Direction, number>> = { up: 0, down: 0, left: -1, right: 1 };
 
-/** The grid of a model. Merged cells are looked up once, when the first key needs them. */
+/** The grid of a model; looks only at the cells that are asked for. */
 export function gridOf(model: SheetModel): Grid {
-	let merges: ReadonlyMap<number, readonly Range[]> | undefined;
 	return {
 		rows: model.rows.length,
 		columns: model.columns.length,
-		mergeAt(row, column) {
-			merges ??= mergesOf(model.rows);
-			return merges.get(row)?.find((range) => range.left <= column && column <= range.right);
-		},
+		mergeAt: (row, column) => mergeAt(model.rows, row, column),
 		blank(row, column) {
 			const cell = model.rows[row]?.cells[column];
 			return cell === undefined || cell.text === '';
 		},
 	};
+}
+
+/** Of a covered place, the cell that covers it stands to the left or above, behind covered places only. */
+function mergeAt(rows: readonly SheetRow[], row: number, column: number): Range | undefined {
+	let top = row;
+	let left = column;
+	while (left > 0 && rows[top]?.cells[left]?.covered === true) left -= 1;
+	let range = mergeFrom(rows, top, left);
+	if (range !== undefined && range.right >= column) return range;
+	left = column;
+	while (top > 0 && rows[top]?.cells[left]?.covered === true) top -= 1;
+	for (; left >= 0; left -= 1) {
+		range = mergeFrom(rows, top, left);
+		if (range !== undefined && range.right >= column && range.bottom >= row) return range;
+		if (rows[top]?.cells[left]?.covered !== true) return undefined;
+	}
+	return undefined;
+}
+
+function mergeFrom(rows: readonly SheetRow[], top: number, left: number): Range | undefined {
+	const { columns = 1, rows: down = 1 } = rows[top]?.cells[left] ?? {};
+	if (columns === 1 && down === 1) return undefined;
+	return { top, left, bottom: Math.min(top + down, rows.length) - 1, right: left + columns - 1 };
 }
 
 /** Rows that have merged cells, and which; the row object never changes, so that one look is enough. */
@@ -56,22 +75,6 @@ export function mergesOfRow(row: SheetRow): readonly Range[] {
 		});
 		found = ranges.length === 0 ? NONE : ranges;
 		MERGES_OF_ROW.set(row, found);
-	}
-	return found;
-}
-
-/** Row → merged cells that cover a part of it. */
-function mergesOf(rows: readonly SheetRow[]): ReadonlyMap<number, readonly Range[]> {
-	const found = new Map<number, Range[]>();
-	for (const [at, row] of rows.entries()) {
-		for (const merge of mergesOfRow(row)) {
-			const range = { ...merge, top: at, bottom: Math.min(at + merge.bottom, rows.length - 1) };
-			for (let covered = range.top; covered <= range.bottom; covered += 1) {
-				const others = found.get(covered);
-				if (others === undefined) found.set(covered, [range]);
-				else others.push(range);
-			}
-		}
 	}
 	return found;
 }

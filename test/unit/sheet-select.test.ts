@@ -87,6 +87,16 @@ test('a range that touches a merged cell takes all of it, and what that touches'
 	expect(rangeOf(tall, { anchor: at(1, 1), head: at(0, 0) })).toEqual({ top: 0, left: 0, bottom: 2, right: 1 });
 });
 
+test('every place of a block merged over rows and columns belongs to it', () => {
+	const grid = gridOf(model(['a|b|>|c', 'd|^|^|e', 'f|^|^|g', 'h|i|j|k']));
+	for (const row of [0, 1, 2]) {
+		for (const column of [1, 2]) expect(originOf(grid, at(row, column))).toEqual(at(0, 1));
+	}
+	expect(originOf(grid, at(3, 2))).toEqual(at(3, 2));
+	expect(step(grid, at(1, 3), 'left')).toEqual(at(0, 1));
+	expect(step(grid, at(3, 2), 'up')).toEqual(at(0, 1));
+});
+
 test('the corner of the range may lie in any direction', () => {
 	const grid = gridOf(model(['a|b|c', 'd|e|f', 'g|h|i']));
 	expect(rangeOf(grid, { anchor: at(2, 2), head: at(0, 1) })).toEqual({ top: 0, left: 1, bottom: 2, right: 2 });
