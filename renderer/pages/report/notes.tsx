@@ -1,4 +1,3 @@
-import { Button } from 'antd';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { LevelMark } from '../../findings/level-mark.tsx';
 import { VerifyForm } from '../../findings/verify-form.tsx';
@@ -86,15 +85,16 @@ function Note({ note }: { readonly note: PaperNote }) {
 			{asking === undefined && (note.buttons.length > 0 || note.hint !== '') && (
 				<div className="report-note-buttons">
 					{note.buttons.map((button) => (
-						<Button
+						<button
 							key={button.text}
-							type={button.primary === true ? 'primary' : 'default'}
+							type="button"
+							className={button.primary === true ? 'report-note-button report-note-main' : 'report-note-button'}
 							// The text that is being typed keeps the focus: it is not to be taken for finished.
 							onMouseDown={(event) => event.preventDefault()}
 							onClick={() => (button.withReason === undefined ? button.onClick?.() : setAsking(button))}
 						>
 							{button.text}
-						</Button>
+						</button>
 					))}
 					<span className="note">{note.hint}</span>
 				</div>
@@ -110,9 +110,12 @@ function stack(column: HTMLElement, paper: HTMLElement, notes: readonly PaperNot
 	const outer = column.getBoundingClientRect();
 	const scale = outer.width / column.offsetWidth || 1;
 	const boxes = [...column.children].filter((child): child is HTMLElement => child instanceof HTMLElement);
+	// All is measured before anything moves.
 	const placed = notes.flatMap((note, index) => {
 		const box = boxes[index];
-		return box === undefined ? [] : [{ note, box, top: (topOf(paper, note) - outer.top) / scale }];
+		return box === undefined
+			? []
+			: [{ note, box, height: box.offsetHeight, top: (topOf(paper, note) - outer.top) / scale }];
 	});
 	placed.sort((a, b) => a.top - b.top);
 	const start = Math.max(
@@ -120,14 +123,14 @@ function stack(column: HTMLElement, paper: HTMLElement, notes: readonly PaperNot
 		placed.findIndex(({ note }) => note.key === pivot),
 	);
 	let below = -Infinity;
-	for (const { box, top } of placed.slice(start)) {
+	for (const { box, top, height } of placed.slice(start)) {
 		const at = Math.max(0, top, below);
 		box.style.top = `${at}px`;
-		below = at + box.offsetHeight + GAP;
+		below = at + height + GAP;
 	}
 	let above = placed[start]?.top ?? 0;
-	for (const { box, top } of placed.slice(0, start).reverse()) {
-		const at = Math.min(top, above - box.offsetHeight - GAP);
+	for (const { box, top, height } of placed.slice(0, start).reverse()) {
+		const at = Math.min(top, above - height - GAP);
 		box.style.top = `${at}px`;
 		above = at;
 	}

@@ -73,7 +73,13 @@ interface FindingActions extends NoteActions {
 }
 
 /** 错误 and 警告 beside the words that they quote; a finding that quotes several stands beside the first. */
-export function findingNotes(program: Program, book: Book, state: ReportState, actions: FindingActions): PaperNote[] {
+export function findingNotes(
+	program: Program,
+	book: Book,
+	state: ReportState,
+	actions: FindingActions,
+	hasCarried: boolean,
+): PaperNote[] {
 	const told = new Set<string>();
 	const missing = missingRuns(state);
 	return state.marks.flatMap(({ finding: key, kind, block, start, end }): PaperNote[] => {
@@ -81,6 +87,8 @@ export function findingNotes(program: Program, book: Book, state: ReportState, a
 		if (line === undefined || kind === 'missing' || told.has(line.key)) return [];
 		told.add(line.key);
 		const lacks = missing.find((run) => run.block === block && run.at >= start && run.at < end);
+		// Last year's words stand there already, with what can be done.
+		if (hasCarried && lacks !== undefined && carriedFor(state.carried, lacks.run, state.passages).length > 0) return [];
 		return [
 			{
 				key: `finding ${line.key}`,

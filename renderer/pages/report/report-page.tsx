@@ -5,7 +5,7 @@ import { useLive } from '../../model/live.ts';
 import { placeOfMissingNumber } from '../../model/missing-places.ts';
 import type { Place } from '../../model/places.ts';
 import { countSegments } from '../../model/report-marks.ts';
-import { type Spot, sectionWords, spotOf, writtenName } from '../../model/report-spots.ts';
+import { type Spot, shortHeading, spotOf, writtenName } from '../../model/report-spots.ts';
 import { type CarriedText, type Run, takeCarried, writeRun } from '../../model/written-runs.ts';
 import { FigurePopover } from './figure-popover.tsx';
 import { mendSpots, neighbour, useMendKeys, wordsOf } from './mends.ts';
@@ -95,7 +95,7 @@ export function ReportPage({ place }: { readonly place: Extract<Place, { page: '
 			...(own === undefined ? [] : [own]),
 			...carried,
 			...staleNotes(program, book, stale),
-			...findingNotes(program, book, state, { onAdopt: adopt, onEdit: edit }),
+			...findingNotes(program, book, state, { onAdopt: adopt, onEdit: edit }, beside),
 		];
 	}, [book, program, state, stale, editing, beside, adopt, edit]);
 
@@ -105,9 +105,9 @@ export function ReportPage({ place }: { readonly place: Extract<Place, { page: '
 	useEffect(() => {
 		if (line === undefined) return;
 		const { figures, written } = countSegments(state.blocks.slice(line.start, line.end));
-		program.hint.value = sectionWords([line.heading]);
+		program.hint.value = shortHeading(line.heading, department);
 		program.summary.value = [...numberWords(figures, old), `文字 ${written} 段`].join('　');
-	}, [program, line, old, state]);
+	}, [program, line, old, state, department]);
 
 	return (
 		<main className="report-page">

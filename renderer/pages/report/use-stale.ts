@@ -61,9 +61,10 @@ export function useStale(state: ReportState): readonly PlacedStale[] {
 			clearTimeout(timer);
 		};
 	}, [program, book, step]);
+	// Follows the figures, not the texts: typing a reason does not read them all again.
+	const now = useLive(() => (before.size === 0 ? undefined : saidNumbers(book.disclosure)), [book, before]);
 	return useMemo(() => {
-		if (before.size === 0) return NONE;
-		const now = saidNumbers(book.disclosure);
+		if (now === undefined) return NONE;
 		return [...state.runsByKey.values()].flatMap(({ run, block, at, printed }): PlacedStale[] => {
 			const said = run.row === undefined ? undefined : before.get(run.row.id);
 			if (said === undefined) return [];
@@ -72,7 +73,7 @@ export function useStale(state: ReportState): readonly PlacedStale[] {
 				return kept.has(statement) ? [] : [{ ...number, run, block, at: at + number.start, statement }];
 			});
 		});
-	}, [book, state, before, kept]);
+	}, [book, state, before, now, kept]);
 }
 
 const NONE: readonly PlacedStale[] = [];
