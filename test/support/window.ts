@@ -61,7 +61,9 @@ export class Window {
 		});
 	}
 
-	static async open(size: { readonly width: number; readonly height: number } = { width: 1366, height: 768 }): Promise<Window> {
+	static async open(
+		size: { readonly width: number; readonly height: number } = { width: 1366, height: 768 },
+	): Promise<Window> {
 		const folder = await mkdtemp(join(tmpdir(), 'window-'));
 		const [host, browser] = await Promise.all([
 			HostProcess.start(folder),
