@@ -105,6 +105,9 @@ export class ShellRun {
 				if (!before.includes(listener)) emitter.removeListener(name, listener as () => void);
 			}
 		}
+		// So that no timer of a window goes off in the next run.
+		app.removeAllListeners();
+		for (const window of BrowserWindow.all) window.destroy();
 		resetElectron();
 		rmSync(this.folder, { recursive: true, force: true });
 	}
