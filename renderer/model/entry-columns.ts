@@ -89,8 +89,8 @@ function widthsOf(declared: Column): { readonly least: number; readonly most: nu
 			return declared.field === 'economicCode' ? { least: 136, most: 220 } : { least: 76, most: 76 };
 		case 'choice': {
 			const longest = Math.max(0, ...[...shortValues(declared.values).values()].map((value) => value.length));
-			const width = Math.min(longest, 10) * SIGN + PADDING;
-			return { least: Math.max(width, declared.name.length * SIGN + PADDING), most: Math.max(width, 120) };
+			const least = Math.max(Math.min(longest, 6), declared.name.length) * SIGN + PADDING;
+			return { least, most: Math.max(least, Math.min(longest, 10) * SIGN + PADDING) };
 		}
 		case 'place':
 			return { least: 262, most: 310 };
@@ -105,7 +105,7 @@ function widthsOf(declared: Column): { readonly least: number; readonly most: nu
 		case 'paragraph':
 			return { least: Math.min(full, 420), most: 1400 };
 		default:
-			return { least: Math.min(full, 130), most: Math.max(full, 260) };
+			return { least: Math.min(full, 100), most: Math.max(full, 260) };
 	}
 }
 

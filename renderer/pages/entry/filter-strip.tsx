@@ -18,7 +18,6 @@ interface FilterStripProps {
 export function FilterStrip({ desk, selection, onClose }: FilterStripProps) {
 	const view = useLive(() => desk.view.value, [desk]);
 	const conditions = useLive(() => desk.conditions.value, [desk]);
-	const shown = useLive(() => desk.shown.value, [desk]);
 	const start = view.columns[selection?.anchor.column ?? 0]?.key ?? view.columns[0]?.key ?? '';
 	const [chosen, setChosen] = useState(start);
 	const column = view.columns.find(({ key }) => key === chosen) ?? view.columns[0];
@@ -55,9 +54,6 @@ export function FilterStrip({ desk, selection, onClose }: FilterStripProps) {
 						{wordsOf(condition, view.columns)} ×
 					</button>
 				))}
-			</span>
-			<span className="note">
-				显示 {shown.count}/{shown.total} 行
 			</span>
 			<Button
 				onClick={() => {

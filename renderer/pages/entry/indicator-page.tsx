@@ -50,7 +50,7 @@ export function IndicatorPage({ sheet, place }: { readonly sheet: IndicatorSheet
 			</div>
 			<IndicatorStrip desk={desk} model={model} selection={selection} />
 			<div className="entry-sheet" ref={roomRef}>
-				{room > 0 && <Sheet model={model} actions={actions} selection={goal} autoFocus />}
+				{room > 0 && <Sheet model={model} actions={actions} selection={goal} takesKeys />}
 			</div>
 			{asked !== undefined && <PasteDialog desk={desk} asked={asked} onClose={() => setAsked(undefined)} />}
 		</main>

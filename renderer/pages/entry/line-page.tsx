@@ -92,7 +92,7 @@ export function LinePage({ sheet, place }: { readonly sheet: LineSheet; readonly
 			{filtering && <FilterStrip desk={desk} selection={selection} onClose={toggleFilter} />}
 			<FormulaStrip desk={desk} model={model} selection={selection} />
 			<div className="entry-sheet" ref={roomRef}>
-				{room > 0 && <Sheet model={model} actions={actions} selection={goal} autoFocus ref={handle} />}
+				{room > 0 && <Sheet model={model} actions={actions} selection={goal} takesKeys ref={handle} />}
 			</div>
 			{asked !== undefined && <PasteDialog desk={desk} asked={asked} onClose={closePaste} />}
 		</>

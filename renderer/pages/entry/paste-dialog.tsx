@@ -50,7 +50,7 @@ export function PasteDialog({ desk, asked, onClose }: PasteDialogProps) {
 			title="粘贴金额"
 			okText="填入"
 			cancelText="取消"
-			okButtonProps={{ disabled: cells.length === 0 }}
+			okButtonProps={{ disabled: cells.length === 0, autoFocus: asked.resolve !== undefined }}
 			onOk={() => void put()}
 			onCancel={cancel}
 			width={560}
