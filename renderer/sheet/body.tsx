@@ -2,7 +2,7 @@ import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/rea
 import { Fragment, memo, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { flushSync } from 'react-dom';
 import type { SheetControl } from './control.ts';
-import { type Look, MOST_DRAWN, ROW_HEIGHT } from './layout.ts';
+import { type Look, MOST_DRAWN, MOST_MERGED, ROW_HEIGHT } from './layout.ts';
 import type { SheetModel } from './model.ts';
 import { RowView } from './row.tsx';
 
@@ -16,9 +16,14 @@ interface BodyProps {
 /** The rows below the frozen ones: all of them, or of a long sheet those in view. */
 export const Body = memo(function Body(props: BodyProps) {
 	const printing = usePrinting();
-	const long = props.model.rows.length > MOST_DRAWN;
+	const long = isLong(props.model);
 	return <tbody>{long && !printing ? <RowsInView {...props} /> : <AllRows {...props} />}</tbody>;
 });
+
+function isLong({ rows }: SheetModel): boolean {
+	if (rows.length <= MOST_DRAWN || rows.length > MOST_MERGED) return rows.length > MOST_DRAWN;
+	return !rows.some(({ cells }) => cells.some((cell) => (cell.rows ?? 1) > 1));
+}
 
 function AllRows({ model, looks, control }: BodyProps) {
 	return model.rows.map((row, index) =>

@@ -4,8 +4,10 @@ import type { SheetColumn, SheetModel } from './model.ts';
 export const ROW_HEIGHT = 22;
 /** A column cannot be dragged narrower. */
 export const LEAST_WIDTH = 28;
-/** More rows than this are drawn only where they are in view. */
-export const MOST_DRAWN = 300;
+/** More rows than this are drawn only where they are in view, if none of them are merged. */
+export const MOST_DRAWN = 100;
+/** More rows than this are in no case all drawn. */
+export const MOST_MERGED = 300;
 
 /** How the cells of a column look; does not change while a column is dragged wider. */
 export interface Look {
@@ -58,6 +60,8 @@ function sameColumn(a: SheetColumn, b: SheetColumn): boolean {
 		a.frozen === b.frozen &&
 		a.computed === b.computed &&
 		a.wrap === b.wrap &&
+		a.sorted === b.sorted &&
+		a.filtered === b.filtered &&
 		a.choices === b.choices
 	);
 }
