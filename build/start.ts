@@ -61,6 +61,8 @@ async function startHost(args: readonly string[]): Promise<number> {
 	}
 	const child = spawn(process.execPath, [join(ROOT, 'electron', 'host.ts'), ...args], {
 		stdio: ['inherit', 'pipe', 'inherit'],
+		// The next start is faster.
+		env: { NODE_COMPILE_CACHE: join(ROOT, 'node_modules', '.cache', 'compile'), ...process.env },
 	});
 	createInterface({ input: child.stdout }).on('line', (line) => {
 		process.stdout.write(`${line}\n`);

@@ -30,7 +30,7 @@ export interface PackageParts {
 	readonly draftMark: string;
 }
 
-export const WHOLE_PACKAGE: PackageParts = { xlsx: true, docx: true, without: [], withoutForms: [], draftMark: '' };
+const WHOLE_PACKAGE: PackageParts = { xlsx: true, docx: true, without: [], withoutForms: [], draftMark: '' };
 
 export interface MadeFile {
 	readonly kind: 'xlsx' | 'docx';

@@ -141,6 +141,15 @@ test('a backup on demand holds what stands in the open 账套; two in a second a
 	expect((await desk.books()).find((one) => one.book === book)?.backups).toBe(3);
 });
 
+test('of many backups in a row the last ten are kept, and the newest is always among them', async () => {
+	const desk = await TestWorkspace.open({ now: () => '2026-01-31T08:00:00.500Z' });
+	const book = await desk.newBook('某局');
+	const made: string[] = [];
+	for (let count = 0; count < 13; count += 1) made.push((await desk.call('library/backup', { book })).backup);
+	const kept = (await desk.call('library/backups', { book })).map(({ backup }) => backup);
+	expect(kept).toEqual(made.slice(-10).toReversed());
+});
+
 test('restoring takes a backup of this 账套 only, and can be undone', async () => {
 	const desk = await TestWorkspace.open();
 	const book = await desk.newBook('某局');

@@ -30,6 +30,8 @@ interface Waiting {
 export class Background {
 	readonly #idle = new Map<WorkerEntry, Waiting>();
 
+	#closed = false;
+
 	/** Throws what the worker threw, which is a bug of ours. */
 	async run<T>(entry: WorkerEntry, task: unknown, signal: AbortSignal, progress: Progress): Promise<Result<T>> {
 		if (signal.aborted) return fail(workspaceFault('job/cancelled'));
@@ -48,8 +50,14 @@ export class Background {
 		}
 	}
 
+	/** Begins a thread that waits for a task that is likely to come. */
+	warm(entry: WorkerEntry): void {
+		if (!this.#idle.has(entry) && !this.#closed) this.#keep(entry, this.#take(entry));
+	}
+
 	/** Ends the threads that wait. */
 	async close(): Promise<void> {
+		this.#closed = true;
 		const waiting = [...this.#idle.values()];
 		this.#idle.clear();
 		for (const { worker, timer } of waiting) {
@@ -71,7 +79,7 @@ export class Background {
 	}
 
 	#keep(entry: WorkerEntry, worker: Worker): void {
-		if (this.#idle.has(entry)) {
+		if (this.#idle.has(entry) || this.#closed) {
 			void worker.terminate();
 			return;
 		}

@@ -42,7 +42,11 @@ export function exportServices(context: Context): Pick<Handlers, ExportMethod> {
 				}),
 			),
 		'export/history': async ({ book }, client) =>
-			await onLedger(context, book, client, async (store, file) => ok(await history(context, store, file))),
+			await onLedger(context, book, client, async (store, file) => {
+				// Who looks at the page of exports will want a preview.
+				context.background.warm('export-worker');
+				return ok(await history(context, store, file));
+			}),
 		'export/choose-folder': async () => {
 			if (ports === undefined) return fail(workspaceFault('workspace/no-dialogs'));
 			const folder = await ports.chooseFolder(context.shelf.folder);

@@ -104,7 +104,7 @@ async function fromLastYear(context: Context, book: string, profile: LedgerProfi
 }
 
 /** The content of a 账套, open here or not. */
-export async function readContent(context: Context, file: string): Promise<Result<Ledger>> {
+async function readContent(context: Context, file: string): Promise<Result<Ledger>> {
 	return await context.files.run(async () => {
 		const store = context.books.store(file);
 		return store === undefined ? await readLedgerFile(file) : ok(await store.ledger());

@@ -10,7 +10,9 @@ import { endWorkspacesAfterEach, scratchFolder, TestWorkspace } from '../../supp
 
 endWorkspacesAfterEach();
 
-const script = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+const FAULTS = fileURLToPath(new URL('../../support/workspace-faults.ts', import.meta.url));
+const HOLDER = fileURLToPath(new URL('../../support/hold-ledger.ts', import.meta.url));
+const PROGRAM = fileURLToPath(new URL('../../../electron/host.ts', import.meta.url));
 const children: ChildProcess[] = [];
 afterEach(() => {
 	for (const child of children.splice(0)) child.kill('SIGKILL');
@@ -28,7 +30,7 @@ interface Told {
 
 /** Runs a shell script in which `$0 $1` is the program under test and `$2` an empty folder. */
 function onOwnDisk(commands: string): Told {
-	const given = [process.execPath, script('../../support/workspace-faults.ts'), scratchFolder()];
+	const given = [process.execPath, FAULTS, scratchFolder()];
 	const { stdout, stderr, status } = spawnSync('unshare', ['--mount', 'sh', '-ec', commands, ...given], {
 		encoding: 'utf8',
 	});
@@ -122,7 +124,7 @@ test('a file that another program has open is listed as such, cannot be opened o
 	const desk = await TestWorkspace.open();
 	const book = await desk.newBook('某局');
 	const file = path.join(desk.folder, '某局 2024年度.ledger');
-	const holder = spawn(process.execPath, [script('../../support/hold-ledger.ts'), 'open', file]);
+	const holder = spawn(process.execPath, [HOLDER, 'open', file]);
 	children.push(holder);
 	await new Promise((resolve) => holder.stdout.once('data', resolve));
 	const trouble = async () => (await desk.books()).find((one) => one.book === book)?.trouble;
@@ -177,7 +179,7 @@ interface RunningHost {
 }
 
 async function startProgram(folder: string): Promise<RunningHost> {
-	const child = spawn(process.execPath, [script('../../../electron/host.ts'), '--folder', folder], {
+	const child = spawn(process.execPath, [PROGRAM, '--folder', folder], {
 		stdio: ['ignore', 'pipe', 'inherit'],
 	});
 	children.push(child);
@@ -237,7 +239,7 @@ test('a port that is taken and a flag that is wrong are said in words', () => {
 		[['--port', '70000'], /端口不对/u],
 		[['--nonsense'], /用法/u],
 	] as const) {
-		const run = spawnSync(process.execPath, [script('../../../electron/host.ts'), ...flags], { encoding: 'utf8' });
+		const run = spawnSync(process.execPath, [PROGRAM, ...flags], { encoding: 'utf8' });
 		expect([run.status, words.test(run.stderr)]).toEqual([2, true]);
 	}
 });
