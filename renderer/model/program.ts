@@ -58,8 +58,10 @@ export class Program {
 				case 'trouble':
 					this.complain({ code: 'host/trouble', message: event.message, action: event.action });
 					return;
-				case 'menu':
 				case 'closing':
+					void this.#leave();
+					return;
+				case 'menu':
 					return;
 			}
 		});
@@ -124,6 +126,12 @@ export class Program {
 		this.#arrive({ page: 'library' });
 		this.book.value = undefined;
 		this.take(await this.bridge.call('library/close', { book: book.id, desk }));
+	}
+
+	/** The shell wants to end: what was typed is on disk, where one was is kept, and the window goes. */
+	async #leave(): Promise<void> {
+		await this.closeBook();
+		window.close();
 	}
 
 	/** What is kept of the open 账套 for the list and for the next opening. */
