@@ -1,6 +1,6 @@
 /** 下拉列表 while a cell is edited: what it offers, which one stands out, what a strict list refuses. */
 import type { SheetHost } from './host.ts';
-import type { ChoiceSource } from './model.ts';
+import type { ChoiceList, ChoiceSource } from './model.ts';
 
 const MOST_CHOICES = 50;
 
@@ -32,8 +32,14 @@ export class SheetChoices {
 		const asked = composing ? typed.replace(/['’\s]/gu, '') : typed.trim();
 		const list = source.find(asked, MOST_CHOICES);
 		const useful = list.choices.length > 0 || source.strict;
-		const chosen = source.strict && list.choices.length > 0 && asked !== '' ? 0 : -1;
+		const chosen = asked === '' ? this.#present(list) : source.strict && list.choices.length > 0 ? 0 : -1;
 		store.set({ list: useful ? { typed: asked, list, chosen } : undefined });
+	}
+
+	/** The whole list begins at what the cell says. */
+	#present({ choices }: ChoiceList): number {
+		const { editing } = this.#host.store.state;
+		return choices.findIndex(({ value }) => value === editing?.initial);
 	}
 
 	/** Up and down; one step leads from the last to the first. */

@@ -147,7 +147,7 @@ export class SheetDom {
 		const above = this.wrap.getBoundingClientRect().top / this.#scale() + box.top;
 		list.style.left = `${Math.max(0, Math.min(box.left - 1, this.wrap.clientWidth - list.offsetWidth - 4))}px`;
 		list.style.bottom = `${this.wrap.clientHeight - box.top + 1}px`;
-		list.style.maxHeight = `${Math.max(96, above - 4)}px`;
+		list.style.maxHeight = `${Math.max(72, above - 4)}px`;
 	}
 
 	/** A sentence stands below its cell, or above it at the lower edge. */

@@ -1,6 +1,6 @@
 import { memo, useSyncExternalStore } from 'react';
 import type { Look } from './layout.ts';
-import type { SheetHeaderCell, SheetModel } from './model.ts';
+import type { SheetColumn, SheetHeaderCell, SheetModel } from './model.ts';
 import type { SheetStore } from './store.ts';
 
 interface HeaderProps {
@@ -32,6 +32,7 @@ export const HeaderRows = memo(function HeaderRows({ header, rowHeads, looks, wi
 					first={rowHeads ? 2 : 1}
 					key={cell.column}
 					looks={looks}
+					lowest={nth + cell.rowspan >= header.length}
 					narrow={isNarrow(cell, widths)}
 					tinted={cell.column >= left && cell.column + cell.colspan - 1 <= right}
 				/>
@@ -47,14 +48,18 @@ interface HeaderCellProps {
 	readonly tinted: boolean;
 	/** The text does not fit into its lines at the usual size. */
 	readonly narrow: boolean;
+	/** Nothing of the header stands below it. */
+	readonly lowest: boolean;
 	/** The header is one row. */
 	readonly alone: boolean;
 }
 
-function HeaderCellView({ cell, looks, first, tinted, narrow, alone }: HeaderCellProps) {
+function HeaderCellView({ cell, looks, first, tinted, narrow, lowest, alone }: HeaderCellProps) {
 	const last = looks[cell.column + cell.colspan - 1];
 	// A header cell stays in view only when all that it stands above does.
 	const sticky = last?.sticky === undefined ? undefined : looks[cell.column]?.sticky;
+	// The head right above the cells: the only one of its column that says how rows are arranged.
+	const ends = lowest && cell.colspan === 1;
 	const classes = ['sheet-head', 'sheet-column-head'];
 	// In a list the heads stand as their cells do; in a printed form they are centred.
 	if (alone) classes.push(`sheet-${looks[cell.column]?.column.align ?? 'center'}`);
@@ -67,6 +72,7 @@ function HeaderCellView({ cell, looks, first, tinted, narrow, alone }: HeaderCel
 	return (
 		<th
 			aria-colindex={first + cell.column}
+			aria-sort={ends ? last?.column.sorted : undefined}
 			className={classes.join(' ')}
 			colSpan={cell.colspan}
 			rowSpan={cell.rowspan}
@@ -74,8 +80,27 @@ function HeaderCellView({ cell, looks, first, tinted, narrow, alone }: HeaderCel
 			style={sticky}
 		>
 			{cell.text}
+			{ends && last !== undefined ? <Arranged column={last.column} /> : null}
 			<span aria-hidden className="sheet-resize" data-resize={cell.column + cell.colspan - 1} />
 		</th>
+	);
+}
+
+function Arranged({ column }: { readonly column: SheetColumn }) {
+	if (column.sorted === undefined && column.filtered !== true) return null;
+	return (
+		<span className="sheet-arranged">
+			{column.filtered === true ? (
+				<svg aria-label="已筛选" height="9" role="img" viewBox="0 0 9 9" width="9">
+					<path d="M0 0h9L5.5 4.5V9L3.5 7.5v-3z" fill="currentColor" />
+				</svg>
+			) : null}
+			{column.sorted === undefined ? null : (
+				<svg aria-hidden height="8" viewBox="0 0 8 8" width="8">
+					<path d={column.sorted === 'ascending' ? 'M4 1l4 6H0z' : 'M4 7l4-6H0z'} fill="currentColor" />
+				</svg>
+			)}
+		</span>
 	);
 }
 
@@ -83,7 +108,7 @@ function HeaderCellView({ cell, looks, first, tinted, narrow, alone }: HeaderCel
 function isNarrow({ text, column, colspan }: SheetHeaderCell, widths: readonly number[]): boolean {
 	const longest = text.split('\n').reduce((most, line) => Math.max(most, line.length), 0);
 	const width = widths.slice(column, column + colspan).reduce((sum, one) => sum + one, 0);
-	return longest > 2 && longest * 13 > width - 6 && longest * 12 <= width;
+	return longest > 2 && longest * 13 > width - 8 && longest * 12 <= width;
 }
 
 /** Columns of the `nth` body row that header cells from above reach into. */

@@ -71,6 +71,9 @@ export interface SheetColumn {
 	readonly computed?: boolean;
 	/** Cells wrap and rows grow; otherwise one line with an ellipsis. */
 	readonly wrap?: boolean;
+	/** Shown in the head: rows are sorted by this column, or some are left out by it. */
+	readonly sorted?: 'ascending' | 'descending';
+	readonly filtered?: boolean;
 	/** What may be chosen here, in the list that opens while typing. */
 	readonly choices?: ChoiceSource;
 }
