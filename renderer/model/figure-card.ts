@@ -130,6 +130,8 @@ function figureName(disclosure: Disclosure, figure: Figure): { readonly title: s
 		const { title } = disclosure.form(list).table;
 		return { title: `${line} ${index.columnName(column)}`, note: `${list} ${title.replace(/^\d{4}年度?/u, '')}` };
 	}
+	const difference = differenceName(disclosure, figure.id);
+	if (difference !== undefined) return { title: difference, note: '' };
 	const subject = /^\d{3,7}$/u.test(key) ? functionName(disclosure.ledger.catalog, key) : '';
 	if (subject === '') return { title: figure.label, note: '' };
 	return { title: `${key} ${subject}`, note: figure.label.replace(key, '') };
@@ -149,6 +151,17 @@ function finerParts(disclosure: Disclosure, { id }: Figure): CardPart[] {
 			const place = cellOfFigure(disclosure, figure.id);
 			return [{ sign: index === 0 ? '＝' : '＋', label: rowName(row), value: figureValue(figure).text, place }];
 		});
+}
+
+/** 「一般公共预算支出比上年 增减率」, as the pack calls it. */
+function differenceName({ ledger }: Disclosure, id: string): string | undefined {
+	const parts = id.split('/');
+	const kind = parts.at(-1);
+	if (kind !== '增减额' && kind !== '增减率') return undefined;
+	const [list = '', key = '', column = ''] = parts;
+	if (list === '数') return `${key} ${kind}`;
+	const subject = /^\d{3,7}$/u.test(key) ? functionName(ledger.catalog, key) : '';
+	return [key, subject, column, kind].filter((part) => part !== '').join(' ');
 }
 
 function operandParts(

@@ -20,7 +20,7 @@ interface FindingListProps {
 	readonly onGo: () => void;
 }
 
-/** 问题清单, by level. One stop of the keyboard: arrows choose a line, Enter goes to its place. */
+/** 问题清单, by level. One stop of the keyboard: ↑ ↓ choose a line, ← → fold its level, Enter goes to its place. */
 export function FindingList({ lines, selected, onSelect, onGo }: FindingListProps) {
 	const [closed, setClosed] = useState<ReadonlySet<Group>>(new Set());
 	const list = useRef<HTMLDivElement>(null);
@@ -33,7 +33,11 @@ export function FindingList({ lines, selected, onSelect, onGo }: FindingListProp
 	}, [selected]);
 	const onKeyDown = (event: KeyboardEvent) => {
 		if (isComposing(event.nativeEvent) || event.ctrlKey || event.altKey || event.metaKey) return;
+		const own = lines.find(({ key }) => key === selected)?.group;
 		if (event.key === 'Enter') onGo();
+		else if (event.key === 'ArrowLeft' && own !== undefined) setClosed(new Set([...closed, own]));
+		else if (event.key === 'ArrowRight' && own !== undefined)
+			setClosed(new Set([...closed].filter((one) => one !== own)));
 		else {
 			const next =
 				shown[

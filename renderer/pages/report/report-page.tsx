@@ -15,7 +15,7 @@ import { Paper } from './paper.tsx';
 import { stopAt } from './paper-keys.ts';
 import { carriedNotes, editingNote, findingNotes, staleNotes } from './report-notes.ts';
 import { passageRows, reportState } from './report-state.ts';
-import { useReading } from './use-reading.ts';
+import { left, useLeftAt, useReading } from './use-reading.ts';
 import { useStale } from './use-stale.ts';
 import './report-page.css';
 
@@ -32,12 +32,13 @@ export function ReportPage({ place }: { readonly place: Extract<Place, { page: '
 	const department = useLive(() => book.disclosure.ledger.profile.value.department, [book]);
 	const stale = useStale(state);
 	const beside = useLive(() => program.settings.value.beside, [program]);
-	const [tinted, setTinted] = useState(true);
+	const viewRef = useRef<HTMLDivElement>(null);
+	const [tinted, setTinted] = useState(() => left.get(book)?.tinted ?? true);
+	useLeftAt(book, viewRef, tinted, isSent(place));
 	const [open, setOpen] = useState<OpenFigure | undefined>(undefined);
 	const [located, setLocated] = useState<Spot | undefined>(undefined);
 	const [paper, setPaper] = useState<HTMLDivElement | null>(null);
 	const paperRef = useRef<HTMLDivElement>(null);
-	const viewRef = useRef<HTMLDivElement>(null);
 	useLayoutEffect(() => setPaper(paperRef.current), []);
 	const now = useRef(state);
 	useLayoutEffect(() => {
@@ -53,7 +54,7 @@ export function ReportPage({ place }: { readonly place: Extract<Place, { page: '
 	}, []);
 
 	useEffect(() => {
-		if (place.section === undefined && place.quote === undefined && place.written === undefined) return;
+		if (!isSent(place)) return;
 		const spot = spotOf(now.current.blocks, place);
 		if (spot === undefined) program.hint.value = '这句话已经改过，不在情况说明里了。';
 		goTo(spot);
@@ -156,6 +157,11 @@ export function ReportPage({ place }: { readonly place: Extract<Place, { page: '
 			</div>
 		</main>
 	);
+}
+
+/** Somebody was sent to words, not only to the page. */
+function isSent({ section, quote, written }: Extract<Place, { page: 'report' }>): boolean {
+	return section !== undefined || quote !== undefined || written !== undefined;
 }
 
 /** The text that is being edited, and what becomes of it. */

@@ -1,4 +1,5 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { Book } from '../../model/book.ts';
 import type { OutlineLine } from '../../model/report-marks.ts';
 
 /** Index of the outline's line under which one reads. */
@@ -42,3 +43,32 @@ function focusedBlock(view: HTMLElement): number | undefined {
 
 /** One reads a little below the upper edge. */
 const READING = 40;
+
+/** How one left the page of a 账套, for when one comes back. */
+interface Left {
+	readonly top: number;
+	readonly tinted: boolean;
+}
+
+export const left = new WeakMap<Book, Left>();
+
+/** Comes back to where one read, unless somebody is sent to other words. */
+export function useLeftAt(
+	book: Book,
+	viewRef: { readonly current: HTMLDivElement | null },
+	tinted: boolean,
+	sent: boolean,
+): void {
+	const now = useRef({ tinted, sent });
+	useLayoutEffect(() => {
+		now.current = { tinted, sent };
+	});
+	useLayoutEffect(() => {
+		const view = viewRef.current;
+		if (view === null) return undefined;
+		if (!now.current.sent) view.scrollTop = left.get(book)?.top ?? 0;
+		return () => {
+			left.set(book, { top: view.scrollTop, tinted: now.current.tinted });
+		};
+	}, [book, viewRef]);
+}
