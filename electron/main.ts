@@ -7,5 +7,6 @@ startShell(async (ports, log) => {
 		import('./service/workspace/workspace.ts'),
 		import('./service/workspace/folder.ts'),
 	]);
-	return openWorkspace({ folder: await defaultFolder(), ports, version: app.getVersion(), log });
+	const folder = await defaultFolder(process.env, app.getPath('documents'));
+	return openWorkspace({ folder, ports, version: app.getVersion(), log });
 });

@@ -5,10 +5,13 @@ import path from 'node:path';
 
 const NAME = '决算公开';
 
-/** 账套文件夹, unless the user has another: JUESUAN_HOME, or 决算公开 in the user's documents. */
-export async function defaultFolder(env: NodeJS.ProcessEnv = process.env): Promise<string> {
+/**
+ * 账套文件夹, unless the user has another: JUESUAN_HOME, or 决算公开 in the user's documents. A shell
+ * that knows where the documents are, as Windows lets them be moved, says so.
+ */
+export async function defaultFolder(env: NodeJS.ProcessEnv = process.env, documents?: string): Promise<string> {
 	if (env.JUESUAN_HOME !== undefined && env.JUESUAN_HOME !== '') return path.resolve(env.JUESUAN_HOME);
-	return path.join(await documentsFolder(env), NAME);
+	return path.join(documents ?? (await documentsFolder(env)), NAME);
 }
 
 async function documentsFolder(env: NodeJS.ProcessEnv): Promise<string> {
