@@ -54,6 +54,7 @@ async function zoom(program: Program, step: number): Promise<void> {
 const REGIONS = [
 	{ within: '.menus', focus: '.menus button' },
 	{ within: '.navigation', focus: '.navigation button[aria-current="page"]' },
+	{ within: '.inspector', focus: '.inspector a, .inspector button' },
 	{ within: 'main', focus: 'main textarea, main button, main input' },
 ] as const;
 
@@ -61,6 +62,11 @@ const REGIONS = [
 function nextRegion(step: 1 | -1): void {
 	const here = document.activeElement;
 	const at = REGIONS.findIndex(({ within }) => here instanceof Element && here.closest(within) !== null);
-	const next = REGIONS[(at + step + REGIONS.length) % REGIONS.length];
-	document.querySelector<HTMLElement>(next?.focus ?? '.menus button')?.focus();
+	for (let passed = 1; passed <= REGIONS.length; passed += 1) {
+		const next = REGIONS[(at + step * passed + REGIONS.length * 2) % REGIONS.length];
+		const target = next === undefined ? null : document.querySelector<HTMLElement>(next.focus);
+		if (target === null) continue;
+		target.focus();
+		return;
+	}
 }

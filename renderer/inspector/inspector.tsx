@@ -1,14 +1,31 @@
 import { type ReactNode, useCallback } from 'react';
+import { isComposing } from '../frame/composing.ts';
 import { useProgram } from '../frame/context.ts';
 import './inspector.css';
 
 /** 右栏: explains what is selected, in sections. Alt+→ folds it. */
 export function Inspector({ label, children }: { readonly label: string; readonly children: ReactNode }) {
 	return (
-		<aside className="inspector" aria-label={label}>
+		<aside className="inspector" aria-label={label} ref={listenForEscape}>
 			{children}
 		</aside>
 	);
+}
+
+/** Esc in the panel gives the keys back to the sheet beside it. */
+function listenForEscape(panel: HTMLElement | null): (() => void) | undefined {
+	if (panel === null) return undefined;
+	const stop = new AbortController();
+	panel.addEventListener(
+		'keydown',
+		(event) => {
+			if (isComposing(event) || event.key !== 'Escape') return;
+			event.preventDefault();
+			panel.closest('main')?.querySelector<HTMLElement>('.sheet-area')?.focus({ preventScroll: true });
+		},
+		{ signal: stop.signal },
+	);
+	return () => stop.abort();
 }
 
 /** One section under its grey heading. */

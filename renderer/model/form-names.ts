@@ -89,7 +89,7 @@ export function nameInWords({ label, column, only }: CellName): string {
 	const line = plainLabel(label);
 	if (column === '' || only) return line;
 	if (line === '') return column;
-	if (line === '合计') return column.includes('合计') ? column : `${column}合计`;
+	if (line === '合计') return column === '小计' ? line : column.includes('合计') ? column : `${column}合计`;
 	return `${line}的${column}`;
 }
 

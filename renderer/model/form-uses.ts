@@ -63,7 +63,10 @@ function containment(below: Below, figure: Figure, entries: readonly Entry[]): (
 /** One line for each column of a form: 公开03 20801、208、合计，财政拨款收入. */
 function cellUses(disclosure: Disclosure, figure: Figure, contains: (other: Figure) => boolean): Use[] {
 	const uses: Use[] = [];
-	for (const table of disclosure.tables) {
+	const own = partsOf(figure.id).form;
+	// The form itself first: one mostly looks for the totals above.
+	const tables = disclosure.tables.toSorted((a, b) => Number(b.number === own) - Number(a.number === own));
+	for (const table of tables) {
 		const { declaration } = disclosure.form(table.number);
 		const names = columnNames(declaration);
 		const units = shortUnitNames(disclosure.ledger.units);

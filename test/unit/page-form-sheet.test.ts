@@ -3,7 +3,7 @@ import { FormSheet, type FormView } from '../../renderer/model/form-sheet.ts';
 import type { SheetModel } from '../../renderer/sheet/model.ts';
 import type { Disclosure } from '../../shared/packs/disclosure.ts';
 import { goldenTables } from '../support/form-golden.ts';
-import { discloseGolden, type Golden, loadCase } from '../support/yuecheng.ts';
+import { CASES, discloseGolden, type Golden, loadCase } from '../support/yuecheng.ts';
 
 const PRINTED: FormView = { unit: '万元', beside: false, hideZero: false, widths: new Map() };
 const BESIDE: FormView = { ...PRINTED, beside: true };
@@ -39,10 +39,12 @@ describe('公开表上屏', () => {
 		expect(model.columns.filter(({ frozen }) => frozen)).toHaveLength(4);
 	});
 
-	test('every cell of a row is either there or covered by exactly one merged cell', () => {
+	test.each(CASES)('%s: every cell of a row is either there or covered by exactly one merged cell', async (name) => {
+		const own = await loadCase(name);
+		const disclosed = discloseGolden(own);
 		for (const view of [PRINTED, BESIDE, { ...BESIDE, hideZero: true }]) {
-			for (const { number } of golden.pack.forms) {
-				const model = new FormSheet(disclosure, number).model(view, []);
+			for (const { number } of own.pack.forms) {
+				const model = new FormSheet(disclosed, number).model(view, []);
 				for (const row of model.rows) {
 					const width = row.cells.reduce((sum, cell) => sum + (cell.covered ? 0 : (cell.columns ?? 1)), 0);
 					const free = row.cells.filter((cell, index) => cell.covered && isFree(model, row.key, index)).length;
@@ -52,10 +54,12 @@ describe('公开表上屏', () => {
 		}
 	});
 
-	test('the header covers every column once in every row, also with last year beside and columns hidden', () => {
+	test.each(CASES)('%s: the header covers every column once in every row, in every view', async (name) => {
+		const own = await loadCase(name);
+		const disclosed = discloseGolden(own);
 		for (const view of [PRINTED, BESIDE, { ...PRINTED, hideZero: true }, { ...BESIDE, hideZero: true }]) {
-			for (const { number } of golden.pack.forms) {
-				const { header, columns, frozenRows } = new FormSheet(disclosure, number).model(view, []);
+			for (const { number } of own.pack.forms) {
+				const { header, columns, frozenRows } = new FormSheet(disclosed, number).model(view, []);
 				const covered = header.map(() => columns.map(() => 0));
 				header.forEach((row, at) => {
 					for (const cell of row) {
