@@ -5,7 +5,7 @@ import './level-mark.css';
 /** What a mark can say: a level of a finding, or that it was verified, or that all is well. */
 export type Mark = Level | 'verified' | 'passed';
 
-export const MARK_NAMES: Readonly<Record<Mark, string>> = { ...LEVEL_NAMES, verified: '已核实', passed: '通过' };
+const MARK_NAMES: Readonly<Record<Mark, string>> = { ...LEVEL_NAMES, verified: '已核实', passed: '通过' };
 
 /** 结果的记号: a shape of its own for each level, so that colour is never all there is. */
 export function LevelMark({ level, decorative = false }: { readonly level: Mark; readonly decorative?: boolean }) {

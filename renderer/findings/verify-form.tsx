@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { type FormEvent, type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, useId, useState } from 'react';
 import { isComposing } from '../frame/composing.ts';
 import './verify-form.css';
 
@@ -13,7 +13,7 @@ export function VerifyForm({ onVerify, onCancel }: VerifyFormProps) {
 	const [reason, setReason] = useState('');
 	const id = useId();
 	const given = reason.trim();
-	const submit = (event: FormEvent) => {
+	const submit = (event: Pick<Event, 'preventDefault'>) => {
 		event.preventDefault();
 		if (given !== '') onVerify(given);
 	};

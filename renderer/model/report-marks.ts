@@ -36,7 +36,7 @@ function* missingIn(blocks: readonly ReportBlock[]): Generator<readonly [number,
 }
 
 /** The segments of a paragraph and where each begins. */
-export function placed(segments: readonly Segment[]): readonly { readonly segment: Segment; readonly start: number }[] {
+function placed(segments: readonly Segment[]): readonly { readonly segment: Segment; readonly start: number }[] {
 	let start = 0;
 	return segments.map((segment) => {
 		const at = { segment, start };

@@ -23,14 +23,14 @@ export interface PrintedSection {
 	readonly path: readonly string[];
 }
 
-const sections = new WeakMap<readonly ReportBlock[], readonly PrintedSection[]>();
+const known = new WeakMap<readonly ReportBlock[], readonly PrintedSection[]>();
 
 /** A report never changes, so its sections are found once. */
 export function printedSections(blocks: readonly ReportBlock[]): readonly PrintedSection[] {
-	let found = sections.get(blocks);
+	let found = known.get(blocks);
 	if (found === undefined) {
 		found = findSections(blocks);
-		sections.set(blocks, found);
+		known.set(blocks, found);
 	}
 	return found;
 }

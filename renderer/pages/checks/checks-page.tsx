@@ -3,13 +3,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useBook, useProgram } from '../../frame/context.ts';
 import type { Book } from '../../model/book.ts';
 import { listedIn } from '../../model/book-findings.ts';
-import {
-	countGroups,
-	type FindingFilter,
-	filterFindings,
-	listFindings,
-	printFindings,
-} from '../../model/finding-list.ts';
+import { countGroups, type FindingFilter, filterFindings, printFindings } from '../../model/finding-list.ts';
 import { passedRules } from '../../model/finding-rules.ts';
 import { useLive } from '../../model/live.ts';
 import type { Place } from '../../model/places.ts';
@@ -50,6 +44,7 @@ export function ChecksPage({ place }: { readonly place: Extract<Place, { page: '
 			filter: { groups: new Set([...now.filter.groups, line.group]), area: undefined },
 		}));
 		// Only when one is sent here: later the list follows the user.
+		// oxlint-disable-next-line react-hooks/exhaustive-deps
 	}, [wanted]);
 
 	const counts = useMemo(() => countGroups(listed), [listed]);

@@ -128,6 +128,7 @@ interface FindingLineProps {
 const FindingLine = memo(function FindingLine({ line, selected, onSelect, onGo }: FindingLineProps) {
 	const { finding, group, verification } = line;
 	return (
+		// oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- keys and focus are the list's
 		<div
 			id={idOf(line.key)}
 			role="option"

@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import { Fragment, useMemo, useState } from 'react';
+import type { Verification } from '../../../shared/ledger/ledger.ts';
 import { LevelMark } from '../../findings/level-mark.tsx';
 import { VerifyForm } from '../../findings/verify-form.tsx';
 import { useBook, useProgram } from '../../frame/context.ts';
@@ -172,6 +173,9 @@ function PanelFoot({ line }: { readonly line: ListedFinding }) {
 		setAsking(false);
 		program.take(await verify(book, finding, reason));
 	};
+	const open = async (row: Verification) => {
+		program.take(await unverify(book, row));
+	};
 	if (asking) {
 		return (
 			<div className="finding-panel-foot">
@@ -193,9 +197,7 @@ function PanelFoot({ line }: { readonly line: ListedFinding }) {
 			)}
 			{cell === undefined && sentence === undefined && <span className="note">没有单独的一处可以去。</span>}
 			<span className="finding-panel-space" />
-			{verification !== undefined && (
-				<Button onClick={async () => program.take(await unverify(book, verification))}>取消核实</Button>
-			)}
+			{verification !== undefined && <Button onClick={() => void open(verification)}>取消核实</Button>}
 			{verification === undefined && finding.level !== 'unchecked' && (
 				<Button onClick={() => setAsking(true)}>标为已核实…</Button>
 			)}

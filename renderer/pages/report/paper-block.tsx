@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import type { ReportBlock } from '../../../shared/wording/report.ts';
 import type { TextTable } from '../../../shared/wording/text-table.ts';
-import { useBook, useProgram } from '../../frame/context.ts';
+import { useBook } from '../../frame/context.ts';
 import { useLive } from '../../model/live.ts';
 import { PaperText, type TextShown } from './paper-text.tsx';
 
@@ -100,20 +100,13 @@ function PaperTable({
 
 /** The forms are pages of their own: here are the ways to them. */
 function FormLinks({ index }: { readonly index: number }) {
-	const program = useProgram();
 	const book = useBook();
 	const tables = useLive(() => book.disclosure.tables.map(({ number, title }) => ({ number, title })), [book]);
 	return (
 		<ul data-block={index} className="report-forms" aria-label="公开表">
 			{tables.map(({ number, title }) => (
 				<li key={number}>
-					<span
-						role="button"
-						tabIndex={-1}
-						data-stop={0}
-						data-form={number}
-						onClick={() => program.go({ page: 'form', form: number })}
-					>
+					<span role="button" tabIndex={-1} data-stop={0} data-form={number}>
 						{number}　{title.replace(/^\d{4}年度?/u, '')}
 					</span>
 				</li>

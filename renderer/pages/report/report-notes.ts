@@ -105,9 +105,12 @@ export function findingNotes(
 }
 
 function findingButtons(program: Program, book: Book, { key, finding }: ListedFinding): readonly NoteButton[] {
+	const mark = async (reason: string) => {
+		program.take(await verify(book, finding, reason));
+	};
 	return [
 		{ text: '看检查', onClick: () => program.go({ page: 'checks', finding: key }) },
-		{ text: '标为已核实…', withReason: async (reason) => program.take(await verify(book, finding, reason)) },
+		{ text: '标为已核实…', withReason: (reason) => void mark(reason) },
 	];
 }
 

@@ -51,10 +51,12 @@ export function useStale(state: ReportState): readonly PlacedStale[] {
 	const [before, setBefore] = useState<ReadonlyMap<number, SaidNumbers>>(NOTHING);
 	useEffect(() => {
 		let current = true;
+		const look = async () => {
+			const found = await lookBack(program, book, step);
+			if (current && found !== undefined) setBefore(found);
+		};
 		const timer = setTimeout(() => {
-			void lookBack(program, book, step).then((found) => {
-				if (current && found !== undefined) setBefore(found);
-			});
+			void look();
 		}, PAUSE_MS);
 		return () => {
 			current = false;

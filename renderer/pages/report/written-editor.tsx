@@ -33,6 +33,7 @@ export function WrittenEditor({ text, label, paragraphs, onCommit, onCancel }: W
 		// Whoever leaves the page while typing loses nothing.
 		return () => leave.current(typedIn(element), false);
 		// The text of the beginning: later the box holds what was typed.
+		// oxlint-disable-next-line react-hooks/exhaustive-deps
 	}, []);
 	const onKeyDown = (event: KeyboardEvent<HTMLSpanElement>) => {
 		if (isComposing(event.nativeEvent)) return;
@@ -51,7 +52,7 @@ export function WrittenEditor({ text, label, paragraphs, onCommit, onCancel }: W
 		if (paragraphs) return;
 		event.preventDefault();
 		const pasted = event.clipboardData.getData('text/plain').replace(/\s*\r?\n\s*/gu, '');
-		// The only way to insert into a text box so that its own undo knows it.
+		// oxlint-disable-next-line typescript/no-deprecated -- the only way to insert so that the box's own undo knows it
 		document.execCommand('insertText', false, pasted);
 	};
 	return (
@@ -59,6 +60,7 @@ export function WrittenEditor({ text, label, paragraphs, onCommit, onCancel }: W
 			ref={box}
 			className="report-editor"
 			role="textbox"
+			tabIndex={0}
 			aria-label={label}
 			aria-multiline={paragraphs}
 			contentEditable="plaintext-only"
