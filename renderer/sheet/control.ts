@@ -20,6 +20,7 @@ import {
 	page,
 	samePoint,
 	step,
+	tabbed,
 } from './select.ts';
 import { SheetStore } from './store.ts';
 
@@ -208,7 +209,7 @@ export class SheetControl implements SheetHost {
 				return this.#to(page(grid, from, command.down ? rows : -rows), command.extend);
 			}
 			case 'next':
-				return this.editor.commit() ? this.next(command.direction) : true;
+				return this.editor.commit() ? this.#next(command.direction, command.tab === true) : true;
 			case 'select':
 				return this.#select(command.what);
 			case 'resize':
@@ -264,8 +265,8 @@ export class SheetControl implements SheetHost {
 		this.#reveal = undefined;
 	}
 
-	/** Tab and Enter. */
-	next(direction: Direction): true {
+	/** Tab and Enter. Tab in the very last cell (Shift+Tab in the first) is not ours: it leaves the sheet. */
+	#next(direction: Direction, tab: boolean): boolean {
 		const { grid, active } = this;
 		const { selection } = this.store.state;
 		if (isRange(grid, selection)) {
@@ -273,15 +274,15 @@ export class SheetControl implements SheetHost {
 			this.select({ anchor, head, active: cycle(grid, this.store.range(), active, direction) });
 			return true;
 		}
-		const sideways = direction === 'left' || direction === 'right';
 		const { tabFrom } = this.#aftermath;
-		const from = !sideways && tabFrom !== undefined ? { row: active.row, column: tabFrom } : active;
-		const to = step(grid, from, direction);
+		const from = !tab && direction === 'down' && tabFrom !== undefined ? { row: active.row, column: tabFrom } : active;
+		const to = tab ? tabbed(grid, from, direction) : step(grid, from, direction);
+		if (to === undefined) return false;
 		const stuck = direction === 'down' && to.row === active.row;
 		this.select(
 			{ anchor: to },
 			{
-				tabFrom: sideways ? (tabFrom ?? active.column) : undefined,
+				tabFrom: tab ? (tabFrom ?? active.column) : undefined,
 				downFrom: stuck && this.editor.waiting ? to : undefined,
 			},
 		);

@@ -6,8 +6,8 @@ export type SheetCommand =
 	| { readonly do: 'row-edge'; readonly end: boolean; readonly extend: boolean }
 	| { readonly do: 'sheet-edge'; readonly end: boolean; readonly extend: boolean }
 	| { readonly do: 'page'; readonly down: boolean; readonly extend: boolean }
-	/** Tab and Enter: on, also inside a range; an edit is committed before. */
-	| { readonly do: 'next'; readonly direction: Direction }
+	/** Tab and Enter: on, also inside a range; an edit is committed before. Tab goes on in the next row. */
+	| { readonly do: 'next'; readonly direction: Direction; readonly tab?: true }
 	| { readonly do: 'select'; readonly what: 'all' | 'columns' | 'rows' }
 	| { readonly do: 'clear' | 'dismiss' }
 	| { readonly do: 'fill'; readonly direction: 'down' | 'right' }
@@ -65,7 +65,7 @@ function editCommand(press: KeyPress, situation: KeySituation, mode: 'enter' | '
 	const { key, shiftKey, altKey } = press;
 	const control = press.ctrlKey || press.metaKey;
 	if (key === 'Enter') return enterWhileEditing(press, situation.wrap);
-	if (key === 'Tab' && !control && !altKey) return { do: 'next', direction: shiftKey ? 'left' : 'right' };
+	if (key === 'Tab' && !control && !altKey) return { do: 'next', direction: shiftKey ? 'left' : 'right', tab: true };
 	if (key === 'Escape') return { do: situation.listOpen ? 'close-list' : 'cancel' };
 	if (key === 'F2') return { do: 'toggle-mode' };
 	const direction = ARROWS[key];
@@ -102,7 +102,7 @@ function readyCommand(press: KeyPress, situation: KeySituation): SheetCommand | 
 		case 'Enter':
 			return { do: 'next', direction: shiftKey ? 'up' : 'down' };
 		case 'Tab':
-			return { do: 'next', direction: shiftKey ? 'left' : 'right' };
+			return { do: 'next', direction: shiftKey ? 'left' : 'right', tab: true };
 		case 'F2':
 			return { do: 'begin' };
 		case 'Delete':

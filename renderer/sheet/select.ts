@@ -174,6 +174,16 @@ function beyond(cell: Range, from: Point, direction: Direction): Point {
 	}
 }
 
+/** Tab: the next cell, after the last of a row the first of the next one; undefined at the very end. */
+export function tabbed(grid: Grid, from: Point, direction: Direction): Point | undefined {
+	const next = step(grid, from, direction);
+	if (!samePoint(next, from)) return next;
+	const { top, bottom } = cellRange(grid, from);
+	const row = direction === 'right' ? bottom + 1 : top - 1;
+	if (row < 0 || row >= grid.rows) return undefined;
+	return originOf(grid, { row, column: direction === 'right' ? 0 : grid.columns - 1 });
+}
+
 /** Ctrl+arrow: to the end of what is filled, or over the blank ones to the next filled cell, or to the edge. */
 export function jump(grid: Grid, from: Point, direction: Direction): Point {
 	let at = from;

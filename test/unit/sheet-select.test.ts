@@ -13,6 +13,7 @@ import {
 	page,
 	rangeOf,
 	step,
+	tabbed,
 } from '../../renderer/sheet/select.ts';
 
 /** One text per cell; '>' is covered from the left, '^' from above. */
@@ -58,6 +59,14 @@ test('arrows stop at the edges', () => {
 	] as const) {
 		expect(step(grid, from, direction)).toEqual(from);
 	}
+});
+
+test('Tab goes on in the next row, and leaves the sheet only at its very end', () => {
+	const grid = gridOf(model(['a|b', 'c|d']));
+	expect(tabbed(grid, at(0, 1), 'right')).toEqual(at(1, 0));
+	expect(tabbed(grid, at(1, 0), 'left')).toEqual(at(0, 1));
+	expect(tabbed(grid, at(1, 1), 'right')).toBeUndefined();
+	expect(tabbed(grid, at(0, 0), 'left')).toBeUndefined();
 });
 
 test('an empty sheet has no place to go to, and nothing fails', () => {

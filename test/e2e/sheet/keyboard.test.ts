@@ -49,6 +49,13 @@ describe('moving and selecting in an entry sheet', () => {
 		expect(await sheet.active()).toEqual({ row: 1, column: 0 });
 	});
 
+	test('Tab goes on in the next row and never traps: at the very end it leaves the sheet', async () => {
+		await sheet.press('End', 'Tab');
+		expect(await sheet.active()).toEqual({ row: 1, column: 0 });
+		await sheet.press('Control+Home', 'Shift+Tab');
+		expect(await sheet.page.locator('textarea:focus').count()).toBe(0);
+	});
+
 	test('whole rows and columns by key and by head', async () => {
 		await sheet.press('Shift+Space');
 		expect(await sheet.page.locator('td[aria-selected=true]').count()).toBe(12);
@@ -171,6 +178,15 @@ describe('typing', () => {
 		expect(await sheet.typed()).toBe('');
 		await sheet.press('F2');
 		expect(await sheet.asked()).toEqual(['open r0.last']);
+	});
+
+	test('what is typed is put in when the keys go elsewhere on the page', async () => {
+		await sheet.click(3, 11);
+		await sheet.page.keyboard.type('丙');
+		await sheet.page.evaluate(() => {
+			if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+		});
+		expect(await sheet.asked()).toEqual(['typed r3.note=丙']);
 	});
 
 	test('Ctrl+Enter writes into every selected cell', async () => {

@@ -30,6 +30,27 @@ test('20,000 rows: only those in view are drawn, and the end is one key away', a
 	await sheet.end();
 });
 
+test('a sheet begins where it is told, in view and with the keys', async () => {
+	const sheet = await openSheet(stage, 'long', '&rows=20000&at=15000');
+	expect(await sheet.active()).toEqual({ row: 15_000, column: 7 });
+	const cell = await sheet.page.locator('.sheet-active').boundingBox();
+	expect(cell?.y).toBeGreaterThan(60);
+	expect(cell?.y).toBeLessThan(640);
+	await sheet.end();
+});
+
+test('a range dragged below the edge scrolls on', async () => {
+	const sheet = await openSheet(stage, 'long', '&rows=2000');
+	const from = await sheet.page.locator('tr[data-index="2"] > td').nth(3).boundingBox();
+	if (from === null) throw new Error('no cell');
+	await sheet.page.mouse.move(from.x + 5, from.y + 5);
+	await sheet.page.mouse.down();
+	await sheet.page.mouse.move(from.x + 5, 696, { steps: 4 });
+	await expect.poll(async () => (await sheet.selection()).head.row).toBeGreaterThan(35);
+	await sheet.page.mouse.up();
+	await sheet.end();
+});
+
 test('on paper every row is there', async () => {
 	const sheet = await openSheet(stage, 'long', '&rows=1000');
 	await sheet.page.evaluate(() => dispatchEvent(new Event('beforeprint')));

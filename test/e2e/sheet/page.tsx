@@ -11,6 +11,10 @@ const wanted = new URLSearchParams(location.search);
 const kind = (wanted.get('kind') ?? 'entry') as Kind;
 /** Milliseconds until the owner answers. */
 const delay = Number(wanted.get('delay') ?? '0');
+/** The row to begin at. */
+const begin = wanted.get('at');
+const START: Selection | undefined =
+	begin === null ? undefined : { anchor: { row: Number(begin), column: 7 }, head: { row: Number(begin), column: 7 } };
 
 function Page() {
 	const [model, setModel] = useState(() => modelOf(kind, Number(wanted.get('rows') ?? '40')));
@@ -84,7 +88,7 @@ function Page() {
 		<main className="test-page">
 			<h1>{model.name}</h1>
 			<div className="test-sheet">
-				<Sheet actions={actions} model={model} takesKeys />
+				<Sheet actions={actions} model={model} selection={START} takesKeys />
 			</div>
 			<output data-selection={JSON.stringify(selection)}>{selection === undefined ? '' : '已选'}</output>
 		</main>
