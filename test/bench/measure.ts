@@ -17,7 +17,7 @@ export interface Spread {
 	readonly max: number;
 }
 
-function spreadOf(times: readonly number[]): Spread {
+export function spreadOf(times: readonly number[]): Spread {
 	const sorted = times.toSorted((a, b) => a - b);
 	const at = (share: number) => sorted[Math.ceil(sorted.length * share) - 1] ?? Number.NaN;
 	return { p50: at(0.5), p99: at(0.99), max: at(1) };

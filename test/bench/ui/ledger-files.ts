@@ -6,7 +6,7 @@ import { SIZES, syntheticLedger } from '../ledgers.ts';
 
 /** 账套 that are measured, by the 部门 under which the list shows them. */
 export const BOOKS = {
-	example: '绍兴市越城区科学技术局',
+	example: '（例子）',
 	tenThousand: '一万笔的账套',
 	longSheet: '支出两万行的账套',
 } as const;
