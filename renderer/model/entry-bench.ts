@@ -12,7 +12,7 @@ import { type FootGroup, footGroups } from './entry-foot.ts';
 import { draftKey, type Line, type LineRow } from './entry-lines.ts';
 import type { RowMark, SheetMarks } from './entry-marks.ts';
 import { EntryOrder } from './entry-order.ts';
-import { Coordinates, type Prior, Priors } from './entry-prior.ts';
+import { type Beside, Coordinates, type Prior, Priors } from './entry-prior.ts';
 import { passageLines, type TextSlots } from './entry-slots.ts';
 import { type TabGroup, TabRows } from './entry-tab-rows.ts';
 import { type Tab, tabKey, tabsOf } from './entry-tabs.ts';
@@ -185,7 +185,7 @@ export class EntryBench {
 		const find = finder(usable ? last.rows : []);
 		const drawn = lines.map((line, index): KeptRow => {
 			const known = find(line.key, index);
-			const prior = line.kind === 'row' ? beside?.next(known?.prior ?? null) : null;
+			const prior = beside === undefined ? null : priorOf(line, beside, known?.prior ?? null);
 			const rowMarks = line.kind === 'row' ? marks.of(line.row) : NO_MARKS;
 			const missing = line.kind === 'new' && line.slot && slots?.missing.has(line.key) === true;
 			const sameLine = known?.line === line || (line.kind === 'new' && known?.line.kind === 'new');
@@ -203,6 +203,11 @@ export class EntryBench {
 		this.#drawn = { rows: drawn, columns, context };
 		return drawn.map(({ row }) => row);
 	}
+}
+
+function priorOf(line: Line, beside: Beside, last: Prior): Prior {
+	if (line.kind === 'row') return beside.next(last);
+	return line.kind === 'draft' ? beside.waiting(line.draft, last) : null;
 }
 
 /** Of a sheet of entries. */

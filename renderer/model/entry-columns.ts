@@ -123,9 +123,9 @@ function nameColumn(declared: Column): EntryColumn {
 }
 
 const PRIOR_COLUMNS: readonly EntryColumn[] = [
-	{ key: '上年', name: '上年决算', width: 112, widest: 140, align: 'right', computed: true, role: 'prior' },
-	{ key: '增减', name: '增减', width: 112, widest: 140, align: 'right', computed: true, role: 'change' },
-	{ key: '增减%', name: '增减%', width: 66, widest: 80, align: 'right', computed: true, role: 'rate' },
+	{ key: '上年', name: '上年决算', width: 116, widest: 140, align: 'right', computed: true, role: 'prior' },
+	{ key: '增减', name: '增减', width: 118, widest: 140, align: 'right', computed: true, role: 'change' },
+	{ key: '增减%', name: '增减%', width: 62, widest: 80, align: 'right', computed: true, role: 'rate' },
 ];
 
 function choicesFor(

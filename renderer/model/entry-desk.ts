@@ -6,7 +6,7 @@ import { arrangeRows, type Condition, type SortKey } from '../sheet/arrange.ts';
 import type { CellEdit, EditAnswer, PastedBlock, Selection, SheetRow } from '../sheet/model.ts';
 import type { Book } from './book.ts';
 import { EntryBench, type EntryView } from './entry-bench.ts';
-import { type EditSource, type How, type Planned, planDelete, planEdits } from './entry-edit.ts';
+import { type EditSource, type How, type Planned, planConfirm, planDelete, planEdits } from './entry-edit.ts';
 import { type EntryContext, entryContext, type LineSheet } from './entry-fields.ts';
 import { entryFoot } from './entry-foot.ts';
 import { rowCells, rowKey, rowsOf } from './entry-lines.ts';
@@ -24,6 +24,7 @@ export interface Shown {
 	readonly total: number;
 }
 
+const NO_KEYS: readonly string[] = [];
 const NO_COLUMNS: ReadonlySet<string> = new Set();
 
 export class EntryDesk {
@@ -126,6 +127,23 @@ export class EntryDesk {
 		if (planned.ok) this.#bench.order(this.view.peek().tab.key).drop(keys);
 		this.#version.value += 1;
 		return await this.#carryOut(planned);
+	}
+
+	/** Keys of the selected rows that were carried over and wait for somebody to confirm them. */
+	waiting(selection: Selection | undefined): readonly string[] {
+		if (selection === undefined || this.view.value.lines.every(({ kind }) => kind !== 'draft')) return NO_KEYS;
+		const lines = new Map(this.view.value.lines.map((line) => [line.key, line]));
+		const [from, to] = [selection.anchor.row, selection.head.row].sort((a, b) => a - b);
+		const rows = this.shown.value.rows.slice(from, (to ?? 0) + 1);
+		return rows.flatMap(({ key }) => {
+			const line = lines.get(key);
+			return line?.kind === 'draft' && line.draft.carried === 1 ? [key] : [];
+		});
+	}
+
+	/** Rows that were carried over and are right as they are. */
+	async confirm(keys: readonly string[]): Promise<EditAnswer> {
+		return await this.#carryOut(planConfirm(keys, this.#source()));
 	}
 
 	/** The row for a place that one was sent to: a key of the ledger, or a code or words that a finding names. */

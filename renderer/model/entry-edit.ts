@@ -178,6 +178,19 @@ function positions(ledger: Ledger): () => number {
 	};
 }
 
+/** 待填行 that were carried over are right as they are: complete ones count from now on. */
+export function planConfirm(keys: readonly string[], source: EditSource): Planned {
+	const { sheet, view } = source;
+	const wanted = new Set(keys);
+	const lines = view.lines.filter((line) => line.kind === 'draft' && line.draft.carried === 1 && wanted.has(line.key));
+	const label = `确认上年带来的${titleOf(sheet, view)} ${lines.length} 行`;
+	return planLines(
+		lines.map((line) => ({ line, texts: new Map() })),
+		label,
+		source,
+	);
+}
+
 /** Takes rows out, as one step. */
 export function planDelete(keys: readonly string[], source: EditSource): Planned {
 	const { sheet, view } = source;

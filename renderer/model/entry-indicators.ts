@@ -187,7 +187,9 @@ function valueCell(
 function emptyCell(line: IndicatorLine, draft: Draft | undefined, year: number, missing: Missing): SheetCell {
 	const text = draft === undefined ? '' : (draftCells(draft)['value'] ?? '');
 	if (text !== '') return { text, state: draft?.carried === 1 ? 'carried' : 'entered', editable: true, align: 'right' };
-	const wanted = line.unit === '' && missing.indicators.some((one) => one.name === line.name && one.year === year);
+	// What last year had is asked for, whether the report prints it or not.
+	const asked = line.unit === '' && missing.indicators.some((one) => one.name === line.name && one.year === year);
+	const wanted = asked || draft !== undefined;
 	if (!wanted) return { text: '', state: 'blank', editable: true };
 	return {
 		text: '缺',

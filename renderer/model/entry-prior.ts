@@ -1,5 +1,6 @@
 /** 与上年比：what last year's entries with the same coordinates say, exactly in 分. */
-import type { Entry } from '../../shared/ledger/ledger.ts';
+import { draftCells } from '../../shared/ledger/draft.ts';
+import type { Draft, Entry } from '../../shared/ledger/ledger.ts';
 import { type Fen, fen } from '../../shared/money/fen.ts';
 import { formatScaled, formatYuan } from '../../shared/money/format.ts';
 import { percentOf } from '../../shared/money/round.ts';
@@ -14,6 +15,7 @@ export class Coordinates {
 	readonly #withProject: boolean;
 	readonly #numbers = new Map<string, number>();
 	readonly #known = new WeakMap<Entry, number>();
+	readonly #drafts = new WeakMap<Draft, number>();
 
 	constructor(sheet: LineSheet) {
 		this.#withProject = sheet.columns.some(({ field }) => field === 'project');
@@ -22,19 +24,43 @@ export class Coordinates {
 	of(entry: Entry): number {
 		const known = this.#known.get(entry);
 		if (known !== undefined) return known;
-		const { unit, functionCode, source, nature, economicCode, category, project } = entry;
-		const key = [unit, functionCode, source, nature, economicCode, category, this.#withProject ? project : ''].join(
-			'\n',
-		);
+		const number = this.#numberOf(entry);
+		this.#known.set(entry, number);
+		return number;
+	}
+
+	/** Of a 待填行, as far as it is filled. */
+	ofDraft(draft: Draft): number {
+		const known = this.#drafts.get(draft);
+		if (known !== undefined) return known;
+		const number = this.#numberOf({ ...NOWHERE, ...draftCells(draft) });
+		this.#drafts.set(draft, number);
+		return number;
+	}
+
+	#numberOf({ unit, functionCode, source, nature, economicCode, category, project }: Place): number {
+		const parts = [unit, functionCode, source, nature, economicCode, category, this.#withProject ? project : ''];
+		const key = parts.join('\n');
 		let number = this.#numbers.get(key);
 		if (number === undefined) {
 			number = this.#numbers.size;
 			this.#numbers.set(key, number);
 		}
-		this.#known.set(entry, number);
 		return number;
 	}
 }
+
+type Place = Pick<Entry, 'unit' | 'functionCode' | 'source' | 'nature' | 'economicCode' | 'category' | 'project'>;
+
+const NOWHERE: Place = {
+	unit: '',
+	functionCode: '',
+	source: '',
+	nature: '',
+	economicCode: '',
+	category: '',
+	project: '',
+};
 
 /** Amounts added up by the numbers of their coordinates. */
 function sumsOf(entries: readonly Entry[], numbers: readonly number[]): readonly (number | undefined)[] {
@@ -48,16 +74,24 @@ function sumsOf(entries: readonly Entry[], numbers: readonly number[]): readonly
 	return sums;
 }
 
-/** Last year's sum and this year's of the same coordinates. */
+/** Last year's sum and this year's of the same coordinates; this year's is not there yet beside a 待填行. */
 export interface BothYears {
 	readonly before: Fen;
-	readonly current: Fen;
+	readonly current: Fen | undefined;
 }
 /**
  * `undefined` when last year has none; null when another row has the same coordinates and stands
  * before this one, so that nothing counts twice.
  */
 export type Prior = BothYears | undefined | null;
+
+/** Asked for one line after the other; `last` is the answer of last time, given again when it is the same. */
+export interface Beside {
+	/** Beside the next entry. */
+	next(last: Prior): Prior;
+	/** Beside a 待填行. */
+	waiting(draft: Draft, last: Prior): Prior;
+}
 
 /** Last year's amounts beside this year's. */
 export class Priors {
@@ -75,16 +109,22 @@ export class Priors {
 		);
 	}
 
-	/**
-	 * What to show beside each of these entries, asked for in their order. `last` is the answer of last
-	 * time, given again when it is the same.
-	 */
-	beside(entries: readonly Entry[]): { next(last: Prior): Prior } {
+	/** What to show beside each of these entries, asked for in their order. */
+	beside(entries: readonly Entry[]): Beside {
 		const numbers = entries.map((entry) => this.#coordinates.of(entry));
 		const current = sumsOf(entries, numbers);
 		const seen: boolean[] = [];
 		let index = 0;
 		return {
+			waiting: (draft, last) => {
+				const at = this.#coordinates.ofDraft(draft);
+				const before = this.#before[at];
+				// What has rows already is seen there.
+				if (before === undefined || seen[at] === true || current[at] !== undefined) return null;
+				seen[at] = true;
+				if (last !== null && last?.before === before && last.current === undefined) return last;
+				return { before: fen(before), current: undefined };
+			},
 			next: (last) => {
 				const at = numbers[index] ?? -1;
 				index += 1;
@@ -111,9 +151,11 @@ export function priorCells(prior: Prior, strong = false): readonly SheetCell[] {
 	if (prior === null) return [BLANK, BLANK, BLANK];
 	if (prior === undefined) return [MISSING, BLANK, BLANK];
 	const { before, current } = prior;
+	const shown = number(formatYuan(before), formatScaled(before, 2), strong);
+	if (current === undefined) return [shown, BLANK, BLANK];
 	const rate = percentOf(current - before, before);
 	return [
-		number(formatYuan(before), formatScaled(before, 2), strong),
+		shown,
 		number(formatYuan(fen(current - before)), formatScaled(current - before, 2), strong),
 		rate === undefined ? BLANK : number(formatScaled(rate, 2), `${formatScaled(rate, 2)}%`, strong),
 	];

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { EntryBench, type EntryView } from '../../renderer/model/entry-bench.ts';
-import { type Planned, planDelete, planEdits } from '../../renderer/model/entry-edit.ts';
+import { type Planned, planConfirm, planDelete, planEdits } from '../../renderer/model/entry-edit.ts';
 import { entryContext, type LineSheet } from '../../renderer/model/entry-fields.ts';
 import { entryFoot } from '../../renderer/model/entry-foot.ts';
 import { lackingColumns, lineCells, rowsOf } from '../../renderer/model/entry-lines.ts';
@@ -190,6 +190,19 @@ describe('录入：一行从空行到一笔数', () => {
 		expect(desk.ledger.entries.slice(-2).map(({ amount }) => amount)).toEqual([800, 500]);
 	});
 
+	test('what last year left is confirmed for several rows at once, in one step', () => {
+		const texts = [
+			{ place: '部门职责', content: '第一段' },
+			{ place: '部门职责', content: '第二段' },
+		];
+		const drafts = texts.map((cells, index) => makeDraft(index + 1, '文字', cells, 1));
+		const desk = new Desk(golden, '文字', { passages: [], drafts });
+		const step = desk.take(planConfirm(['待填 1', '待填 2'], desk.source()));
+		expect(step.label).toBe('确认上年带来的文字 2 行');
+		expect(desk.ledger.passages.map(({ content }) => content)).toEqual(['第一段', '第二段']);
+		expect(desk.ledger.drafts).toEqual([]);
+	});
+
 	test('rows are deleted in one step', () => {
 		const desk = new Desk(golden, '收入');
 		const keys = desk.view.lines.slice(0, 3).map(({ key }) => key);
@@ -228,6 +241,16 @@ describe('页签、上年和合计', () => {
 		const rows = desk.view.rows.map(({ cells }) => cells.map(({ text }) => text));
 		expect(rows[0]?.slice(2)).toEqual(['3,881.00', '4,299.35', '-417.35', '-9.71']);
 		expect(rows[4]?.slice(2)).toEqual(['1.00', '', '', '']);
+	});
+
+	test('beside a row that waits for its amount stands last year’s', () => {
+		const before = golden.ledger.entries.find(
+			({ book, year, category }) => book === '三公经费' && year === 2023 && category === '公务接待费',
+		);
+		const cells = { year: '2024', stage: '决算', unit: before?.unit ?? '', category: '公务接待费' };
+		const entries = golden.ledger.entries.filter(({ book, year }) => book !== '三公经费' || year === 2023);
+		const desk = new Desk(golden, '三公经费', { entries, drafts: [makeDraft(1, '三公经费', cells, 1)] });
+		expect(desk.texts('待填 1').slice(1)).toEqual(['公务接待费', '缺', '5,315.14', '', '']);
 	});
 
 	test('the foot adds up what is shown, divided as the forms of the pack divide it', () => {

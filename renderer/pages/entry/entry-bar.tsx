@@ -37,6 +37,7 @@ export function EntryBar({ desk, selection, filtering, onFilter, onInsert, onPas
 			</span>
 			{findings.length > 0 && <Explain desk={desk} />}
 			<span className="entry-bar-buttons">
+				<ConfirmButton desk={desk} selection={selection} />
 				<Button onClick={onFilter} aria-pressed={filtering} type={filtering ? 'primary' : 'default'}>
 					筛选
 				</Button>
@@ -73,6 +74,22 @@ function Explain({ desk }: { readonly desk: EntryDesk }) {
 				<LevelMark level={worst} /> {findings.length} 处要说明
 			</button>
 		</Dropdown>
+	);
+}
+
+/** 上年带来的行: the selected ones are confirmed in one step. */
+function ConfirmButton({ desk, selection }: Pick<EntryBarProps, 'desk' | 'selection'>) {
+	const program = useProgram();
+	const waiting = useLive(() => desk.waiting(selection), [desk, selection]);
+	if (waiting.length === 0) return null;
+	const confirm = async () => {
+		const answer = await desk.confirm(waiting);
+		if (!answer.ok) program.complain({ code: 'page/refused', message: answer.message, action: '' });
+	};
+	return (
+		<Button type="primary" onClick={() => void confirm()}>
+			确认选中的 {waiting.length} 行
+		</Button>
 	);
 }
 

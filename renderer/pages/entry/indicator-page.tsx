@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { useBook, useProgram } from '../../frame/context.ts';
 import { type IndicatorDesk, type IndicatorSheet, indicatorDesk } from '../../model/indicator-desk.ts';
 import { useLive } from '../../model/live.ts';
+import { missingOf } from '../../model/missing.ts';
 import { looksLikeWan } from '../../sheet/amount.ts';
 import type { EditAnswer, PastedBlock, Selection, SheetActions, SheetColumn, SheetModel } from '../../sheet/model.ts';
 import { Sheet } from '../../sheet/sheet.tsx';
@@ -16,7 +17,7 @@ export function IndicatorPage({ sheet, place }: { readonly sheet: IndicatorSheet
 	const program = useProgram();
 	const book = useBook();
 	const desk = useMemo(() => indicatorDesk(book, sheet), [book, sheet]);
-	const missing = useLive(() => desk.missing.value.indicators, [desk]);
+	const missing = useLive(() => missingOf(book).get(sheet.name) ?? 0, [book, sheet]);
 	const [roomRef, room] = useRoom();
 	const model = useModel(desk, room);
 	const [selection, setSelection] = useState<Selection | undefined>(undefined);
@@ -46,7 +47,7 @@ export function IndicatorPage({ sheet, place }: { readonly sheet: IndicatorSheet
 			<div className="page-bar entry-bar">
 				<h1>{sheet.name}</h1>
 				<span className="note">每个指标填整个部门的数；按计量单位填，金额填元。</span>
-				{missing.length > 0 && <strong className="entry-bar-missing">缺 {missing.length}</strong>}
+				{missing > 0 && <strong className="entry-bar-missing">缺 {missing}</strong>}
 			</div>
 			<IndicatorStrip desk={desk} model={model} selection={selection} />
 			<div className="entry-sheet" ref={roomRef}>
