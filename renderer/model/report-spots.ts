@@ -77,6 +77,15 @@ function textOf(block: ReportBlock): string {
 	}
 }
 
+/** Of the cells of a table, in the order of its text, the one that holds a character of it. */
+export function cellAt(cells: readonly string[], start: number): number {
+	let end = -1;
+	return cells.findIndex((text) => {
+		end += text.length + 1;
+		return start <= end;
+	});
+}
+
 /** Where a place of the report stands now: the quote, else the written text, else the heading. */
 export function spotOf(blocks: readonly ReportBlock[], place: Extract<Place, { page: 'report' }>): Spot | undefined {
 	const { section, quote, written } = place;

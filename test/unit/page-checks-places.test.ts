@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { listFindings } from '../../renderer/model/finding-list.ts';
 import { areaOf, type FindingSources, placeOf } from '../../renderer/model/finding-places.ts';
-import { blockText, spotOf } from '../../renderer/model/report-spots.ts';
+import { blockText, cellAt, spotOf } from '../../renderer/model/report-spots.ts';
 import type { Finding } from '../../shared/checks/finding.ts';
 import type { Entry, Ledger } from '../../shared/ledger/ledger.ts';
 import { fen } from '../../shared/money/fen.ts';
@@ -132,4 +132,16 @@ test('the list says where in the fewest words: 三（十一）, 四 28', () => {
 	expect(words.get('Z-04')).toBe('四 28');
 	expect(words.get('C-01')).toBe('三（九）2');
 	expect(words.get('Y-01')).toBe('');
+});
+
+test('a finding about 自评表 is found in the very cell that has its words', () => {
+	const { sources, findings } = see(zhuji, zhuji.ledger);
+	const where = findings.flatMap((finding) => finding.where).find(({ table }) => table?.includes('自评表'));
+	const place = where === undefined ? undefined : placeOf(sources, where);
+	const { blocks } = sources.disclosure.report;
+	const spot = place?.page === 'report' ? spotOf(blocks, place) : undefined;
+	const block = spot === undefined ? undefined : blocks[spot.block];
+	if (spot === undefined || block === undefined) throw new Error('the case has such findings');
+	const cells = blockText(block).split('\n');
+	expect(cells[cellAt(cells, spot.start)]).toBe(where?.row);
 });

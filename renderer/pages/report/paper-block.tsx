@@ -1,8 +1,10 @@
 import { memo } from 'react';
 import type { ReportBlock } from '../../../shared/wording/report.ts';
-import type { TextTable } from '../../../shared/wording/text-table.ts';
+import { paragraphText } from '../../../shared/wording/segment.ts';
+import type { TextCell, TextTable } from '../../../shared/wording/text-table.ts';
 import { useBook } from '../../frame/context.ts';
 import { useLive } from '../../model/live.ts';
+import { cellAt } from '../../model/report-spots.ts';
 import { PaperText, type TextShown } from './paper-text.tsx';
 
 interface PaperBlockProps {
@@ -74,6 +76,8 @@ function PaperTable({
 	readonly table: TextTable;
 	readonly shown: TextShown;
 }) {
+	const cells = table.rows.flat();
+	const located = shown.located === undefined ? undefined : cells[cellAt(cells.map(cellText), shown.located.start)];
 	const whole = table.widths.reduce((sum, width) => sum + width, 0);
 	return (
 		<table data-block={index} className="report-table">
@@ -87,7 +91,12 @@ function PaperTable({
 				{table.rows.map((row, line) => (
 					<tr key={line}>
 						{row.map((cell) => (
-							<td key={cell.column} colSpan={cell.colspan} rowSpan={cell.rowspan}>
+							<td
+								key={cell.column}
+								colSpan={cell.colspan}
+								rowSpan={cell.rowspan}
+								className={cell === located ? 'report-located' : undefined}
+							>
 								<PaperText segments={cell.segments} shown={{ ...shown, marks: [], stale: [], located: undefined }} />
 							</td>
 						))}
@@ -96,6 +105,10 @@ function PaperTable({
 			</tbody>
 		</table>
 	);
+}
+
+function cellText({ segments }: TextCell): string {
+	return paragraphText(segments);
 }
 
 /** The forms are pages of their own: here are the ways to them. */

@@ -5,7 +5,7 @@ import { useLive } from '../../model/live.ts';
 import { placeOfMissingNumber } from '../../model/missing-places.ts';
 import type { Place } from '../../model/places.ts';
 import { countSegments } from '../../model/report-marks.ts';
-import { type Spot, shortHeading, spotOf, writtenName } from '../../model/report-spots.ts';
+import { cellAt, type Spot, shortHeading, spotOf, writtenName } from '../../model/report-spots.ts';
 import { type CarriedText, type Run, takeCarried, writeRun } from '../../model/written-runs.ts';
 import { FigurePopover } from './figure-popover.tsx';
 import { mendSpots, neighbour, useMendKeys, wordsOf } from './mends.ts';
@@ -221,6 +221,19 @@ function useEditing(
 /** Scrolls to the words and puts the focus on the stop that holds them. */
 function show(paper: HTMLElement, { block, start }: Spot): void {
 	const element = paper.querySelector(`[data-block="${block}"]`);
+	if (element instanceof HTMLTableElement) {
+		const cells = [...element.querySelectorAll('td')];
+		const cell =
+			cells[
+				cellAt(
+					cells.map(({ textContent }) => textContent),
+					start,
+				)
+			];
+		cell?.querySelector<HTMLElement>('[data-stop]')?.focus({ preventScroll: true });
+		(cell ?? element).scrollIntoView({ block: 'center' });
+		return;
+	}
 	const stop = stopAt(paper, block, start);
 	stop?.focus({ preventScroll: true });
 	const target = element instanceof HTMLElement && /^H\d$/u.test(element.tagName) ? element : (stop ?? element);
