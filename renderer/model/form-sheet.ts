@@ -1,39 +1,18 @@
 import type { Finding } from '../../shared/checks/finding.ts';
 import type { Figure } from '../../shared/facts/figure.ts';
 import { derived } from '../../shared/facts/live-ledger.ts';
-import type { BlockDeclaration, FormDeclaration } from '../../shared/forms/declare.ts';
+import type { FormDeclaration } from '../../shared/forms/declare.ts';
 import type { FormCell, FormRow, FormTable } from '../../shared/forms/table.ts';
 import type { Disclosure } from '../../shared/packs/disclosure.ts';
-import { columnNames } from '../../shared/published/columns.ts';
-import type { CellAt, Point, SheetColumn, SheetModel, SheetRow } from '../sheet/model.ts';
+import type { CellAt, Point, SheetModel, SheetRow } from '../sheet/model.ts';
 import type { AmountUnit } from './form-amount.ts';
 import { Below } from './form-below.ts';
 import { type RowFacts, sheetCells } from './form-cells.ts';
+import { amountColumns, type FormView, sheetColumns } from './form-columns.ts';
 import { FinestCells } from './form-finer.ts';
 import { reachOf, type ShownColumn, shownColumns, shownHeader } from './form-layout.ts';
 import { type Marks, marksOf } from './form-marks.ts';
-import {
-	amountColumnWidth,
-	brokenHeader,
-	CODE_PART_WIDTH,
-	fitWidths,
-	headWidth,
-	leafOf,
-	textColumnWidth,
-} from './form-widths.ts';
-
-/** How a form is looked at. */
-export interface FormView {
-	readonly unit: AmountUnit;
-	/** 上年并列 */
-	readonly beside: boolean;
-	/** 隐藏全零栏 */
-	readonly hideZero: boolean;
-	/** Pixels there are for the table: names give way down to a point before one has to scroll. */
-	readonly room?: number;
-	/** What the user made of the columns, by key. */
-	readonly widths: ReadonlyMap<string, number>;
-}
+import { brokenHeader } from './form-widths.ts';
 
 /** A cell of the sheet as the form knows it. */
 export interface FormSpot {
@@ -54,9 +33,8 @@ export class FormSheet {
 	readonly declaration: FormDeclaration;
 	readonly below: Below;
 	readonly #finest: FinestCells;
+	/** Keys of the columns with amounts. */
 	readonly #amounts: ReadonlySet<string>;
-	/** Columns that a code lies across, by index. */
-	readonly #codeParts: ReadonlySet<number>;
 	readonly #facts = new WeakMap<FormRow, { readonly value: RowFacts }>();
 	readonly #lastFacts = new WeakMap<FormRow, { readonly value: RowFacts }>();
 	readonly #rows = new WeakMap<FormRow, BuiltRow>();
@@ -73,10 +51,7 @@ export class FormSheet {
 		this.#finest = new FinestCells(this.declaration, below, (line, column) =>
 			disclosure.form(number).figure(line, column),
 		);
-		const { blocks, foot } = this.declaration;
-		const named = blocks.flatMap((block) => block.amounts.map(({ column }) => column));
-		this.#amounts = new Set([...named, ...footColumns(this.declaration, foot)]);
-		this.#codeParts = new Set(blocks.flatMap((block) => codeParts(this.declaration, block)));
+		this.#amounts = amountColumns(this.declaration);
 	}
 
 	get table(): FormTable {
@@ -91,7 +66,8 @@ export class FormSheet {
 		const keys = rowKeys(table);
 		const rows = table.rows.map((row, index) => this.#row(row, keys[index] ?? '', shown, view, marks.get(index)));
 		const printed = shownHeader(table.header, shown);
-		const columns = this.#columns(table, shown, rows, printed, view);
+		const made = sheetColumns({ form: this.declaration, table, shown, rows, header: printed }, view);
+		const columns = sameText(this.#model?.columns, made) ?? made;
 		const same = shown === this.#shown && columns === this.#model?.columns && this.#table?.header === table.header;
 		const header = same && this.#model !== undefined ? this.#model.header : brokenHeader(printed, columns);
 		this.#shown = shown;
@@ -239,43 +215,6 @@ export class FormSheet {
 		}
 		return facts.value;
 	}
-
-	#columns(
-		table: FormTable,
-		shown: readonly ShownColumn[],
-		rows: readonly SheetRow[],
-		header: SheetModel['header'],
-		view: FormView,
-	): readonly SheetColumn[] {
-		const frozen = this.declaration.blocks.length === 1;
-		const firstAmount = shown.findIndex(({ source }) => this.#isAmount(source));
-		const names = columnNames(this.declaration);
-		const columns = shown.map(({ key, source, year }, index): SheetColumn => {
-			const amount = this.#isAmount(source);
-			const head = leafOf(header, index);
-			const name = names.get(table.columns[source]?.key ?? '') ?? (head === '' ? key : head);
-			const width = amount
-				? amountColumnWidth(textsOf(rows, index), headWidth(table, source))
-				: this.#codeParts.has(source)
-					? CODE_PART_WIDTH
-					: textColumnWidth(table, source);
-			return {
-				key,
-				name: amount ? `${year === 'last' ? '上年' : ''}${name}（${view.unit}）` : name,
-				width: view.widths.get(key) ?? width,
-				align: table.columns[source]?.align ?? 'left',
-				...(frozen && index < firstAmount ? { frozen: true } : {}),
-				...(year === 'last' ? { computed: true } : {}),
-			};
-		});
-		const fitted = view.room === undefined ? columns : fitWidths(columns, view.room, (key) => view.widths.has(key));
-		const before = this.#model?.columns;
-		return before !== undefined && JSON.stringify(before) === JSON.stringify(fitted) ? before : fitted;
-	}
-
-	#isAmount(source: number): boolean {
-		return this.#amounts.has(this.declaration.columns[source]?.key ?? '');
-	}
 }
 
 type RowMarks = ReturnType<Marks['get']>;
@@ -286,10 +225,6 @@ interface BuiltRow {
 	readonly unit: AmountUnit;
 	readonly tint: string;
 	readonly row: SheetRow;
-}
-
-function* textsOf(rows: readonly SheetRow[], column: number): Generator<string> {
-	for (const row of rows) yield row.cells[column]?.text ?? '';
 }
 
 /** 合计 that the header reaches into, and totals at the top of a list. */
@@ -308,20 +243,9 @@ function rowKeys(table: FormTable): string[] {
 	});
 }
 
-function codeParts({ columns }: FormDeclaration, { codeColumn, codeSpan }: BlockDeclaration): number[] {
-	const first = columns.findIndex(({ key }) => key === codeColumn);
-	return first < 0 || codeSpan < 2 ? [] : Array.from({ length: codeSpan }, (_, part) => first + part);
-}
-
-function footColumns(form: FormDeclaration, foot: FormDeclaration['foot']): string[] {
-	return foot.flatMap((row) => {
-		let place = 0;
-		return row.cells.flatMap((cell) => {
-			const at = place;
-			place += cell.kind === 'text' ? cell.colspan : 1;
-			return cell.kind === 'add' ? [form.columns[at]?.key ?? ''] : [];
-		});
-	});
+/** The first when both say the same. */
+function sameText<T>(before: T | undefined, after: T): T | undefined {
+	return JSON.stringify(before) === JSON.stringify(after) ? before : undefined;
 }
 
 function unchanged(before: SheetModel | undefined, after: SheetModel): SheetModel {

@@ -24,6 +24,8 @@ export interface FormActionsSource {
 	readonly sheet: FormSheet;
 	readonly unit: AmountUnit;
 	readonly selected: (selection: Selection) => void;
+	/** To a cell of this form. */
+	readonly jump: (cell: CellAt) => void;
 }
 
 /** What the sheet of a form asks for: typing goes to the one entry below a cell, F2 to the entries. */
@@ -39,9 +41,12 @@ export function formActions(source: FormActionsSource): SheetActions {
 		selected: source.selected,
 		open: (cell) => {
 			const spot = sheet.spot(cell);
-			const place = spot === undefined ? undefined : placeBelow(source, spot);
-			if (place === undefined) program.say('这一格下面没有录入。');
-			else program.go(place);
+			if (spot === undefined) return;
+			const place = placeBelow(source, spot);
+			const part = place === undefined ? firstPart(sheet, spot) : undefined;
+			if (place !== undefined) program.go(place);
+			else if (part !== undefined) source.jump(part);
+			else program.say('这一格下面没有录入。');
 		},
 		resized: (column, width) => desk.keepWidth(form, column, width),
 	};
@@ -53,6 +58,8 @@ function write({ program, book, sheet, unit }: FormActionsSource, edits: readonl
 	for (const note of new Set(edit.notes)) program.say(note);
 	// The page has it at once; whether it is on disk is said when it is known.
 	void book.execute(edit.label, edit.changes).then((result) => program.take(result));
+	const gone = edits.find(({ row }) => !sheet.table.rows.some(({ key }) => key === row));
+	if (gone !== undefined) program.say(`“${gone.row}”各栏都是 0，表里不再列这一行；Ctrl+Z 可撤销。`);
 	return Promise.resolve({ ok: true });
 }
 
@@ -78,7 +85,7 @@ function editsOf({ at, cells }: PastedBlock, model: SheetModel | undefined): rea
 	return edits;
 }
 
-/** F2: the entries, or of a sum of cells the first of these that is not zero. */
+/** F2: the first of the entries, or where there is none the sheet to type it in. */
 function placeBelow({ sheet, book }: FormActionsSource, spot: FormSpot): Place | undefined {
 	const { figure } = spot;
 	if (figure === undefined) return undefined;
@@ -86,13 +93,13 @@ function placeBelow({ sheet, book }: FormActionsSource, spot: FormSpot): Place |
 	const [entry] = sheet.below.entries(figure, year);
 	if (entry !== undefined) return placeOfEntry(sheet.disclosure, entry);
 	if (sheet.below.count(figure) === 0) return entrySheet(sheet, sheet.below.selection(figure)?.账?.[0]);
-	const parts = partsOfCell(sheet, spot, []);
-	const part = parts.find(({ amount, at }) => at !== undefined && (amount ?? 0) !== 0) ?? parts[0];
-	return part?.at === undefined ? undefined : placeInForm(sheet, part.at);
+	return undefined;
 }
 
-export function placeInForm(sheet: FormSheet, at: CellAt): Place {
-	return { page: 'form', form: sheet.declaration.number, row: at.row, column: at.column };
+/** Of a sum of cells the first that is not zero. */
+function firstPart(sheet: FormSheet, spot: FormSpot): CellAt | undefined {
+	const parts = partsOfCell(sheet, spot, []);
+	return (parts.find(({ amount, at }) => at !== undefined && (amount ?? 0) !== 0) ?? parts[0])?.at;
 }
 
 /** Where entries of a 账 are typed. */

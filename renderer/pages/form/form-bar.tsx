@@ -10,22 +10,25 @@ import { findingsOfTable, type TableFinding } from '../../model/form-marks.ts';
 import { relationsInWords, relationsOfForm } from '../../model/form-relations.ts';
 import type { FormSheet } from '../../model/form-sheet.ts';
 import { useLive } from '../../model/live.ts';
+import type { CellAt } from '../../sheet/model.ts';
 import { useSettled } from './use-settled.ts';
 
 interface BarProps {
 	readonly book: Book;
 	readonly desk: FormDesk;
 	readonly sheet: FormSheet;
+	/** To a cell of the form. */
+	readonly jump: (cell: CellAt) => void;
 }
 
 /** 页头: what the form is, what the checks say about it, and how it is looked at. */
-export function FormBar({ book, desk, sheet }: BarProps) {
+export function FormBar({ book, desk, sheet, jump }: BarProps) {
 	const title = useLive(() => sheet.table.title, [sheet]);
 	return (
 		<div className="page-bar form-bar">
 			<h1>{title}</h1>
 			<span className="note form-bar-number">{sheet.declaration.number}</span>
-			<Checks book={book} sheet={sheet} />
+			<Checks book={book} sheet={sheet} jump={jump} />
 			<span className="form-bar-gap" />
 			<ViewChoice desk={desk} />
 		</div>
@@ -34,7 +37,7 @@ export function FormBar({ book, desk, sheet }: BarProps) {
 
 const LEVELS: readonly Level[] = ['error', 'warning', 'hint', 'unchecked'];
 
-function Checks({ book, sheet }: Pick<BarProps, 'book' | 'sheet'>) {
+function Checks({ book, sheet, jump }: Omit<BarProps, 'desk'>) {
 	const program = useProgram();
 	const findings = useLive(
 		() => findingsOfTable(book.judged.value, sheet.table, sheet.declaration).filter(({ verified }) => !verified),
@@ -42,7 +45,11 @@ function Checks({ book, sheet }: Pick<BarProps, 'book' | 'sheet'>) {
 	);
 	const relations = useCallback(() => relationsInWords(relationsOfForm(book, sheet.declaration.id)), [book, sheet]);
 	const words = useSettled(book, relations);
-	const go = useCallback(() => goToFirst(program, sheet, findings), [program, sheet, findings]);
+	const go = useCallback(() => {
+		const cell = firstCell(sheet, findings);
+		if (cell === undefined) program.go({ page: 'checks' });
+		else jump(cell);
+	}, [program, sheet, findings, jump]);
 	if (findings.length > 0) {
 		return (
 			<button type="button" className="plain form-bar-checks" onClick={go} title="到第一处去">
@@ -67,16 +74,14 @@ function Checks({ book, sheet }: Pick<BarProps, 'book' | 'sheet'>) {
 	);
 }
 
-/** The first cell that a finding names; one that names none is read on the page of checks. */
-function goToFirst(program: ReturnType<typeof useProgram>, sheet: FormSheet, findings: readonly TableFinding[]): void {
+/** The first cell that a finding names; findings that name none are read on the page of checks. */
+function firstCell(sheet: FormSheet, findings: readonly TableFinding[]): CellAt | undefined {
 	for (const { places } of findings) {
 		const place = places.find(({ row }) => row !== undefined);
-		const at = place?.row === undefined ? undefined : sheet.cellAt(place.row, place.column);
-		if (at === undefined) continue;
-		program.go({ page: 'form', form: sheet.declaration.number, ...at });
-		return;
+		const cell = place?.row === undefined ? undefined : sheet.cellAt(place.row, place.column);
+		if (cell !== undefined) return cell;
 	}
-	program.go({ page: 'checks' });
+	return undefined;
 }
 
 function ViewChoice({ desk }: Pick<BarProps, 'desk'>) {

@@ -3,16 +3,22 @@ import { useProgram } from '../../frame/context.ts';
 import { FoldButton, Inspector, InspectorLink, InspectorSection } from '../../inspector/inspector.tsx';
 import { type CellFacts, inspectCell, type PartLine } from '../../model/form-inspect.ts';
 import type { FormSheet } from '../../model/form-sheet.ts';
-import { usesOf } from '../../model/form-uses.ts';
+import { type Use, usesOf } from '../../model/form-uses.ts';
 import { useLive } from '../../model/live.ts';
 import type { Place } from '../../model/places.ts';
-import { placeInForm } from './form-actions.ts';
+import { cellOfWhere } from '../../model/where.ts';
+import type { CellAt } from '../../sheet/model.ts';
 import { RelatedChecks } from './form-checks.tsx';
 import type { AtCell } from './form-strip.tsx';
 import { useSettled } from './use-settled.ts';
 
+interface Jump {
+	/** To another cell of the form. */
+	readonly jump: (cell: CellAt) => void;
+}
+
 /** 右栏: the selected cell, from its value down to the cells of the files, and up to who uses it. */
-export function FormInspector({ book, sheet, cell, unit }: AtCell) {
+export function FormInspector({ book, sheet, cell, unit, jump }: AtCell & Jump) {
 	const facts = useLive(() => {
 		const rows = book.rows.table('entries').value;
 		const spot = cell === undefined ? undefined : sheet.spot(cell);
@@ -27,11 +33,13 @@ export function FormInspector({ book, sheet, cell, unit }: AtCell) {
 				</h2>
 				{facts !== undefined && <Value facts={facts} />}
 			</section>
-			{facts !== undefined && facts.parts.length > 0 && <Parts facts={facts} sheet={sheet} />}
+			{facts !== undefined && facts.parts.length > 0 && <Parts facts={facts} jump={jump} />}
 			{facts !== undefined && facts.count > 0 && <Entries facts={facts} />}
 			{facts !== undefined && facts.count > 0 && <Sources facts={facts} />}
 			<RelatedChecks book={book} sheet={sheet} cell={cell} unit={unit} />
-			{facts !== undefined && facts.value !== '' && <Uses book={book} sheet={sheet} cell={cell} unit={unit} />}
+			{facts !== undefined && facts.value !== '' && (
+				<Uses book={book} sheet={sheet} cell={cell} unit={unit} jump={jump} />
+			)}
 		</Inspector>
 	);
 }
@@ -56,7 +64,7 @@ function Value({ facts }: { readonly facts: CellFacts }) {
 
 const MOST_PARTS = 40;
 
-function Parts({ facts, sheet }: { readonly facts: CellFacts; readonly sheet: FormSheet }) {
+function Parts({ facts, jump }: { readonly facts: CellFacts } & Jump) {
 	return (
 		<InspectorSection title="由什么相加（元）">
 			<table className="inspector-table">
@@ -64,7 +72,7 @@ function Parts({ facts, sheet }: { readonly facts: CellFacts; readonly sheet: Fo
 					{facts.parts.slice(0, MOST_PARTS).map((part) => (
 						<tr key={part.key}>
 							<td className="inspector-name" title={part.label}>
-								<PartName part={part} sheet={sheet} />
+								<PartName part={part} jump={jump} />
 							</td>
 							<td className={part.amount === '无录入' ? 'inspector-none' : undefined}>{part.amount}</td>
 						</tr>
@@ -82,9 +90,9 @@ function Parts({ facts, sheet }: { readonly facts: CellFacts; readonly sheet: Fo
 	);
 }
 
-function PartName({ part, sheet }: { readonly part: PartLine; readonly sheet: FormSheet }) {
-	const place = part.at === undefined ? undefined : placeInForm(sheet, part.at);
-	return place === undefined ? part.label : <PlaceLink place={place}>{part.label}</PlaceLink>;
+function PartName({ part: { at, label }, jump }: { readonly part: PartLine } & Jump) {
+	const go = useCallback(() => at !== undefined && jump(at), [at, jump]);
+	return at === undefined ? label : <InspectorLink onGo={go}>{label}</InspectorLink>;
 }
 
 function PlaceLink({ place, children }: { readonly place: Place; readonly children: string }) {
@@ -158,7 +166,7 @@ function SourceTerm({ file, cells }: { readonly file: string; readonly cells: st
 	);
 }
 
-function Uses({ book, sheet, cell }: AtCell) {
+function Uses({ book, sheet, cell, jump }: AtCell & Jump) {
 	const find = useCallback(() => {
 		const spot = cell === undefined ? undefined : sheet.spot(cell);
 		if (spot?.figure === undefined) return undefined;
@@ -171,11 +179,24 @@ function Uses({ book, sheet, cell }: AtCell) {
 			<ul className="inspector-list">
 				{uses.uses.map(({ text, place }) => (
 					<li key={text}>
-						<PlaceLink place={place}>{text}</PlaceLink>
+						<UseLink text={text} place={place} sheet={sheet} jump={jump} />
 					</li>
 				))}
 				{uses.more > 0 && <li className="inspector-none">还有 {uses.more} 处</li>}
 			</ul>
 		</InspectorSection>
 	);
+}
+
+/** To another page, or to another cell of this form. */
+function UseLink({ text, place, sheet, jump }: Use & Jump & { readonly sheet: FormSheet }) {
+	const program = useProgram();
+	const go = useCallback(() => {
+		const own = place.page === 'form' && place.form === sheet.declaration.number ? place : undefined;
+		const found = own === undefined ? undefined : cellOfWhere(own, sheet.table, sheet.declaration);
+		const cell = found === undefined ? undefined : sheet.cellAt(found.row, found.column);
+		if (cell === undefined) program.go(place);
+		else jump(cell);
+	}, [program, place, sheet, jump]);
+	return <InspectorLink onGo={go}>{text}</InspectorLink>;
 }

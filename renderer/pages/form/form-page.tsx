@@ -1,15 +1,16 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useBook, useProgram } from '../../frame/context.ts';
 import type { Book } from '../../model/book.ts';
+import type { FormView } from '../../model/form-columns.ts';
 import { FormDesk } from '../../model/form-desk.ts';
-import type { FormSheet, FormView } from '../../model/form-sheet.ts';
+import type { FormSheet } from '../../model/form-sheet.ts';
 import { totalInWords } from '../../model/form-total.ts';
 import { useLive } from '../../model/live.ts';
 import type { Place } from '../../model/places.ts';
 import type { Program } from '../../model/program.ts';
 import { cellOfWhere } from '../../model/where.ts';
-import type { Selection } from '../../sheet/model.ts';
-import { Sheet, type SheetHandle } from '../../sheet/sheet.tsx';
+import type { CellAt, Selection } from '../../sheet/model.ts';
+import { Sheet } from '../../sheet/sheet.tsx';
 import { formActions } from './form-actions.ts';
 import { FormBar } from './form-bar.tsx';
 import { FormInspector } from './form-inspector.tsx';
@@ -47,7 +48,7 @@ function OpenForm({ book, place }: { readonly book: Book; readonly place: FormPl
 	const [room, roomRef] = useRoom();
 	const view = useFormView(desk, place.form, room.width);
 	const model = useLive(() => sheet.model(view, book.findings), [sheet, view, book]);
-	const target = useTarget(sheet, place, desk);
+	const [target, jump] = useTarget(sheet, place, desk);
 	const [selection, setSelection] = useState(target);
 	const selected = useCallback(
 		(to: Selection) => {
@@ -58,8 +59,12 @@ function OpenForm({ book, place }: { readonly book: Book; readonly place: FormPl
 		[desk, sheet, place.form],
 	);
 	const actions = useMemo(() => {
-		return formActions({ program, book, desk, sheet, unit: view.unit, selected });
-	}, [program, book, desk, sheet, view.unit, selected]);
+		return formActions({ program, book, desk, sheet, unit: view.unit, selected, jump });
+	}, [program, book, desk, sheet, view.unit, selected, jump]);
+	useEffect(() => {
+		if (place.row === undefined || cellOfWhere(place, sheet.table, sheet.declaration) !== undefined) return;
+		program.say(`${place.form}里现在没有“${place.row}”这一行。`);
+	}, [program, sheet, place]);
 	useFormKeys(program, book, place.form);
 	useEffect(() => {
 		showStatus(program, totalInWords(sheet, model, selection, view.unit));
@@ -67,11 +72,9 @@ function OpenForm({ book, place }: { readonly book: Book; readonly place: FormPl
 	const inspector = useLive(() => program.settings.value.inspector, [program]);
 	// A point means another cell when the table has changed.
 	const cell = useMemo(() => model && sheet.cellOf(selection.active ?? selection.anchor), [sheet, model, selection]);
-	const grid = useRef<SheetHandle>(null);
-	useEffect(() => grid.current?.focus(), []);
 	return (
 		<main className={inspector ? 'form-page form-page-inspected' : 'form-page'}>
-			<FormBar book={book} desk={desk} sheet={sheet} />
+			<FormBar book={book} desk={desk} sheet={sheet} jump={jump} />
 			<FormStrip cell={cell} sheet={sheet} book={book} unit={view.unit} />
 			<div className={room.short ? 'form-sheet form-sheet-short' : 'form-sheet'} ref={roomRef}>
 				<div className="form-line">
@@ -81,7 +84,7 @@ function OpenForm({ book, place }: { readonly book: Book; readonly place: FormPl
 				<Sheet model={model} actions={actions} selection={target} takesKeys />
 				<FormNotes sheet={sheet} />
 			</div>
-			{inspector && <FormInspector cell={cell} sheet={sheet} book={book} unit={view.unit} />}
+			{inspector && <FormInspector cell={cell} sheet={sheet} book={book} unit={view.unit} jump={jump} />}
 		</main>
 	);
 }
@@ -110,12 +113,21 @@ function useFormView(desk: FormDesk, form: string, room: number | undefined): Fo
 	);
 }
 
-/** Where the place says, else where one was, else the first amount. Changes only with the place. */
-function useTarget(sheet: FormSheet, place: FormPlace, desk: FormDesk): Selection {
-	return useMemo(() => {
+/** Where the place says, else where one was, else the first amount, until one jumps to another cell of the form. */
+function useTarget(sheet: FormSheet, place: FormPlace, desk: FormDesk) {
+	const arrived = useMemo((): Selection => {
 		const named = cellOfWhere(place, sheet.table, sheet.declaration);
 		const cell = named === undefined ? undefined : sheet.cellAt(named.row, named.column);
 		const at = sheet.pointOf(cell ?? desk.cell(place.form) ?? sheet.cellAt(0, undefined));
 		return { anchor: at, head: at };
 	}, [sheet, place, desk]);
+	const [jumped, setJumped] = useState<{ readonly from: FormPlace; readonly to: Selection }>();
+	const jump = useCallback(
+		(cell: CellAt) => {
+			const at = sheet.pointOf(cell);
+			setJumped({ from: place, to: { anchor: at, head: at } });
+		},
+		[sheet, place],
+	);
+	return [jumped?.from === place ? jumped.to : arrived, jump] as const;
 }
