@@ -4,6 +4,7 @@ import type { Facts } from '../../shared/facts/facts.ts';
 import type { Figure } from '../../shared/facts/figure.ts';
 import { derived, type LiveLedger } from '../../shared/facts/live-ledger.ts';
 import { DIMENSIONS, type Dimension, entriesOf, type Selection } from '../../shared/facts/selection.ts';
+import { unreachable } from '../../shared/fault/fault.ts';
 import type { Entry, Indicator } from '../../shared/ledger/ledger.ts';
 
 type Reading<T> = { readonly value: T };
@@ -18,6 +19,7 @@ export class Below {
 	readonly #ledger: LiveLedger;
 	readonly #counts = new WeakMap<Figure, Reading<number | undefined>>();
 	readonly #lastYear = new WeakMap<Figure, Reading<number | undefined>>();
+	#comparedWith: ReadonlyMap<string, Figure> | undefined;
 	readonly #version: () => unknown;
 	/** What was looked for since the entries last changed. */
 	#found: { readonly version: unknown; readonly entries: Map<string, readonly Entry[]> } | undefined;
@@ -106,10 +108,22 @@ export class Below {
 	lastYear(figure: Figure): number | undefined {
 		let value = this.#lastYear.get(figure);
 		if (value === undefined) {
-			value = derived(() => this.#yearBefore(figure));
+			value = derived(() => this.#yearBefore(figure) ?? this.#stated().get(figure.id)?.value.value);
 			this.#lastYear.set(figure, value);
 		}
 		return value.value;
+	}
+
+	/** What the pack compares figures of forms with, where it is of last year: totals that are known without their lines. */
+	#stated(): ReadonlyMap<string, Figure> {
+		this.#comparedWith ??= new Map(
+			this.#facts.names.flatMap((name) => {
+				if (!this.#facts.isComparison(name)) return [];
+				const { current, base } = this.#facts.comparison(name);
+				return isOfLastYear(base.definition, base) ? [[current.id, base] as const] : [];
+			}),
+		);
+		return this.#comparedWith;
 	}
 
 	#yearBefore(figure: Figure): number | undefined {
@@ -139,6 +153,30 @@ export class Below {
 			default:
 				return undefined;
 		}
+	}
+}
+
+function isOfLastYear(definition: Definition, { resolve }: Pick<Figure, 'resolve'>): boolean {
+	switch (definition.kind) {
+		case 'select':
+			return definition.selection.year === '上年';
+		case 'indicator':
+			return definition.year === '上年';
+		case 'first':
+			return definition.options.every((option) => isOfLastYear(option, { resolve }));
+		case 'add':
+			return definition.terms.every(({ figure }) => {
+				const operand = resolve(figure);
+				return isOfLastYear(operand.definition, operand);
+			});
+		case 'cell':
+		case 'project':
+		case 'measure':
+		case 'ratio':
+		case 'compare':
+			return false;
+		default:
+			return unreachable(definition);
 	}
 }
 

@@ -82,6 +82,16 @@ describe('这一格', () => {
 		});
 	});
 
+	test('a total of last year that was only stated is known, its lines are not; 三公经费 is known line by line', () => {
+		const changeOf = (...at: [string, string, string]) => {
+			const { sheet, spot } = spotOf(...at);
+			return inspectCell(sheet, spot, '万元', golden.ledger.entries).change;
+		};
+		expect(changeOf('公开01表', '31', '收入金额')).toBe('上年 63,259.82，减少 29,955.64，下降 47.35%');
+		expect(changeOf('公开01表', '27', '收入金额')).toBe('上年没有录入，不能比较');
+		expect(changeOf('公开11表', '公务接待费', '决算数')).toBe('上年 0.53，增加 0.03，增长 4.72%');
+	});
+
 	test.each(CASES)('%s: what is said to be added up is the sum, in every cell of every form', async (name) => {
 		const own = await loadCase(name);
 		const disclosed = discloseGolden(own);
