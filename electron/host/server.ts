@@ -126,15 +126,17 @@ class FrontDesk {
 		const [pathname = '', query] = target.split('?', 2);
 		if (pathname === '/' && query !== undefined && request.method === 'GET') return this.#enter(query, response);
 		if (!session.holds(request.headers.cookie)) return [401, EXPIRED];
-		if (query !== undefined) return [400, '地址不对。'];
-		const client = clientOf(request);
-		if (request.method === 'POST') return await this.#call(pathname, client, request, response);
-		if (pathname === '/events') {
-			const leave = services.arrive(client);
+		if (pathname === '/events' && request.method === 'GET') {
+			// An event source sends no headers of the page's.
+			const page = query === undefined ? '' : /^page=([A-Za-z0-9_-]{8,64})$/u.exec(query)?.[1];
+			if (page === undefined) return [400, '地址不对。'];
+			const leave = services.arrive(page);
 			response.on('close', leave);
 			streamEvents(response, (listener) => services.onEvent(listener));
 			return undefined;
 		}
+		if (query !== undefined) return [400, '地址不对。'];
+		if (request.method === 'POST') return await this.#call(pathname, request, response);
 		return pathname === '/' ? await this.#index(response) : await this.#file(pathname, response);
 	}
 
@@ -150,12 +152,7 @@ class FrontDesk {
 		return undefined;
 	}
 
-	async #call(
-		pathname: string,
-		client: string,
-		request: IncomingMessage,
-		response: ServerResponse,
-	): Promise<Refusal | undefined> {
+	async #call(pathname: string, request: IncomingMessage, response: ServerResponse): Promise<Refusal | undefined> {
 		const method = pathname.startsWith('/call/') ? pathname.slice('/call/'.length) : '';
 		if (!isMethod(method)) return [404, '没有这个方法。'];
 		if (request.headers['content-type'] !== 'application/octet-stream') return [415, '请求的类型不对。'];
@@ -168,7 +165,7 @@ class FrontDesk {
 			if (error instanceof SyntaxError || error instanceof TypeError) return [400, '请求的内容读不懂。'];
 			throw error;
 		}
-		const answer = encodeBody(await this.#setting.services.call(method, asked, client));
+		const answer = encodeBody(await this.#setting.services.call(method, asked, clientOf(request)));
 		response.writeHead(200, { 'Content-Type': 'application/octet-stream', 'Content-Length': answer.byteLength });
 		response.end(answer);
 		return undefined;

@@ -152,7 +152,7 @@ async function startExport(
 		files: files.map(({ name }) => name),
 		counts: context.books.counts(file),
 	});
-	await rememberExportFolder(context, file, folder);
+	if (chosen.value !== undefined) await rememberExportFolder(context, file, folder);
 	if (!recorded.ok) {
 		// The files stand; only their line in the history is missing.
 		for (const { message, action } of recorded.faults) context.emit({ event: 'trouble', message, action });

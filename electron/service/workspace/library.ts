@@ -39,14 +39,13 @@ export function libraryServices(context: Context): Pick<Handlers, LibraryMethod>
 			return made.ok ? ok({ book: tokens.issue('book', made.value.file), notices: [...made.value.notices] }) : made;
 		},
 		'library/open': async ({ book }, client) =>
-			await redeem(
-				book,
-				async (file) =>
-					await files.run(async () => {
-						const store = await books.open(file, client);
-						return store.ok ? await handOver(context, file, store.value) : store;
-					}),
-			),
+			await redeem(book, async (file) => {
+				await books.untilLeft(file, client);
+				return await files.run(async () => {
+					const store = await books.open(file, client);
+					return store.ok ? await handOver(context, file, store.value) : store;
+				});
+			}),
 		'library/close': async ({ book, desk }, client) =>
 			await redeem(book, async (file) => {
 				await files.run(async () => await books.close(file, client));

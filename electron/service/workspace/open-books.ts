@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Counts } from '../../../shared/contract/library.ts';
 import { type Fault, fail, ok, type Result } from '../../../shared/fault/fault.ts';
 import { identityOf } from '../../store/files.ts';
@@ -27,6 +28,9 @@ interface Setting {
 	/** An automatic backup did not succeed; the ledger is open all the same. */
 	readonly warn: (faults: readonly Fault[]) => void;
 }
+
+/** How long a page may take to be gone. */
+const LEAVING_MS = 500;
 
 /** The ledgers that are open in this process. Its callers see to it that one call follows another. */
 export class OpenBooks {
@@ -64,6 +68,15 @@ export class OpenBooks {
 
 	counts(file: string): Counts | null {
 		return this.#open.get(file)?.counts ?? null;
+	}
+
+	/** A reloaded page may ask before the connection of what it was is seen to end. */
+	async untilLeft(file: string, client: string): Promise<void> {
+		for (let waited = 0; waited < LEAVING_MS; waited += 50) {
+			const holder = this.#open.get(file)?.client;
+			if (holder === undefined || holder === client || !this.#setting.isHere(holder)) return;
+			await pause(50);
+		}
 	}
 
 	#takeOver(known: OpenLedger, client: string): Result<LedgerStore> {

@@ -432,8 +432,8 @@ async function canConnect(address: string): Promise<boolean> {
 }
 
 test('events reach the page, and its going away is noticed', async () => {
-	const answer = await fetch(`${host.origin}/events`, {
-		headers: { cookie: client.cookie, 'x-page': 'page-number-one' },
+	const answer = await fetch(`${host.origin}/events?page=page-number-one`, {
+		headers: { cookie: client.cookie },
 	});
 	expect(answer.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
 	const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
