@@ -125,6 +125,19 @@ export class SheetBlocks {
 		});
 	}
 
+	/** Down to where the column at the left ends, or the one at the right when there is nothing at the left. */
+	fillToEnd(): void {
+		const { grid, store } = this.#host;
+		const range = store.range();
+		const filled = (row: number, column: number) =>
+			row < grid.rows && column >= 0 && column < grid.columns && !grid.blank(row, column);
+		const beside = [range.left - 1, range.right + 1].find((column) => filled(range.bottom + 1, column));
+		if (beside === undefined) return;
+		let bottom = range.bottom + 1;
+		while (filled(bottom + 1, beside)) bottom += 1;
+		this.dragged({ ...range, top: range.bottom + 1, bottom });
+	}
+
 	#put(range: Range, texts: Texts, wanted: (row: number, column: number) => boolean): void {
 		const { model } = this.#host;
 		const edits: CellEdit[] = [];

@@ -13,12 +13,14 @@ import {
 	type Direction,
 	type Grid,
 	gridOf,
+	inside,
 	isRange,
 	isWholeRows,
 	jump,
 	originOf,
 	page,
 	samePoint,
+	sameSelection,
 	step,
 	tabbed,
 } from './select.ts';
@@ -49,7 +51,8 @@ export class SheetControl implements SheetHost {
 	readonly blocks: SheetBlocks;
 	dom: SheetDom | undefined;
 	frame: Frame = { headerRows: 0, frozenRows: 0, frozenColumns: 0, frozenWidth: 0, rowHeads: false };
-	#resize: (column: number, by: number) => void = () => {};
+	/** Makes the column at a place wider by some pixels. */
+	resize: (column: number, by: number) => void = () => {};
 	#floats: Floating = {};
 	#aftermath: Aftermath = {};
 	/** The place that must be seen when the screen has been drawn next. */
@@ -73,7 +76,7 @@ export class SheetControl implements SheetHost {
 	/** What is frozen, and how a column is made wider. */
 	fit(frame: Frame, resize: (column: number, by: number) => void): void {
 		this.frame = frame;
-		this.#resize = resize;
+		this.resize = resize;
 		this.place();
 	}
 
@@ -81,11 +84,6 @@ export class SheetControl implements SheetHost {
 	drawn(floats: Floating): void {
 		this.#floats = floats;
 		this.place(true);
-	}
-
-	/** Makes the column at a place wider by some pixels. */
-	resize(column: number, by: number): void {
-		this.#resize(column, by);
 	}
 
 	get grid(): Grid {
@@ -145,7 +143,11 @@ export class SheetControl implements SheetHost {
 	/** From outside: a jump to a cell or a range. */
 	goTo(selection: Selection): void {
 		this.editor.leave();
-		this.select(inside(this.grid, selection));
+		const to = inside(this.grid, selection);
+		// An owner that hands back what it was told of must not be told again.
+		if (!sameSelection(to, this.store.state.selection)) this.select(to);
+		else this.#reveal = activeOf(to);
+		this.place(true);
 		this.dom?.area.focus({ preventScroll: true });
 	}
 
@@ -213,7 +215,7 @@ export class SheetControl implements SheetHost {
 			case 'select':
 				return this.#select(command.what);
 			case 'resize':
-				this.#resize(this.active.column, command.by);
+				this.resize(this.active.column, command.by);
 				return true;
 			case 'dismiss':
 				this.editor.dismiss();
@@ -265,6 +267,10 @@ export class SheetControl implements SheetHost {
 		this.#reveal = undefined;
 	}
 
+	/** Tab passes over computed columns, in which nothing is typed. */
+	readonly #passed = ({ row, column }: Point): boolean =>
+		this.model.columns[column]?.computed === true && this.model.rows[row]?.cells[column]?.editable !== true;
+
 	/** Tab and Enter. Tab in the very last cell (Shift+Tab in the first) is not ours: it leaves the sheet. */
 	#next(direction: Direction, tab: boolean): boolean {
 		const { grid, active } = this;
@@ -276,7 +282,7 @@ export class SheetControl implements SheetHost {
 		}
 		const { tabFrom } = this.#aftermath;
 		const from = !tab && direction === 'down' && tabFrom !== undefined ? { row: active.row, column: tabFrom } : active;
-		const to = tab ? tabbed(grid, from, direction) : step(grid, from, direction);
+		const to = tab ? tabbed(grid, from, direction, this.#passed) : step(grid, from, direction);
 		if (to === undefined) return false;
 		const stuck = direction === 'down' && to.row === active.row;
 		this.select(
@@ -288,9 +294,4 @@ export class SheetControl implements SheetHost {
 		);
 		return true;
 	}
-}
-
-function inside(grid: Grid, { anchor, head, active }: Selection): Selection {
-	const corners = { anchor: originOf(grid, anchor), head: originOf(grid, head) };
-	return active === undefined ? corners : { ...corners, active: originOf(grid, active) };
 }

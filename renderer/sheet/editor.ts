@@ -5,6 +5,7 @@ import type { EditCommand } from './keys.ts';
 import type { CellAt, CellEdit, Choice, EditAnswer, Point } from './model.ts';
 import { editableCells, editedText, PROTECTED } from './texts.ts';
 
+const MOST_SHOWN_AT_ONCE = 2000;
 const BROKEN = '没有写进去：程序出了错。打的字还在，请再试一次。';
 
 export class SheetEditor {
@@ -86,6 +87,7 @@ export class SheetEditor {
 		}
 		this.#host.askReveal(active);
 		store.set({ editing: { at, mode, initial }, notice: undefined });
+		if (mode === 'edit') this.#host.actions.typing?.({ text: this.#area?.value ?? '', composing: false });
 		return true;
 	}
 
@@ -120,6 +122,7 @@ export class SheetEditor {
 	#followText(): void {
 		this.#host.dom?.reveal(this.#host.active, this.#host.frame);
 		const typed = this.#area?.value ?? '';
+		this.#host.actions.typing?.({ text: typed, composing: this.composing });
 		this.#choices.show(typed.trim() === '' ? undefined : typed, this.composing);
 	}
 
@@ -215,6 +218,7 @@ export class SheetEditor {
 		const area = this.#area;
 		if (area !== undefined) area.value = '';
 		this.#host.store.set({ editing: undefined, list: undefined, notice: undefined });
+		this.#host.actions.typing?.(undefined);
 	}
 
 	/** Shows the texts at once, hands them to the owner, and brings them back when they are refused. */
@@ -230,12 +234,13 @@ export class SheetEditor {
 		});
 		const pendingOf = new Map(shown.map(({ edit, pending }) => [`${edit.row}\0${edit.column}`, pending]));
 		const mine = (at: CellAt) => pendingOf.get(`${at.row}\0${at.column}`);
-		store.setPending(edits, mine);
+		// So many at once are no typing; the owner's answer is soon enough.
+		if (edits.length <= MOST_SHOWN_AT_ONCE) store.setPending(edits, mine);
 		this.#waiting += 1;
 		const answer = await this.#asked(() => this.#host.actions.edit(edits, how));
 		this.#waiting -= 1;
 		const still = edits.filter((at) => store.pendingAt(at) === mine(at));
-		store.setPending(still, () => undefined);
+		if (still.length > 0) store.setPending(still, () => undefined);
 		if (!answer.ok) this.#refused(answer, edits, how);
 	}
 

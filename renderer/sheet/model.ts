@@ -164,6 +164,12 @@ export interface PastedBlock {
 	readonly cells: readonly (readonly string[])[];
 }
 
+export interface Typing {
+	readonly text: string;
+	/** An input method is composing: Enter and arrows are its own. */
+	readonly composing: boolean;
+}
+
 export interface SheetActions {
 	/** Texts into cells, as one step. */
 	edit(edits: readonly CellEdit[], how: 'typed' | 'cleared' | 'filled' | 'cut'): Promise<EditAnswer>;
@@ -177,6 +183,8 @@ export interface SheetActions {
 	deleteRows?(rows: readonly string[]): Promise<EditAnswer>;
 	/** The selection moved; for the formula strip and the inspector. */
 	selected(selection: Selection): void;
+	/** What stands in the cell while somebody types, for the formula strip and the status bar; undefined when the edit is over. */
+	typing?(typed: Typing | undefined): void;
 	/** F2 or double-click on a cell that is not editable: go to what lies below it. */
 	open?(cell: CellAt): void;
 	/** A column was made wider or narrower. */

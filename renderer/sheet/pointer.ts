@@ -164,9 +164,13 @@ export class SheetPointer {
 		if (fill !== undefined) this.#blocks.dragged(fill);
 	}
 
-	doubleClick(target: EventTarget | null): void {
-		if (!(target instanceof Element) || this.#host.dom?.pointOf(target, this.#host.frame) === undefined) return;
-		this.#editor.open();
+	/** Edits the cell; on the fill handle fills down as far as the column beside it goes. */
+	doubleClick(event: MouseEvent): void {
+		// While a pointer is captured its clicks name the element that holds it.
+		const target = document.elementFromPoint(event.clientX, event.clientY);
+		if (target === null) return;
+		if (target.classList.contains('sheet-handle')) this.#blocks.fillToEnd();
+		else if (this.#host.dom?.pointOf(target, this.#host.frame) !== undefined) this.#editor.open();
 	}
 }
 

@@ -126,6 +126,16 @@ export function activeOf(selection: Selection): Point {
 	return selection.active ?? selection.anchor;
 }
 
+export function sameSelection(a: Selection, b: Selection): boolean {
+	return samePoint(a.anchor, b.anchor) && samePoint(a.head, b.head) && samePoint(activeOf(a), activeOf(b));
+}
+
+/** A selection from outside, brought to cells that are there. */
+export function inside(grid: Grid, { anchor, head, active }: Selection): Selection {
+	const corners = { anchor: originOf(grid, anchor), head: originOf(grid, head) };
+	return active === undefined ? corners : { ...corners, active: originOf(grid, active) };
+}
+
 /** What is selected, grown so that no merged cell is cut. */
 export function rangeOf(grid: Grid, { anchor, head }: Selection): Range {
 	return whole(grid, union(cellRange(grid, anchor), cellRange(grid, head)));
@@ -174,8 +184,22 @@ function beyond(cell: Range, from: Point, direction: Direction): Point {
 	}
 }
 
-/** Tab: the next cell, after the last of a row the first of the next one; undefined at the very end. */
-export function tabbed(grid: Grid, from: Point, direction: Direction): Point | undefined {
+/**
+ * Tab: the next cell that is not `passed`, after the last of a row the first of the next one; undefined
+ * at the very end.
+ */
+export function tabbed(
+	grid: Grid,
+	from: Point,
+	direction: Direction,
+	passed: (point: Point) => boolean,
+): Point | undefined {
+	let to = nextCell(grid, from, direction);
+	while (to !== undefined && passed(to)) to = nextCell(grid, to, direction);
+	return to;
+}
+
+function nextCell(grid: Grid, from: Point, direction: Direction): Point | undefined {
 	const next = step(grid, from, direction);
 	if (!samePoint(next, from)) return next;
 	const { top, bottom } = cellRange(grid, from);

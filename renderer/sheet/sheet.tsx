@@ -210,7 +210,7 @@ function listenToMouse(control: SheetControl, wrap: HTMLElement, scroller: HTMLE
 	scroller.addEventListener('pointermove', (event) => pointer.move(event), { signal });
 	scroller.addEventListener('pointerup', () => pointer.up(), { signal });
 	scroller.addEventListener('pointercancel', () => pointer.up(), { signal });
-	scroller.addEventListener('dblclick', (event) => pointer.doubleClick(event.target), { signal });
+	scroller.addEventListener('dblclick', (event) => pointer.doubleClick(event), { signal });
 	// The text area keeps the focus whatever is pressed inside the sheet.
 	wrap.addEventListener(
 		'mousedown',

@@ -63,10 +63,14 @@ test('arrows stop at the edges', () => {
 
 test('Tab goes on in the next row, and leaves the sheet only at its very end', () => {
 	const grid = gridOf(model(['a|b', 'c|d']));
-	expect(tabbed(grid, at(0, 1), 'right')).toEqual(at(1, 0));
-	expect(tabbed(grid, at(1, 0), 'left')).toEqual(at(0, 1));
-	expect(tabbed(grid, at(1, 1), 'right')).toBeUndefined();
-	expect(tabbed(grid, at(0, 0), 'left')).toBeUndefined();
+	const never = () => false;
+	expect(tabbed(grid, at(0, 1), 'right', never)).toEqual(at(1, 0));
+	expect(tabbed(grid, at(1, 0), 'left', never)).toEqual(at(0, 1));
+	expect(tabbed(grid, at(1, 1), 'right', never)).toBeUndefined();
+	expect(tabbed(grid, at(0, 0), 'left', never)).toBeUndefined();
+	// Computed columns are passed; nothing but such columns ahead is the end.
+	expect(tabbed(grid, at(0, 0), 'right', ({ column }) => column === 1)).toEqual(at(1, 0));
+	expect(tabbed(grid, at(1, 0), 'right', ({ column }) => column === 1)).toBeUndefined();
 });
 
 test('an empty sheet has no place to go to, and nothing fails', () => {

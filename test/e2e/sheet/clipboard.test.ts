@@ -150,3 +150,13 @@ test('the fill handle goes on counting and leaves the filled range selected', as
 	await expect.poll(() => sheet.text(5, 11)).toBe('项目6');
 	expect(await sheet.selection()).toMatchObject({ anchor: { row: 0, column: 11 }, head: { row: 5, column: 11 } });
 });
+
+test('a double click on the fill handle fills down as far as the column beside it goes', async () => {
+	await sheet.click(57, 10);
+	await sheet.click(55, 11);
+	await sheet.page.keyboard.type('同上');
+	await sheet.press('Enter', 'ArrowUp');
+	await sheet.page.locator('.sheet-handle').dblclick();
+	await expect.poll(() => sheet.asked()).toHaveLength(2);
+	expect((await sheet.asked())[1]).toBe('filled r56.note=同上|r57.note=同上|r58.note=同上');
+});

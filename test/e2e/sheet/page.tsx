@@ -1,5 +1,5 @@
 /** A page with one sheet, so that the component can be driven without the program around it. */
-import { StrictMode, useMemo, useRef, useState } from 'react';
+import { StrictMode, useEffect, useMemo, useRef, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import '../../../renderer/frame/theme.css';
 import './page.css';
@@ -16,8 +16,21 @@ const begin = wanted.get('at');
 const START: Selection | undefined =
 	begin === null ? undefined : { anchor: { row: Number(begin), column: 7 }, head: { row: Number(begin), column: 7 } };
 
+const FIRST = modelOf(kind, Number(wanted.get('rows') ?? '40'));
+const started = performance.now();
+
+/** Milliseconds from the model being there to the sheet being painted, for measuring. */
+function notePainted(): void {
+	requestAnimationFrame(() =>
+		setTimeout(() => {
+			document.body.dataset['painted'] = String(performance.now() - started);
+		}),
+	);
+}
+
 function Page() {
-	const [model, setModel] = useState(() => modelOf(kind, Number(wanted.get('rows') ?? '40')));
+	const [model, setModel] = useState(FIRST);
+	useEffect(notePainted, []);
 	const latest = useRef(model);
 	const log = useRef<string[]>([]);
 	const [selection, setSelection] = useState<Selection | undefined>();
