@@ -10,7 +10,7 @@ import { type EditSource, type How, type Planned, planConfirm, planDelete, planE
 import { type EntryContext, entryContext, type LineSheet } from './entry-fields.ts';
 import { entryFoot } from './entry-foot.ts';
 import { rowCells, rowKey, rowsOf } from './entry-lines.ts';
-import { marksOf, type SheetMarks } from './entry-marks.ts';
+import { marksOf, type RowMark, type SheetMarks } from './entry-marks.ts';
 import { type PasteOptions, planPaste } from './entry-paste.ts';
 import { textSlots } from './entry-slots.ts';
 import { tabKey } from './entry-tabs.ts';
@@ -150,14 +150,11 @@ export class EntryDesk {
 	find(wanted: string): string | undefined {
 		const context = this.context.peek();
 		const rows = rowsOf(this.sheet, this.book.ledger);
+		const marks = this.marks.peek();
+		const means = ({ finding }: RowMark) => finding.where.some(({ row, quote }) => row === wanted || quote === wanted);
 		const row =
+			rows.find((one) => marks.of(one).some(means)) ??
 			rows.find((one) => rowKey(one) === wanted) ??
-			rows.find((one) =>
-				this.marks
-					.peek()
-					.of(one)
-					.some(({ finding }) => finding.where.some(({ row: at }) => at === wanted)),
-			) ??
 			rows.find((one) => Object.values(rowCells(this.sheet, one, context)).includes(wanted));
 		if (row === undefined) return undefined;
 		const tab = tabKey(this.sheet, rowCells(this.sheet, row, context), context.year);

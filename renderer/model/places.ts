@@ -43,8 +43,10 @@ export function parsePlace(text: string): Place | undefined {
 
 /** Where to look for a finding: a cell of a form, an entry sheet, or a sentence. */
 export function placeOfWhere(where: Where): Place | undefined {
-	const sheet = /^采集表“(.+)”$/u.exec(where.table ?? '')?.[1];
-	if (sheet !== undefined) return { page: 'entry', sheet, ...(where.row === undefined ? {} : { row: where.row }) };
+	// 采集表 alone is whichever sheet has the row.
+	const sheet = /^采集表(?:“(.+)”)?$/u.exec(where.table ?? '');
+	const row = where.row ?? where.quote;
+	if (sheet !== null) return { page: 'entry', sheet: sheet[1] ?? '', ...(row === undefined ? {} : { row }) };
 	if (where.table !== undefined) {
 		return {
 			page: 'form',

@@ -68,6 +68,8 @@ export function LinePage({ sheet, place }: { readonly sheet: LineSheet; readonly
 	const insert = useCallback(() => {
 		const at = now.current.selection?.anchor.row;
 		desk.insert(at === undefined ? undefined : now.current.model.rows[at]?.key, 1);
+		const point = { row: at ?? now.current.model.rows.length - 1, column: 0 };
+		setGoal({ anchor: point, head: point });
 		handle.current?.focus();
 	}, [desk]);
 	const pasteWan = useCallback(() => {
