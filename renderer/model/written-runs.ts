@@ -6,6 +6,7 @@ import { segmentsOf } from '../../shared/wording/marks.ts';
 import { markWritten } from '../../shared/wording/passages.ts';
 import type { ReportBlock } from '../../shared/wording/report.ts';
 import type { Segment } from '../../shared/wording/segment.ts';
+import { type ProjectRows, type ProjectText, projectTextAt, projectTextOf, writeProjectText } from './project-texts.ts';
 import { missingPassage, writtenName } from './report-spots.ts';
 
 /** 一段可改的文字: words of the report that a person wrote, or has to write, and the row they come from. */
@@ -14,8 +15,10 @@ export interface Run {
 	readonly key: string;
 	readonly place: string;
 	readonly code: string;
-	/** Undefined when nothing is written yet. */
+	/** Undefined when nothing is written yet, and for a word of a project. */
 	readonly row: Passage | undefined;
+	/** The row of 绩效项目 or 绩效指标 that it is a word of. */
+	readonly own: ProjectText | undefined;
 	/** Of a row that is printed as several paragraphs, which of its lines. */
 	readonly line: number | undefined;
 	/** It is a paragraph by itself, so that a line break makes another one. */
@@ -25,7 +28,11 @@ export interface Run {
 }
 
 /** The runs of a report, by their segments. */
-export function runsOf(blocks: readonly ReportBlock[], passages: readonly Passage[]): ReadonlyMap<Segment, Run> {
+export function runsOf(
+	blocks: readonly ReportBlock[],
+	passages: readonly Passage[],
+	projects: ProjectRows,
+): ReadonlyMap<Segment, Run> {
 	const rows = new Map<string, RowReader>();
 	for (const row of passages) {
 		const name = writtenName(row.place, row.code);
@@ -43,13 +50,17 @@ export function runsOf(blocks: readonly ReportBlock[], passages: readonly Passag
 			const count = counts.get(name) ?? 0;
 			counts.set(name, count + 1);
 			const found = segment.kind === 'written' ? rows.get(name)?.next(segment.text) : undefined;
-			const text = segment.kind === 'missing' ? '' : (found?.text ?? segment.text);
+			const own = segment.kind === 'written' && found === undefined ? projectTextAt(projects, place.place) : undefined;
+			// Words of neither have no place where they could be changed.
+			if (segment.kind === 'written' && found === undefined && own === undefined) continue;
+			const text = own === undefined ? (found?.text ?? '') : projectTextOf(own);
 			runs.set(segment, {
 				key: `${name}#${count}`,
 				...place,
 				row: found?.row,
+				own,
 				line: found?.line,
-				alone: segments.length === 1,
+				alone: own === undefined ? segments.length === 1 : text.includes('\n'),
 				text,
 			});
 		}
@@ -133,7 +144,8 @@ export function writeRun(rows: PassageRows, run: Run, text: string): readonly Ch
 	const typed = text.split(/\r\n?|\n/u).map((line) => line.trim());
 	const lines = (run.alone ? typed : [typed.join('')]).filter((line) => line !== '');
 	if (lines.join('\n') === run.text) return [];
-	const { row } = run;
+	const { row, own } = run;
+	if (own !== undefined) return writeProjectText(own, lines.join('\n'));
 	if (row === undefined) return lines.map((content) => added(rows, run, content));
 	if (run.line !== undefined && linesOf(row.content).length > 1) {
 		const all = linesOf(row.content);
@@ -203,6 +215,7 @@ export function carriedFor(
 	passages: readonly Passage[],
 ): readonly CarriedText[] {
 	const texts = carried.get(writtenName(run.place, run.code)) ?? [];
+	if (run.own !== undefined) return [];
 	if (run.row === undefined) return texts;
 	const own = passages.filter(({ place, code }) => place === run.place && code === run.code);
 	const text = texts[own.indexOf(run.row)] ?? (texts.length === 1 ? texts[0] : undefined);

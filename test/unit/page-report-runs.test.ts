@@ -11,16 +11,16 @@ import { apply, type Change } from '../../shared/ledger/change.ts';
 import { makeDraft } from '../../shared/ledger/draft.ts';
 import type { Ledger } from '../../shared/ledger/ledger.ts';
 import { Disclosure } from '../../shared/packs/disclosure.ts';
-import { type Golden, loadGolden } from '../support/yuecheng.ts';
+import { type Golden, loadCase, loadGolden } from '../support/yuecheng.ts';
 
 let golden: Golden;
 beforeAll(async () => {
 	golden = await loadGolden();
 });
 
-function runs(ledger: Ledger): readonly Run[] {
-	const { report } = new Disclosure(golden.pack, golden.catalog, ledger);
-	return [...runsOf(report.blocks, ledger.passages).values()];
+function runs(ledger: Ledger, { pack, catalog } = golden): readonly Run[] {
+	const { report } = new Disclosure(pack, catalog, ledger);
+	return [...runsOf(report.blocks, ledger.passages, ledger).values()];
 }
 
 function rowsOf(ledger: Ledger) {
@@ -130,5 +130,33 @@ describe('上年写法', () => {
 	test('a line that was typed here and is not finished is not last year’s', () => {
 		const typed = makeDraft(1, '文字', { place: REASON, content: '半句' }, 0);
 		expect(carriedTexts([typed], golden.pack.sheets.sheets).size).toBe(0);
+	});
+});
+
+describe('words of 自评表 that stand in the report', () => {
+	test('each leads to its project or indicator, and typing changes that row and nothing else', async () => {
+		const zhuji = await loadCase('zhuji-2019');
+		const all = runs(zhuji.ledger, zhuji);
+		const own = all.filter((run) => run.own !== undefined);
+		expect(own.length).toBeGreaterThan(80);
+		for (const run of all) expect(run.row !== undefined || run.own !== undefined, run.key).toBe(true);
+		const goal = own.find(({ place }) => place.endsWith('/预期目标'));
+		const target = own.find(({ place }) => place.endsWith('/目标值'));
+		if (goal === undefined || target === undefined) throw new Error('the case has evaluation sheets');
+		const after = edited(zhuji.ledger, [
+			...writeRun(rowsOf(zhuji.ledger), goal, '新目标'),
+			...writeRun(rowsOf(zhuji.ledger), target, '99%'),
+		]);
+		expect(after.projects.filter((row) => row.goal === '新目标')).toHaveLength(1);
+		expect(after.measures.filter((row) => row.target === '99%')).toHaveLength(1);
+		expect(after.passages).toEqual(zhuji.ledger.passages);
+	});
+
+	test('a name is not changed where it stands: other rows refer to it', async () => {
+		const zhuji = await loadCase('zhuji-2019');
+		const name = runs(zhuji.ledger, zhuji).find(({ place }) => place.endsWith('/项目名称'));
+		if (name === undefined) throw new Error('the case has projects');
+		expect(name.own?.field).toBeUndefined();
+		expect(writeRun(rowsOf(zhuji.ledger), name, '别的名字')).toEqual([]);
 	});
 });

@@ -62,7 +62,12 @@ function sameRuns({ block, shown }: PaperBlockProps, { shown: { runs } }: PaperB
 	if (block.kind !== 'paragraph') return shown.runs === runs || block.kind !== 'table';
 	return block.segments.every((segment) => {
 		const [before, after] = [shown.runs.get(segment), runs.get(segment)];
-		return before?.key === after?.key && before?.row === after?.row && before?.line === after?.line;
+		return (
+			before?.key === after?.key &&
+			before?.row === after?.row &&
+			before?.line === after?.line &&
+			before?.own?.row === after?.own?.row
+		);
 	});
 }
 

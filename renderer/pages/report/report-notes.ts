@@ -116,7 +116,7 @@ function findingButtons(program: Program, book: Book, { key, finding }: ListedFi
 
 /** Texts that nobody has written yet. */
 function missingRuns({ runsByKey }: ReportState): readonly PlacedRun[] {
-	return [...runsByKey.values()].filter(({ run }) => run.row === undefined);
+	return [...runsByKey.values()].filter(({ run }) => run.row === undefined && run.own === undefined);
 }
 
 /** What is missing is written, and not verified. */

@@ -4,6 +4,7 @@ import { useBook, useProgram } from '../../frame/context.ts';
 import { useLive } from '../../model/live.ts';
 import { placeOfMissingNumber } from '../../model/missing-places.ts';
 import type { Place } from '../../model/places.ts';
+import { placeOfProjectText } from '../../model/project-texts.ts';
 import { countSegments } from '../../model/report-marks.ts';
 import { cellAt, type Spot, shortHeading, spotOf, writtenName } from '../../model/report-spots.ts';
 import { type CarriedText, type Run, takeCarried, writeRun } from '../../model/written-runs.ts';
@@ -70,7 +71,11 @@ export function ReportPage({ place }: { readonly place: Extract<Place, { page: '
 	const onOpen = useCallback(
 		(stop: HTMLElement) => {
 			const { figure, run, form, missing } = stop.dataset;
-			if (run !== undefined) edit(run);
+			const own = run === undefined ? undefined : now.current.runsByKey.get(run)?.run.own;
+			// A name is changed in its sheet, where one sees who else uses it.
+			const sheet = own === undefined || own.field !== undefined ? undefined : placeOfProjectText(book.disclosure, own);
+			if (sheet !== undefined) program.go(sheet);
+			else if (run !== undefined) edit(run);
 			else if (figure !== undefined) setOpen({ figure, anchor: stop });
 			else if (form !== undefined) program.go({ page: 'form', form });
 			else if (missing !== undefined) {
@@ -182,7 +187,8 @@ function useEditing(
 	const execute = useCallback(
 		async (run: Run, changes: Parameters<typeof book.execute>[1]) => {
 			if (changes.length === 0) return;
-			program.take(await book.execute(`文字 ${writtenName(run.place, run.code)}`, changes));
+			const name = writtenName(run.place, run.code);
+			program.take(await book.execute(run.own === undefined ? `文字 ${name}` : name, changes));
 		},
 		[program, book],
 	);

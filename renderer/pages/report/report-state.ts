@@ -33,7 +33,8 @@ export interface ReportState {
 export function reportState(book: Book): ReportState {
 	const { blocks } = book.disclosure.report;
 	const passages = book.rows.table('passages').value;
-	const runs = runsOf(blocks, passages);
+	const projects = { projects: book.rows.table('projects').value, measures: book.rows.table('measures').value };
+	const runs = runsOf(blocks, passages, projects);
 	const { listed } = listedIn(book);
 	const marks = reportMarks(blocks, listed);
 	return {
