@@ -64,10 +64,14 @@ async function startHost(args: readonly string[]): Promise<number> {
 		// The next start is faster.
 		env: { NODE_COMPILE_CACHE: join(ROOT, 'node_modules', '.cache', 'compile'), ...process.env },
 	});
+	let opened = false;
 	createInterface({ input: child.stdout }).on('line', (line) => {
 		process.stdout.write(`${line}\n`);
 		const address = /http:\/\/\S+/u.exec(line)?.[0];
-		if (address !== undefined) openBrowser(address);
+		if (address === undefined || opened) return;
+		// Later addresses are for who closed the window and wants it back.
+		opened = true;
+		openBrowser(address);
 	});
 	return await ended(child);
 }

@@ -22,7 +22,7 @@ async function main(): Promise<number> {
 	if (!workspace.ok) return complain(workspace.faults.map(describeFault).join('\n'));
 	const services = workspace.value;
 	const page = flags.page ?? builtPage();
-	const host = await startHost({ services, page, port }).catch(async (error: unknown) => {
+	const host = await startHost({ services, page, port, onDeserted: sayWayBack }).catch(async (error: unknown) => {
 		await services.close();
 		if (isPortTrouble(error)) return undefined;
 		throw error;
@@ -33,6 +33,10 @@ async function main(): Promise<number> {
 	await services.close();
 	await host.close();
 	return 0;
+}
+
+function sayWayBack(address: string): void {
+	process.stdout.write(`窗口已经关闭。要再打开，请用新的地址（只能打开一次）：${address}\n`);
 }
 
 function readFlags() {

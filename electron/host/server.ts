@@ -23,6 +23,13 @@ export interface HostOptions {
 	readonly page: string;
 	/** 0 lets the system choose. */
 	readonly port?: number;
+	/**
+	 * The last page has been gone for a while, and a browser that was closed has forgotten its cookie:
+	 * this address is the next way in, once.
+	 */
+	readonly onDeserted?: (address: string) => void;
+	/** What a while is. */
+	readonly desertedAfterMs?: number;
 }
 
 export interface Host {
@@ -36,6 +43,7 @@ export interface Host {
 }
 
 const LOOPBACK = '127.0.0.1';
+const DESERTED_AFTER_MS = 20_000;
 
 /**
  * 本机服务。Serves the page and the contract on the loopback interface to the one browser that was
@@ -55,13 +63,17 @@ export async function startHost(options: HostOptions): Promise<Host> {
 	return {
 		port,
 		origin,
-		address: `${origin}/?token=${session.token}`,
+		address: addressOf(origin, session),
 		close: async () => {
 			const closed = new Promise<void>((resolve) => server.close(() => resolve()));
 			server.closeAllConnections();
 			await closed;
 		},
 	};
+}
+
+function addressOf(origin: string, session: HostSession): string {
+	return `${origin}/?token=${session.token}`;
 }
 
 async function listen(server: Server, port: number): Promise<void> {
@@ -84,6 +96,8 @@ type Refusal = readonly [status: number, sentence: string];
 
 class FrontDesk {
 	readonly #setting: Setting;
+	#pages = 0;
+	#desertion: NodeJS.Timeout | undefined;
 
 	constructor(setting: Setting) {
 		this.#setting = setting;
@@ -130,14 +144,30 @@ class FrontDesk {
 			// An event source sends no headers of the page's.
 			const page = query === undefined ? '' : /^page=([A-Za-z0-9_-]{8,64})$/u.exec(query)?.[1];
 			if (page === undefined) return [400, '地址不对。'];
-			const leave = services.arrive(page);
-			response.on('close', leave);
+			this.#receivePage(page, response);
 			streamEvents(response, (listener) => services.onEvent(listener));
 			return undefined;
 		}
 		if (query !== undefined) return [400, '地址不对。'];
 		if (request.method === 'POST') return await this.#call(pathname, request, response);
 		return pathname === '/' ? await this.#index(response) : await this.#file(pathname, response);
+	}
+
+	#receivePage(page: string, response: ServerResponse): void {
+		const { services, session, origin, onDeserted, desertedAfterMs = DESERTED_AFTER_MS } = this.#setting;
+		const leave = services.arrive(page);
+		this.#pages += 1;
+		clearTimeout(this.#desertion);
+		response.on('close', () => {
+			leave();
+			this.#pages -= 1;
+			if (this.#pages > 0 || onDeserted === undefined) return;
+			this.#desertion = setTimeout(() => {
+				session.renew();
+				onDeserted(addressOf(origin, session));
+			}, desertedAfterMs);
+			this.#desertion.unref();
+		});
 	}
 
 	/** The token for the session's cookie, once. The address is then the plain one. */

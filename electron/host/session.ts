@@ -7,7 +7,7 @@ const COOKIE = 'juesuan';
  * session's cookie, which other programs and pages of this computer do not have.
  */
 export class HostSession {
-	readonly token = randomBytes(24).toString('base64url');
+	#token = newToken();
 	readonly #secret = randomBytes(32).toString('base64url');
 	readonly #cookieName: string;
 	#used = false;
@@ -17,9 +17,20 @@ export class HostSession {
 		this.#cookieName = `${COOKIE}-${port}`;
 	}
 
+	/** Good for the next way in. */
+	get token(): string {
+		return this.#token;
+	}
+
+	/** Makes a new token; the one before is dead, whether it was used or not. */
+	renew(): void {
+		this.#token = newToken();
+		this.#used = false;
+	}
+
 	/** The cookie for the right token at its first use; undefined otherwise. */
 	exchange(token: string): string | undefined {
-		if (this.#used || !equal(token, this.token)) return undefined;
+		if (this.#used || !equal(token, this.#token)) return undefined;
 		this.#used = true;
 		return `${this.#cookieName}=${this.#secret}; HttpOnly; SameSite=Strict; Path=/`;
 	}
@@ -31,6 +42,10 @@ export class HostSession {
 			return at >= 0 && pair.slice(0, at).trim() === this.#cookieName && equal(pair.slice(at + 1).trim(), this.#secret);
 		});
 	}
+}
+
+function newToken(): string {
+	return randomBytes(24).toString('base64url');
 }
 
 /** In a time that says nothing about where two texts differ. */

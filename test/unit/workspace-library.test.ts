@@ -235,6 +235,18 @@ test('a damaged file and one of a later program stand in the list with what is w
 	}
 });
 
+test('a 账套 of an older program opens as it is now, and the copy made of it before is no 账套 in the list', async () => {
+	const desk = await TestWorkspace.open();
+	await desk.books();
+	const old = new URL('../cases/store/version-2.ledger', import.meta.url);
+	writeFileSync(path.join(desk.folder, '往年.ledger'), readFileSync(old));
+	const listed = (await desk.books()).find(({ file }) => file === '往年.ledger');
+	expect(listed).toMatchObject({ trouble: null });
+	await desk.open(listed?.book ?? '');
+	expect(readdirSync(desk.folder)).toContain('往年.升级前第2版.ledger');
+	expect((await desk.books()).map(({ file }) => file).sort()).toEqual(['例子.ledger', '往年.ledger'].sort());
+});
+
 test('the list notices that a file is another', async () => {
 	const desk = await TestWorkspace.open();
 	await desk.newBook('某局');

@@ -19,6 +19,9 @@ export interface ShelfFile {
 /** 例子 is known by its name: no 账套 that is made here can have it. */
 const EXAMPLE = `例子${LEDGER_EXTENSION}`;
 
+/** Copies that electron/store/upgrade.ts leaves beside a ledger. */
+const BEFORE_UPGRADE = /\.升级前第\d+版(?:-\d+)?\.ledger$/u;
+
 /** 账套文件夹 and what lies where in it. */
 export class BookShelf {
 	readonly folder: string;
@@ -88,7 +91,7 @@ export class BookShelf {
 	/** The ledgers in the folder, newest first. */
 	async files(): Promise<Result<readonly ShelfFile[]>> {
 		try {
-			const names = (await readdir(this.folder)).filter((name) => isLedgerName(name));
+			const names = (await readdir(this.folder)).filter((name) => isLedgerName(name) && !BEFORE_UPGRADE.test(name));
 			const found = await Promise.all(names.map(async (name) => await describeFile(path.join(this.folder, name))));
 			const files = found.flatMap((file) => file ?? []);
 			return ok(files.sort((a, b) => b.changed - a.changed || (a.path < b.path ? -1 : 1)));

@@ -448,3 +448,28 @@ test('events reach the page, and its going away is noticed', async () => {
 	await reader?.cancel();
 	await expect.poll(asked).toBe(true);
 });
+
+test('who closed the browser gets a new way in, once; a page that is only reloaded makes none', async () => {
+	const ways: string[] = [];
+	const other = await startHost({
+		services: desk.workspace,
+		page,
+		onDeserted: (address) => ways.push(address),
+		desertedAfterMs: 300,
+	});
+	const { cookie } = await HostClient.enter(other.address);
+	const listen = async () => await fetch(`${other.origin}/events?page=page-number-nine`, { headers: { cookie } });
+	await (await listen()).body?.cancel();
+	const reloaded = await listen();
+	await new Promise((resolve) => setTimeout(resolve, 600));
+	expect(ways).toEqual([]);
+	await reloaded.body?.cancel();
+	await expect.poll(() => ways.length, { timeout: 5000 }).toBe(1);
+	const [way = ''] = ways;
+	expect(new URL(way).search).not.toBe(new URL(other.address).search);
+	const first = new URL(other.address);
+	expect((await ask(other.port, { path: first.pathname + first.search })).status).toBe(401);
+	await HostClient.enter(way);
+	await expect(HostClient.enter(way)).rejects.toThrow('401');
+	await other.close();
+});
