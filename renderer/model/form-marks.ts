@@ -42,8 +42,28 @@ export interface TableFinding {
 
 const ORDER: Readonly<Record<Level, number>> = { error: 0, warning: 1, hint: 2, unchecked: 3 };
 
-/** What the checks say about a table, the worst first. */
-export function findingsOfTable(findings: SplitFindings, table: FormTable, form: FormDeclaration): TableFinding[] {
+const known = new WeakMap<SplitFindings, WeakMap<FormTable, readonly TableFinding[]>>();
+
+/** What the checks say about a table, the worst first; found once for the same findings. */
+export function findingsOfTable(
+	findings: SplitFindings,
+	table: FormTable,
+	form: FormDeclaration,
+): readonly TableFinding[] {
+	let ofFindings = known.get(findings);
+	if (ofFindings === undefined) {
+		ofFindings = new WeakMap();
+		known.set(findings, ofFindings);
+	}
+	let found = ofFindings.get(table);
+	if (found === undefined) {
+		found = sortedFindings(findings, table, form);
+		ofFindings.set(table, found);
+	}
+	return found;
+}
+
+function sortedFindings(findings: SplitFindings, table: FormTable, form: FormDeclaration): TableFinding[] {
 	const of = (finding: Finding, verified: boolean): TableFinding[] => {
 		const here = finding.where.filter((where) => where.table === table.number);
 		if (here.length === 0) return [];

@@ -4,7 +4,7 @@ import { DIMENSIONS, type Dimension, describeSelection } from '../../shared/fact
 import type { Entry } from '../../shared/ledger/ledger.ts';
 import type { CellAt } from '../sheet/model.ts';
 import { implies } from './form-finer.ts';
-import { nameOfCell, plainLabel } from './form-names.ts';
+import { nameOfCell, plainLabel, shortUnitNames } from './form-names.ts';
 import type { FormSheet, FormSpot } from './form-sheet.ts';
 import { partsOf } from './where.ts';
 
@@ -68,6 +68,7 @@ function linesBelow(sheet: FormSheet, spot: FormSpot): Part[] {
 		return line.startsWith(own) && levelOf(line) === levelOf(own) + 1;
 	};
 	const lines: Part[] = [];
+	const units = shortUnitNames(sheet.disclosure.ledger.units);
 	// Of 经济科目 the list goes on in the next block.
 	const columns = isEconomic
 		? declaration.blocks.flatMap(({ amounts }) => amounts.map(({ column }) => column))
@@ -81,7 +82,8 @@ function linesBelow(sheet: FormSheet, spot: FormSpot): Part[] {
 			if (!isBelow(line)) return;
 			const { code, label } = nameOfCell(row, column, declaration);
 			const at = sheet.cellAt(index, column);
-			lines.push({ key: cell.figure, code, label: plainLabel(label), sign: 1, amount: cell.amount, at });
+			const name = units.get(line) ?? plainLabel(label);
+			lines.push({ key: cell.figure, code, label: name, sign: 1, amount: cell.amount, at });
 		});
 	}
 	return lines;

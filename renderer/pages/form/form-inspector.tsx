@@ -62,7 +62,7 @@ function Value({ facts }: { readonly facts: CellFacts }) {
 	);
 }
 
-const MOST_PARTS = 40;
+const MOST_PARTS = 30;
 
 function Parts({ facts, jump }: { readonly facts: CellFacts } & Jump) {
 	return (
