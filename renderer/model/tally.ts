@@ -58,6 +58,10 @@ export function tallyAt(map: ReadonlyMap<string, Tally>, name: string): Tally {
 /** How many rows a sheet of the pack holds for the year that is disclosed. */
 export function rowCounts(book: Book): ReadonlyMap<string, number> {
 	const { year } = book.disclosure.ledger.profile.value;
+	const ofBooks = new Map<string, number>();
+	for (const row of book.rows.table('entries').value) {
+		if (row.year === year) ofBooks.set(row.book, (ofBooks.get(row.book) ?? 0) + 1);
+	}
 	const counts = new Map<string, number>();
 	for (const sheet of book.disclosure.pack.sheets.sheets) {
 		switch (sheet.target) {
@@ -67,10 +71,7 @@ export function rowCounts(book: Book): ReadonlyMap<string, number> {
 				counts.set(sheet.name, book.disclosure.ledger.units.length);
 				break;
 			case 'entries':
-				counts.set(
-					sheet.name,
-					book.rows.table('entries').value.filter((row) => row.book === sheet.book && row.year === year).length,
-				);
+				counts.set(sheet.name, ofBooks.get(sheet.book) ?? 0);
 				break;
 			default:
 				counts.set(sheet.name, book.rows.table(sheet.target).value.length);

@@ -31,7 +31,7 @@ export class Disclosure {
 	readonly #findings: ReadonlySignal<readonly Finding[]>;
 	/** Between what is printed and what is found in it. */
 	readonly #gate = new Gate();
-	#following = { printed: false, findings: false };
+	#following = { tables: false, findings: false };
 
 	constructor(pack: Pack, catalog: Catalog, ledger: Ledger) {
 		this.pack = pack;
@@ -59,11 +59,14 @@ export class Disclosure {
 		this.judge();
 	}
 
-	/** As `apply`, but findings and `published` are those of before until `judge` is called. */
+	/**
+	 * As `apply`, but findings and `published` are those of before until `judge` is called, and the report is
+	 * told when somebody reads it.
+	 */
 	edit(...commands: readonly Command[]): void {
-		if (!this.#following.printed) {
-			this.#following.printed = true;
-			follow(() => [this.tables, this.report]);
+		if (!this.#following.tables) {
+			this.#following.tables = true;
+			follow(() => this.tables);
 		}
 		this.ledger.apply(...commands);
 	}

@@ -23,6 +23,14 @@ export const hasChromium = existsSync(CHROMIUM);
 
 /** The page as it is built for the user, once for each state of the sources. */
 export async function builtPage(): Promise<string> {
+	built ??= buildPage();
+	return await built;
+}
+
+/** In one process the page stays what it was at the beginning. */
+let built: Promise<string> | undefined;
+
+async function buildPage(): Promise<string> {
 	const hash = createHash('sha256');
 	for (const file of globSync(['renderer/**/*', 'shared/**/*.ts', 'package-lock.json'], { cwd: ROOT }).sort()) {
 		if (/\.[a-z]+$/u.test(file)) hash.update(file).update(readFileSync(join(ROOT, file)));

@@ -82,11 +82,11 @@ async function typeAmount(page: Page, amount: number) {
 	return { letters, enter, move };
 }
 
-/** 4,000 amounts down a column, twice; ms until they are seen. */
+/** 4,000 amounts in 元 down a column, three times; ms until they are seen. */
 export async function pasteAmounts(page: Page, cell: Locator): Promise<Times> {
 	await cell.click();
 	const times: number[] = [];
-	for (const first of [1_234.5, 2_345.6, 3_456.7]) {
+	for (const first of [101_234.5, 202_345.6, 303_456.7]) {
 		const amounts = Array.from({ length: 4_000 }, (_, row) => (first + row).toFixed(2));
 		const shown = first.toLocaleString('en', { minimumFractionDigits: 2 });
 		times.push(await pasteTimed(page, amounts.join('\n'), shown));
