@@ -24,7 +24,7 @@ import {
 	step,
 	tabbed,
 } from './select.ts';
-import { SheetStore } from './store.ts';
+import { type Notice, SheetStore } from './store.ts';
 
 /** Frames in which a cell is brought into view again while rows are measured. */
 const MOST_SETTLING = 8;
@@ -136,8 +136,15 @@ export class SheetControl implements SheetHost {
 			active === undefined || samePoint(active, anchor) ? { anchor, head } : { anchor, head, active };
 		this.#aftermath = aftermath;
 		this.#reveal = active ?? head;
-		this.store.set({ selection, notice: undefined });
+		this.store.set({ selection, notice: this.#refusalAt(active ?? anchor) });
 		this.actions.selected(selection);
+	}
+
+	/** A text that was refused says why whenever one comes back to it. */
+	#refusalAt(at: Point): Notice | undefined {
+		const keys = this.keysOf(at);
+		const message = keys === undefined ? undefined : this.store.pendingAt(keys)?.refused;
+		return message === undefined ? undefined : { at, message };
 	}
 
 	/** From outside: a jump to a cell or a range. */

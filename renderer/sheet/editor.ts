@@ -156,7 +156,7 @@ export class SheetEditor {
 		}
 		const point = this.#host.pointOf(editing.at);
 		const cell = point === undefined ? undefined : this.#host.cellAt(point);
-		const wasRefused = store.pendingAt(editing.at)?.refused === true;
+		const wasRefused = store.pendingAt(editing.at)?.refused !== undefined;
 		this.#end();
 		if (text === editing.initial && cell?.state !== 'carried') {
 			if (wasRefused) store.setPending([editing.at], () => undefined);
@@ -201,7 +201,7 @@ export class SheetEditor {
 		const { store, active } = this.#host;
 		const at = this.#host.keysOf(active);
 		store.set({ notice: undefined });
-		if (at !== undefined && store.pendingAt(at)?.refused === true) store.setPending([at], () => undefined);
+		if (at !== undefined && store.pendingAt(at)?.refused !== undefined) store.setPending([at], () => undefined);
 	}
 
 	/** The edit must be over because the selection goes elsewhere; what cannot be put in is kept as refused. */
@@ -210,8 +210,9 @@ export class SheetEditor {
 		const { editing } = store.state;
 		if (editing === undefined || this.commit()) return;
 		const text = this.#text();
+		const refused = store.state.notice?.message ?? PROTECTED;
 		this.#end();
-		store.setPending([editing.at], () => ({ text, row: undefined, refused: true }));
+		store.setPending([editing.at], () => ({ text, row: undefined, refused }));
 	}
 
 	#end(): void {
@@ -230,7 +231,7 @@ export class SheetEditor {
 		const shown = edits.map((edit) => {
 			const row =
 				single?.key === edit.row ? single : (rows.get(edit.row) ?? model.rows.find(({ key }) => key === edit.row));
-			return { edit, pending: { text: edit.text, row, refused: false } };
+			return { edit, pending: { text: edit.text, row, refused: undefined } };
 		});
 		const pendingOf = new Map(shown.map(({ edit, pending }) => [`${edit.row}\0${edit.column}`, pending]));
 		const mine = (at: CellAt) => pendingOf.get(`${at.row}\0${at.column}`);
@@ -273,7 +274,7 @@ export class SheetEditor {
 			this.refuse(point, answer.message);
 			return;
 		}
-		store.setPending([first], () => ({ text: first.text, row: undefined, refused: true }));
+		store.setPending([first], () => ({ text: first.text, row: undefined, refused: answer.message }));
 		if (store.state.editing === undefined) {
 			this.#host.select({ anchor: point });
 			this.begin('edit', first.text);

@@ -38,7 +38,7 @@ export interface SheetCell {
 	readonly strong?: boolean;
 	/** Steps back a little: codes beside names. */
 	readonly quiet?: boolean;
-	/** Merged body cells; the cells beneath are `covered`. */
+	/** Merged body cells; the cells beneath are `covered`. Over rows only in sheets of up to 300 rows. */
 	readonly columns?: number;
 	readonly rows?: number;
 	readonly covered?: boolean;

@@ -93,7 +93,7 @@ function areaHandlers(control: SheetControl) {
 			if (event.nativeEvent.isComposing || event.keyCode === 229) return;
 			if (control.key(event)) event.preventDefault();
 			// The letters' own undo, not the ledger's.
-			else if (!ready() && (event.ctrlKey || event.metaKey)) event.stopPropagation();
+			else if (!ready() && (event.ctrlKey || event.metaKey) && /^[yz]$/iu.test(event.key)) event.stopPropagation();
 		},
 		onCompositionStart() {
 			editor.composing = true;

@@ -75,7 +75,7 @@ function RowHead({ head }: { readonly head: string | undefined }) {
 
 /** A text on its way counts until the owner shows another row; a refused one until it is mended. */
 function shownPending(pending: Pending | undefined, row: SheetRow): Pending | undefined {
-	return pending !== undefined && (pending.refused || pending.row === row) ? pending : undefined;
+	return pending !== undefined && (pending.refused !== undefined || pending.row === row) ? pending : undefined;
 }
 
 interface CellProps {
@@ -138,7 +138,7 @@ function cellClass(
 	if (cell.strong === true) classes.push('sheet-strong');
 	if (cell.quiet === true) classes.push('sheet-quiet');
 	if (cell.mark !== undefined) classes.push(`sheet-mark-${cell.mark}`);
-	if (pending?.refused === true) classes.push('sheet-refused');
+	if (pending?.refused !== undefined) classes.push('sheet-refused');
 	if (selected !== undefined && !active) classes.push('sheet-selected');
 	for (const side of selected?.sides ?? '') classes.push(`sheet-edge-${side}`);
 	for (const side of filled?.sides ?? '') classes.push(`sheet-fill-${side}`);

@@ -89,9 +89,9 @@ export function clamp(grid: Grid, point: Point): Point {
 
 /** The place where a cell is written: of a merged one its top left. */
 export function originOf(grid: Grid, point: Point): Point {
-	const inside = clamp(grid, point);
-	const merge = grid.mergeAt(inside.row, inside.column);
-	return merge === undefined ? inside : { row: merge.top, column: merge.left };
+	const place = clamp(grid, point);
+	const merge = grid.mergeAt(place.row, place.column);
+	return merge === undefined ? place : { row: merge.top, column: merge.left };
 }
 
 /** The cell's own rectangle: one place, or all of a merged cell. */
@@ -167,8 +167,8 @@ function inner({ left, right }: Range): number[] {
 export function step(grid: Grid, from: Point, direction: Direction): Point {
 	const cell = cellRange(grid, from);
 	const next = beyond(cell, from, direction);
-	const inside = next.row >= 0 && next.row < grid.rows && next.column >= 0 && next.column < grid.columns;
-	return inside ? originOf(grid, next) : from;
+	const there = next.row >= 0 && next.row < grid.rows && next.column >= 0 && next.column < grid.columns;
+	return there ? originOf(grid, next) : from;
 }
 
 function beyond(cell: Range, from: Point, direction: Direction): Point {

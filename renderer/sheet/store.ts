@@ -7,7 +7,8 @@ export interface Pending {
 	readonly text: string;
 	/** The row as it was then: as soon as the owner shows another, that one is right. */
 	readonly row: SheetRow | undefined;
-	readonly refused: boolean;
+	/** The sentence why it was refused. */
+	readonly refused: string | undefined;
 }
 
 export interface Editing {

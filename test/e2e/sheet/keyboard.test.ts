@@ -175,8 +175,13 @@ describe('typing', () => {
 		await sheet.press('Enter');
 		expect(await sheet.text(0, 7)).toBe('坏');
 		await sheet.click(0, 7);
+		expect(await sheet.notice()).toContain('不是金额');
 		await sheet.press('F2');
 		expect(await sheet.typed()).toBe('坏');
+		await sheet.page.keyboard.type('7');
+		await sheet.press('Home', 'Delete', 'Enter');
+		await expect.poll(() => sheet.text(0, 7)).toBe('7');
+		expect(await sheet.page.locator('.sheet-refused').count()).toBe(0);
 	});
 
 	test('a computed cell says why it cannot be typed in, and F2 goes below it', async () => {
@@ -241,6 +246,17 @@ describe('the list of choices', () => {
 		expect(await sheet.notice()).toBe('“zzz”不在可选的范围里。请从列表中选一项，或按 Esc 放弃。');
 		expect(await sheet.typed()).toBe('zzz');
 		expect(await sheet.asked()).toEqual([]);
+	});
+
+	test('what a strict list refuses is kept when one clicks elsewhere, and says why when one comes back', async () => {
+		await sheet.page.keyboard.type('zzz');
+		await sheet.click(3, 5);
+		expect(await sheet.active()).toEqual({ row: 3, column: 5 });
+		expect(await sheet.text(10, 1)).toBe('zzz');
+		await sheet.click(10, 1);
+		expect(await sheet.notice()).toContain('不在可选的范围里');
+		await sheet.press('Escape');
+		expect(await sheet.text(10, 1)).toBe('2080101');
 	});
 
 	test('Alt+↓ opens the whole list, Esc closes only the list', async () => {
