@@ -63,7 +63,12 @@ function segmentNode(segment: Segment, at: number, shown: TextShown): ReactNode 
 			}
 			if (run.key !== shown.editing) {
 				return (
-					<span {...stop} className={kind} data-run={run.key} title={run.key.replace(/#\d+$/u, '')}>
+					<span
+						{...stop}
+						className={isName(run) ? 'report-figure' : kind}
+						data-run={run.key}
+						title={run.key.replace(/#\d+$/u, '')}
+					>
 						{words}
 					</span>
 				);
@@ -79,6 +84,11 @@ function segmentNode(segment: Segment, at: number, shown: TextShown): ReactNode 
 			);
 		}
 	}
+}
+
+/** A name leads to its sheet, like a number. */
+function isName({ own }: Run): boolean {
+	return own !== undefined && own.field === undefined;
 }
 
 /** The words cut where marks begin and end. */
