@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { userInfo } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -18,7 +17,7 @@ async function main(): Promise<number> {
 	const port = flags.port === undefined ? 0 : Number(flags.port);
 	if (!Number.isInteger(port) || port < 0 || port > 65_535) return complain(`端口不对：${flags.port ?? ''}\n${USAGE}`);
 	const folder = flags.folder ?? (await defaultFolder());
-	const workspace = await openWorkspace({ folder, packs: flags.packs ?? [], who: userName() });
+	const workspace = await openWorkspace({ folder, packs: flags.packs ?? [] });
 	if (!workspace.ok) return complain(workspace.faults.map(describeFault).join('\n'));
 	const services = workspace.value;
 	const page = flags.page ?? builtPage();
@@ -70,18 +69,11 @@ function complain(text: string): number {
 	return 2;
 }
 
-function userName(): string {
-	try {
-		return userInfo().username.slice(0, 40);
-	} catch {
-		return '';
-	}
-}
-
 async function untilTold(): Promise<void> {
 	await new Promise<void>((resolve) => {
-		process.on('SIGINT', () => resolve());
-		process.on('SIGTERM', () => resolve());
+		// A second Ctrl-C ends the program at once: nothing is lost by it.
+		process.once('SIGINT', () => resolve());
+		process.once('SIGTERM', () => resolve());
 	});
 }
 

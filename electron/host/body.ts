@@ -23,8 +23,18 @@ export async function readBody(request: IncomingMessage): Promise<Buffer | undef
 	return Buffer.concat(chunks, size);
 }
 
-/** What a body says, see shared/contract/wire.ts. Throws `SyntaxError` on anything else. */
-export function decodeBody(body: Buffer): unknown {
+/** What a body says, see shared/contract/wire.ts; undefined when it is no such message. */
+export function readMessage(body: Buffer): { readonly value: unknown } | undefined {
+	try {
+		return { value: decodeBody(body) };
+	} catch (error) {
+		// Not the form, not UTF-8, nested deeper than any message of ours.
+		if (error instanceof SyntaxError || error instanceof TypeError || error instanceof RangeError) return undefined;
+		throw error;
+	}
+}
+
+function decodeBody(body: Buffer): unknown {
 	const end = body.subarray(0, MAX_PREFIX).indexOf(LINE_FEED);
 	const prefix = end < 0 ? '' : body.toString('latin1', 0, end);
 	if (!/^\d+$/u.test(prefix)) throw new SyntaxError('no length');

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { isMethod } from '../../shared/contract/contract.ts';
 import type { HostEvent } from '../../shared/contract/events.ts';
-import { decodeBody, encodeBody, readBody } from './body.ts';
+import { encodeBody, readBody, readMessage } from './body.ts';
 import { streamEvents } from './events.ts';
 import { plainPage } from './plain-page.ts';
 import { contentSecurityPolicy, SECURITY_HEADERS } from './policy.ts';
@@ -188,14 +188,9 @@ class FrontDesk {
 		if (request.headers['content-type'] !== 'application/octet-stream') return [415, '请求的类型不对。'];
 		const body = await readBody(request);
 		if (body === undefined) return [413, '文件太大，没有接收。'];
-		let asked: unknown;
-		try {
-			asked = decodeBody(body);
-		} catch (error) {
-			if (error instanceof SyntaxError || error instanceof TypeError) return [400, '请求的内容读不懂。'];
-			throw error;
-		}
-		const answer = encodeBody(await this.#setting.services.call(method, asked, clientOf(request)));
+		const message = readMessage(body);
+		if (message === undefined) return [400, '请求的内容读不懂。'];
+		const answer = encodeBody(await this.#setting.services.call(method, message.value, clientOf(request)));
 		response.writeHead(200, { 'Content-Type': 'application/octet-stream', 'Content-Length': answer.byteLength });
 		response.end(answer);
 		return undefined;

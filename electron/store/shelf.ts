@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { access, copyFile, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { type Fault, fail, ok, type Result } from '../../shared/fault/fault.ts';
@@ -22,14 +22,27 @@ export async function moveLedgerFile(from: string, to: string): Promise<Result<u
 		const free = await checkFree(to);
 		if (!free.ok) return free;
 		for (const suffix of COMPANIONS) {
-			if (await exists(from + suffix)) await rename(from + suffix, to + suffix);
+			if (await exists(from + suffix)) await move(from + suffix, to + suffix);
 		}
-		await rename(from, to);
+		await move(from, to);
 		return ok(undefined);
 	} catch (error) {
 		return fail(faultOf(error, from));
 	} finally {
 		claimed.value();
+	}
+}
+
+/** To another disk only a copy goes, and what it is a copy of goes when it stands there whole. */
+async function move(from: string, to: string): Promise<void> {
+	try {
+		await rename(from, to);
+	} catch (error) {
+		if (!(error instanceof Error && 'code' in error && error.code === 'EXDEV')) throw error;
+		const temporary = temporaryName(to);
+		await copyFile(from, temporary);
+		await publish(temporary, to);
+		await rm(from);
 	}
 }
 

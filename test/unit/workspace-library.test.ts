@@ -1,4 +1,15 @@
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+	existsSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	statSync,
+	utimesSync,
+	writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { readLedgerFile } from '../../electron/store/open.ts';
@@ -178,6 +189,32 @@ test('a deleted 账套 lies in the recycle folder with its backups, and comes ba
 	expect((await desk.call('library/backups', { book: back.book })).length).toBeGreaterThanOrEqual(2);
 	expect(codes(await desk.ask('library/unrecycle', { recycled }))).toEqual(['contract/unknown-token']);
 });
+
+/** A disk of its own, where the system has one ready. */
+const otherDisk = ['/dev/shm'].find((folder) => existsSync(folder) && statSync(folder).dev !== statSync(tmpdir()).dev);
+
+test.skipIf(otherDisk === undefined)(
+	'a 账套 on another disk goes to the recycle folder, too, and comes back',
+	async () => {
+		const away = mkdtempSync(path.join(otherDisk ?? '', '账套-'));
+		const file = path.join(away, '某局.ledger');
+		const ports = {
+			chooseLedger: async () => await Promise.resolve(file),
+			chooseFolder: async () => await Promise.resolve(undefined),
+			reveal: async () => await Promise.resolve(),
+		};
+		const desk = await TestWorkspace.open({ ports });
+		await desk.books();
+		writeFileSync(file, readFileSync(path.join(desk.folder, '例子.ledger')));
+		const { book } = await desk.call('library/choose', {});
+		await desk.open(book ?? '');
+		const { recycled } = await desk.call('library/recycle', { book: book ?? '' });
+		expect(readdirSync(away)).toEqual([]);
+		const back = await desk.call('library/unrecycle', { recycled });
+		expect((await desk.open(back.book)).ledger.entries).toHaveLength(186);
+		rmSync(away, { recursive: true });
+	},
+);
 
 test('a 账套 whose name was taken meanwhile comes back beside the new one', async () => {
 	const desk = await TestWorkspace.open();

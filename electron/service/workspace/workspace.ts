@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os';
 import { CONTRACT, isMethod, type Method } from '../../../shared/contract/contract.ts';
 import type { HostEvent } from '../../../shared/contract/events.ts';
 import { settingsSchema } from '../../../shared/contract/settings.ts';
@@ -31,7 +32,7 @@ export interface WorkspaceOptions {
 	readonly ports?: ShellPorts;
 	/** ISO 8601, UTC; the system clock unless given. */
 	readonly now?: () => string;
-	/** Who makes the changes as long as the settings name nobody. */
+	/** Who makes the changes as long as the settings name nobody; the computer's user unless given. */
 	readonly who?: string;
 	readonly version?: string;
 	/** Takes a line for the program's log: no figures, no names. */
@@ -65,7 +66,7 @@ export class Workspace {
 	readonly #underWay = new Set<Promise<unknown>>();
 
 	constructor(options: WorkspaceOptions, found: Found) {
-		const { now = () => new Date().toISOString(), who = '', version = '', ports } = options;
+		const { now = () => new Date().toISOString(), who = userName(), version = '', ports } = options;
 		this.#log = options.log ?? ((line) => process.stderr.write(`${line}\n`));
 		const emit = (event: HostEvent) => this.#emit(event);
 		const currentUser = () => (found.settings.value.who === '' ? who : found.settings.value.who);
@@ -178,6 +179,15 @@ export class Workspace {
 
 	#emit(event: HostEvent): void {
 		for (const listener of this.#listeners) listener(event);
+	}
+}
+
+function userName(): string {
+	try {
+		return userInfo().username.slice(0, 40);
+	} catch {
+		// A user without an entry in the system's list of users.
+		return '';
 	}
 }
 

@@ -222,6 +222,8 @@ test('what is no message is refused, whatever bytes it is', async () => {
 	const messages = [...texts, ...odd.map((json) => `${json.length}\n${json}`)];
 	for (const message of messages)
 		expect([message, (await post({}, { body: Buffer.from(message) })).status]).toEqual([message, 400]);
+	const deep = `{"lengths":[0],"body":${'['.repeat(200_000)}${']'.repeat(200_000)}}`;
+	expect((await post({}, { body: Buffer.from(`${deep.length}\n${deep}`) })).status).toBe(400);
 	const wrongUtf8 = Buffer.concat([Buffer.from('27\n{"lengths":[],"body":{"a":"'), Buffer.from([0xff, 0xfe])]);
 	expect((await post({}, { body: wrongUtf8 })).status).toBe(400);
 	await assert(
