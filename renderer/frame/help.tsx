@@ -1,4 +1,5 @@
 import { Modal } from 'antd';
+import { dialogHome } from './dialog-home.ts';
 
 interface HelpProps {
 	readonly open: boolean;
@@ -25,7 +26,7 @@ const KEYS = [
 
 export function KeyboardHelp({ open, onClose }: HelpProps) {
 	return (
-		<Modal open={open} onCancel={onClose} footer={null} title="键盘" width={560}>
+		<Modal getContainer={dialogHome} open={open} onCancel={onClose} footer={null} title="键盘" width={560}>
 			<table className="help-keys">
 				<tbody>
 					{KEYS.map(([keys, meaning]) => (
@@ -42,7 +43,7 @@ export function KeyboardHelp({ open, onClose }: HelpProps) {
 
 export function About({ open, onClose, version }: HelpProps & { readonly version: string }) {
 	return (
-		<Modal open={open} onCancel={onClose} footer={null} title="关于" width={420}>
+		<Modal getContainer={dialogHome} open={open} onCancel={onClose} footer={null} title="关于" width={420}>
 			<p>部门决算公开 {version}</p>
 			<p>全部数据只在这台电脑上，程序不连网络。每一步改动立即存盘，都可以撤销。</p>
 			<p className="note">Apache-2.0</p>

@@ -40,10 +40,11 @@ export class EntryOrder {
 
 	/** Keys of `count` rows beyond the end, the empty row first. */
 	beyond(count: number): readonly string[] {
-		const keys = Array.from({ length: count }, (_, index) => `新 ${this.#made + index}`);
+		// And the empty row that will be the last one, so that it stands behind them.
+		const keys = Array.from({ length: count + 1 }, (_, index) => `新 ${this.#made + index}`);
 		const known = new Set(this.#order);
 		this.#order = [...this.#order, ...keys.filter((key) => !known.has(key))];
-		return keys;
+		return keys.slice(0, count);
 	}
 
 	/** Rows that were inserted and hold nothing yet. */

@@ -103,6 +103,9 @@ function planMapped(
 	return planLines(filled, `粘贴到${titleOf(sheet, view)} ${filled.length} 行${unit}`, source, options.unit);
 }
 
+/** A cell of Excel that was broken into lines to be read there is one line here, as when it is typed. */
+const LINE_BREAK = /[ \t]*[\r\n]+[ \t]*/gu;
+
 function textsOf(
 	texts: readonly string[],
 	mapping: Mapping,
@@ -111,13 +114,15 @@ function textsOf(
 	{ sheet, view }: PasteSource,
 ): ReadonlyMap<string, string> {
 	const present = lineCells(sheet, line, view.context);
+	const columns: readonly Column[] = sheet.columns;
+	const paragraphs = new Set(columns.filter(({ type }) => type === 'paragraph').map(({ field }) => field));
 	const taken = new Map<string, string>();
 	for (const [index, field] of mapping.entries()) {
 		const text = texts[index] ?? '';
 		if (field === undefined || (text.trim() === '' && present[field] === undefined)) continue;
 		if (onlyBlank && (present[field] ?? '') !== '') continue;
 		if (isFixed(line, field)) continue;
-		taken.set(field, text);
+		taken.set(field, paragraphs.has(field) ? text : text.replace(LINE_BREAK, ' '));
 	}
 	return taken;
 }

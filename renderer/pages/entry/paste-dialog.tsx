@@ -1,5 +1,6 @@
 import { Checkbox, Modal, Radio } from 'antd';
 import { type ClipboardEvent, useEffect, useState } from 'react';
+import { dialogHome } from '../../frame/dialog-home.ts';
 import type { EntryDesk } from '../../model/entry-desk.ts';
 import type { AmountUnit } from '../../sheet/amount.ts';
 import { parseClipboard } from '../../sheet/clipboard.ts';
@@ -46,6 +47,7 @@ export function PasteDialog({ desk, asked, onClose }: PasteDialogProps) {
 	};
 	return (
 		<Modal
+			getContainer={dialogHome}
 			open
 			title="粘贴金额"
 			okText="填入"

@@ -2,6 +2,7 @@ import { Button, Modal } from 'antd';
 import { useEffect, useState } from 'react';
 import type { BackupLine, Book } from '../../../shared/contract/library.ts';
 import { useProgram } from '../../frame/context.ts';
+import { dialogHome } from '../../frame/dialog-home.ts';
 import { fileSize, when } from './when.ts';
 
 interface RestoreDialogProps {
@@ -29,6 +30,7 @@ export function RestoreDialog({ book, open, onClose }: RestoreDialogProps) {
 	};
 	return (
 		<Modal
+			getContainer={dialogHome}
 			open={open}
 			onCancel={onClose}
 			footer={null}

@@ -107,6 +107,8 @@ export class Desk {
 	async toEnd(): Promise<number> {
 		await this.area().focus();
 		await this.page.keyboard.press('Control+End');
+		await this.page.keyboard.press('ArrowDown');
+		await this.page.keyboard.press('Home');
 		return Number(await this.activeRow());
 	}
 

@@ -41,6 +41,7 @@ describe.skipIf(!hasChromium)('一季：从上年账套到导出', () => {
 		expect(await page.getByRole('tab', { name: '上年决算 41' }).count()).toBe(1);
 		expect(await desk.grid().getByRole('row', { name: /^合计/u }).textContent()).toContain('332,911,264.49');
 		expect((await desk.counts())['警告']).toBe(0);
+		expect(await desk.text(1, '上年决算')).toBe('280,128.71');
 	});
 
 	test('amounts typed as a formula, with thousands, in full width are what was meant, and the row is confirmed', async () => {
@@ -268,7 +269,7 @@ const BLOCK = [
 	['单位', '科目编码', '资金性质', '支出性质', '经济科目', '项目名称', '金额'],
 	['A', '2080102', '一般公共预算财政拨款', '项目支出', '30201', '人才\n补助“专项”', '3,000.00'],
 	['A', '2080102', '一般公共预算财政拨款', '项目支出', '30202', '窗口', '5000'],
-	['A', '2080101', '一般公共预算财政拨款', '基本支出', '30101', '', '1,023.00 '],
+	['A', '2080101', '一般公共预算财政拨款', '人员经费', '30101', '', '1,023.00 '],
 ];
 const BLOCK_TEXT = BLOCK.map((row) => row.map((text) => (/\n/u.test(text) ? `"${text}"` : text)).join('\t')).join(
 	'\r\n',
