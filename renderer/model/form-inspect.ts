@@ -134,13 +134,24 @@ function entryLines(sheet: FormSheet, entries: readonly Entry[], rows: readonly 
 	const book = onlyBook(entries);
 	const shown = entries.length > MOST_ENTRIES ? entries.slice(0, FIRST_ENTRIES) : entries;
 	const numbers = rowNumbers(shown, rows);
+	const codeOf = codeThatDiffers(entries);
 	return shown.map((entry) => ({
 		id: entry.id,
 		row: `${book === '' ? `${entry.book} ` : ''}第 ${numbers.get(entry.id) ?? '?'} 行`,
-		name: nameOf(entry),
+		name: [codeOf(entry), nameOf(entry)].filter((part) => part !== '').join(' '),
 		amount: formatYuan(entry.amount),
 		place: placeOfEntry(sheet.disclosure, entry),
 	}));
+}
+
+/** 科目编码 of the kind in which the entries differ; blank when they don't. */
+function codeThatDiffers(entries: readonly Entry[]): (entry: Entry) => string {
+	const [first] = entries;
+	if (entries.some(({ functionCode }) => functionCode !== first?.functionCode))
+		return ({ functionCode }) => functionCode;
+	if (entries.some(({ economicCode }) => economicCode !== first?.economicCode))
+		return ({ economicCode }) => economicCode;
+	return () => '';
 }
 
 function onlyBook(entries: readonly Entry[]): string {

@@ -111,6 +111,6 @@ export function shortUnitNames(units: readonly Unit[]): ReadonlyMap<string, stri
 }
 
 function shortOne(name: string, shared: number): string {
-	const own = /（(.+)）$/u.exec(name)?.[1] ?? Array.from(name).slice(shared).join('');
+	const own = /（(.+)）$/u.exec(name)?.[1] ?? /本级$/u.exec(name)?.[0] ?? Array.from(name).slice(shared).join('');
 	return Array.from(own).length < 2 ? name : own;
 }
