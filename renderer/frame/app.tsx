@@ -80,7 +80,7 @@ function pageOf(place: Place) {
 		case 'checks':
 			return <ChecksPage place={place} />;
 		case 'import':
-			return <ImportPage place={place} />;
+			return <ImportPage />;
 		case 'export':
 			return <ExportPage />;
 		case 'journal':

@@ -51,7 +51,8 @@ export class EntryDesk {
 		this.#bench = new EntryBench(sheet, book.disclosure.pack.forms);
 		this.context = computed(() => entryContext(book.disclosure));
 		const rows = computed(() => rowsOf(sheet, book.ledger));
-		this.marks = computed(() => marksOf(book.findings, sheet, rows.value));
+		// Every edit is judged, so the rows need not be followed as well.
+		this.marks = computed(() => marksOf(book.findings, sheet, rows.peek()));
 		const drafts = computed(() => book.rows.table('drafts').value.filter((draft) => draft.sheet === sheet.name));
 		const slots = computed(() =>
 			sheet.target === 'passages'
@@ -99,6 +100,37 @@ export class EntryDesk {
 		);
 		const drafts = view.lines.filter(({ kind }) => kind === 'draft').length;
 		return entryFoot({ columns: view.columns, groups: view.groups, priors: view.priors, entries, filtered, drafts });
+	}
+
+	choose(tab: string): void {
+		this.tab.value = tab;
+	}
+
+	filter(conditions: readonly Condition[]): void {
+		this.conditions.value = conditions;
+	}
+
+	sort(order: readonly SortKey[]): void {
+		this.sorting.value = order;
+	}
+
+	/** Shows a hidden column, or hides a shown one. */
+	toggleColumn(key: string): void {
+		const next = new Set(this.hidden.peek());
+		if (!next.delete(key)) next.add(key);
+		this.hidden.value = next;
+	}
+
+	/** Where one is, for when one comes back. */
+	remember(selection: Selection): void {
+		this.left = selection;
+	}
+
+	/** What lies below a cell: beside last year's figure the rows of last year. */
+	open(column: string): void {
+		const { tab, columns } = this.view.peek();
+		const found = columns.find(({ key }) => key === column);
+		if (found?.role === 'prior' && tab.prior !== undefined) this.choose(tab.prior);
 	}
 
 	async edit(edits: readonly CellEdit[], how: How): Promise<EditAnswer> {
@@ -197,7 +229,7 @@ interface Arranged {
 }
 
 function shownOf({ rows }: EntryView, arranged: Arranged | undefined): Shown {
-	const total = rows.filter(isStored).length;
+	const total = storedIn(rows);
 	if (arranged === undefined) return { rows, count: total, total };
 	const byKey = new Map(rows.map((row) => [row.key, row]));
 	const kept = arranged.keys.flatMap((key) => byKey.get(key) ?? []);
@@ -205,11 +237,13 @@ function shownOf({ rows }: EntryView, arranged: Arranged | undefined): Shown {
 	const all = [...kept, ...later];
 	// Empty rows stay at the end.
 	const shown = [...all.filter(({ kind }) => kind !== 'new'), ...all.filter(({ kind }) => kind === 'new')];
-	return { rows: shown, count: shown.filter(isStored).length, total };
+	return { rows: shown, count: storedIn(shown), total };
 }
 
-function isStored({ kind }: SheetRow): boolean {
-	return kind === 'item' || kind === 'draft';
+function storedIn(rows: readonly SheetRow[]): number {
+	let count = 0;
+	for (const { kind } of rows) if (kind === 'item' || kind === 'draft') count += 1;
+	return count;
 }
 
 const desks = new WeakMap<Book, Map<string, EntryDesk>>();

@@ -16,7 +16,7 @@ export interface EditSource {
 	readonly view: EntryView;
 	readonly ledger: Ledger;
 	/** A number for a new row; never given twice. */
-	newId(table: RowTableName): number;
+	readonly newId: (table: RowTableName) => number;
 }
 
 export type Planned =

@@ -5,7 +5,7 @@ import { fold } from '../../shared/sheets/text.ts';
 import type { CellEdit, PastedBlock } from '../sheet/model.ts';
 import type { How, Planned } from './entry-edit.ts';
 import { type LineSheet, readText } from './entry-fields.ts';
-import { type IndicatorColumn, IndicatorIndex, type IndicatorView, yearOfColumn } from './entry-indicators.ts';
+import { IndicatorIndex, type IndicatorView, yearOfColumn } from './entry-indicators.ts';
 import type { RowTableName } from './entry-lines.ts';
 import type { PasteOptions } from './entry-paste.ts';
 
@@ -14,7 +14,7 @@ export interface IndicatorEditSource {
 	readonly view: IndicatorView;
 	readonly rows: readonly Indicator[];
 	readonly drafts: readonly Draft[];
-	newId(table: RowTableName): number;
+	readonly newId: (table: RowTableName) => number;
 }
 
 export function planIndicatorEdits(edits: readonly CellEdit[], how: How, source: IndicatorEditSource): Planned {
@@ -42,7 +42,7 @@ function planValues(
 	for (const { row: key, column, text } of edits) {
 		const line = view.lines.find((one) => one.key === key);
 		if (line === undefined || (column !== 'this' && column !== 'last')) continue;
-		const year = yearOfColumn(column as IndicatorColumn, view.context);
+		const year = yearOfColumn(column, view.context);
 		const { rows: own, draft } = index.get(line.name, line.unit, year);
 		if (own.length > 1)
 			return { ok: false, message: `“${line.name}”有 ${own.length} 行相加，不能直接改。`, at: { row: key, column } };

@@ -145,9 +145,9 @@ export interface Settling {
 	readonly sheet: LineSheet;
 	readonly context: EntryContext;
 	/** A number for a new row; never given twice. */
-	newId(table: RowTableName): number;
+	readonly newId: (table: RowTableName) => number;
 	/** 位置 for a new unit. */
-	nextPosition(): number;
+	readonly nextPosition: () => number;
 }
 
 export interface Settled {

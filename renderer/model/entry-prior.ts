@@ -151,13 +151,13 @@ export function priorCells(prior: Prior, strong = false): readonly SheetCell[] {
 	if (prior === null) return [BLANK, BLANK, BLANK];
 	if (prior === undefined) return [MISSING, BLANK, BLANK];
 	const { before, current } = prior;
-	const shown = number(formatYuan(before), formatScaled(before, 2), strong);
+	const shown = figureCell(formatYuan(before), formatScaled(before, 2), strong);
 	if (current === undefined) return [shown, BLANK, BLANK];
 	const rate = percentOf(current - before, before);
 	return [
 		shown,
-		number(formatYuan(fen(current - before)), formatScaled(current - before, 2), strong),
-		rate === undefined ? BLANK : number(formatScaled(rate, 2), `${formatScaled(rate, 2)}%`, strong),
+		figureCell(formatYuan(fen(current - before)), formatScaled(current - before, 2), strong),
+		rate === undefined ? BLANK : figureCell(formatScaled(rate, 2), `${formatScaled(rate, 2)}%`, strong),
 	];
 }
 
@@ -173,7 +173,7 @@ const MISSING: SheetCell = {
 	spoken: '上年没有录入',
 };
 
-function number(text: string, copied: string, strong: boolean): SheetCell {
+function figureCell(text: string, copied: string, strong: boolean): SheetCell {
 	return {
 		text,
 		copied,

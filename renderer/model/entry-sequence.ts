@@ -1,6 +1,5 @@
 /** 先后有意义的行：paragraphs of a place and indicators of a project follow each other by their numbers. */
 import type { Change } from '../../shared/ledger/change.ts';
-import type { Measure, Passage } from '../../shared/ledger/ledger.ts';
 import type { EntryView } from './entry-bench.ts';
 import type { LineSheet } from './entry-fields.ts';
 import { type LineRow, type RowTableName, rowKey } from './entry-lines.ts';
@@ -8,7 +7,7 @@ import { type LineRow, type RowTableName, rowKey } from './entry-lines.ts';
 interface SequenceSource {
 	readonly sheet: LineSheet;
 	readonly view: Pick<EntryView, 'lines'>;
-	newId(table: RowTableName): number;
+	readonly newId: (table: RowTableName) => number;
 }
 
 interface Sequenced {
@@ -50,5 +49,5 @@ export function inSequence(
 }
 
 function groupOf(row: LineRow): string {
-	return 'place' in row ? `${(row as Passage).place}\n${(row as Passage).code}` : (row as Measure).project;
+	return 'place' in row ? `${row.place}\n${row.code}` : 'project' in row ? row.project : '';
 }

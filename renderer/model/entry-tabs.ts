@@ -34,8 +34,8 @@ export function tabsOf(sheet: LineSheet, year: number, used: ReadonlySet<string>
 		.filter((key) => !known.has(key))
 		.sort()
 		.map((key) => {
-			const [others = '', stage = ''] = key.split(' ');
-			return tabOf(Number(others), stage, year, stages);
+			const [other = '', stage = ''] = key.split(' ');
+			return tabOf(Number(other), stage, year, stages);
 		});
 	return [...own, before, ...others];
 }

@@ -81,6 +81,13 @@ export class ImportDesk {
 		return this.#sideOf(row, this.choices.value);
 	}
 
+	/** Takes a sheet in or leaves it out. */
+	toggleSheet(name: string): void {
+		const next = new Set(this.left.peek());
+		if (!next.delete(name)) next.add(name);
+		this.left.value = next;
+	}
+
 	choose(rows: readonly RowPlan[], side: Side): void {
 		const next = new Map(this.choices.peek());
 		for (const row of rows) next.set(row.key, side);

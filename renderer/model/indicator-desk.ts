@@ -40,6 +40,11 @@ export class IndicatorDesk {
 		this.view = computed(() => indicatorView(this.#source.value));
 	}
 
+	/** Where one is, for when one comes back. */
+	remember(selection: Selection): void {
+		this.left = selection;
+	}
+
 	async edit(edits: readonly CellEdit[], how: How): Promise<EditAnswer> {
 		return await this.#carryOut(planIndicatorEdits(edits, how, this.#edited()));
 	}

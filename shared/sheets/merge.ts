@@ -221,11 +221,11 @@ function profileChanges(
 	taken: readonly RowPlan[],
 	before: LedgerProfile,
 ): readonly Change[] {
-	let after: LedgerProfile = before;
-	for (const { after: row } of taken) {
+	const given = taken.flatMap(({ after: row }) => {
 		const item = items.find(({ name }) => name === row?.['item']);
-		if (item !== undefined && row !== null) after = { ...after, [item.field]: row['content'] };
-	}
+		return item === undefined || row === null ? [] : [[item.field, row['content']]];
+	});
+	const after = { ...before, ...Object.fromEntries(given) } as LedgerProfile;
 	return sameRow(before, after) ? [] : [{ table: 'profile', before, after }];
 }
 

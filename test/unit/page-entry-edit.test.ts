@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { EntryBench, type EntryView } from '../../renderer/model/entry-bench.ts';
 import { type Planned, planConfirm, planDelete, planEdits } from '../../renderer/model/entry-edit.ts';
@@ -13,6 +14,11 @@ import { makeDraft } from '../../shared/ledger/draft.ts';
 import type { Entry, Ledger } from '../../shared/ledger/ledger.ts';
 import { fen } from '../../shared/money/fen.ts';
 import { discloseGolden, type Golden, loadCase } from '../support/yuecheng.ts';
+
+/** Why a step was refused; blank when it was not. */
+function refusalOf(planned: Planned): string {
+	return planned.ok ? '' : planned.message;
+}
 
 /** A sheet of the golden case in a window without a window. */
 class Desk {
@@ -69,7 +75,8 @@ class Desk {
 		const order = this.bench.order(this.view.tab.key);
 		for (const [row, ledger] of planned.becomes) order.becomes(row, ledger);
 		const command = { label: planned.label, changes: planned.changes };
-		expect(apply(apply(this.ledger, command), invert(command))).toEqual(this.ledger);
+		if (!isDeepStrictEqual(apply(apply(this.ledger, command), invert(command)), this.ledger))
+			throw new Error('undone, it is not as before');
 		this.ledger = apply(this.ledger, command);
 		return planned;
 	}
@@ -231,7 +238,7 @@ describe('页签、上年和合计', () => {
 	});
 
 	test('two rows with the same coordinates do not count last year twice', () => {
-		const [first] = golden.ledger.entries.filter(
+		const first = golden.ledger.entries.find(
 			({ book, stage, year }) => book === '三公经费' && stage === '决算' && year === 2024,
 		);
 		if (first === undefined) throw new Error('no entry');
@@ -336,10 +343,7 @@ describe('粘贴', () => {
 			],
 			{ row: 107, column: 0 },
 		);
-		expect(planned).toMatchObject({
-			ok: false,
-			message: expect.stringMatching(/有 2 格填不进，一格也没有填。第 108 行：.+第 109 行：.+/u),
-		});
+		expect(refusalOf(planned)).toMatch(/有 2 格填不进，一格也没有填。第 108 行：.+第 109 行：.+/u);
 	});
 
 	test('only blank cells are filled when that was chosen', () => {
@@ -365,21 +369,12 @@ describe('单位和文字', () => {
 	test('a unit’s code is renamed wherever it stands; a unit with rows is not deleted', () => {
 		const desk = new Desk(golden, '单位');
 		const [first] = desk.view.lines;
-		expect(planDelete([first?.key ?? ''], desk.source())).toMatchObject({
-			ok: false,
-			message: expect.stringContaining('不能删除'),
-		});
+		expect(refusalOf(planDelete([first?.key ?? ''], desk.source()))).toContain('不能删除');
 		desk.take(desk.type(first?.key ?? '', { code: '101' }));
 		expect(desk.ledger.entries.some(({ unit }) => unit === 'A')).toBe(false);
 		expect(desk.ledger.units.map(({ code, parent }) => `${code} ${parent}`)).toEqual(['101 ', 'B 101', 'C 101']);
-		expect(desk.type('单位 B', { code: '101' })).toMatchObject({
-			ok: false,
-			message: expect.stringContaining('已经是'),
-		});
-		expect(desk.type(first?.key ?? '', { parent: 'B' })).toMatchObject({
-			ok: false,
-			message: expect.stringContaining('绕回'),
-		});
+		expect(refusalOf(desk.type('单位 B', { code: '101' }))).toContain('已经是');
+		expect(refusalOf(desk.type(first?.key ?? '', { parent: 'B' }))).toContain('绕回');
 	});
 
 	test('a text that the report lacks has a row that waits for it, and goes back there when it is emptied', () => {

@@ -26,7 +26,7 @@ export function EntryBar({ desk, selection, filtering, onFilter, onInsert, onPas
 	return (
 		<div className="page-bar entry-bar">
 			<h1>{desk.sheet.name}</h1>
-			<EntryTabs tabs={view.tabs} chosen={view.tab.key} onChoose={(key) => choose(desk, key)} />
+			<EntryTabs tabs={view.tabs} chosen={view.tab.key} onChoose={(key) => desk.choose(key)} />
 			<span className="note entry-bar-note">
 				{coded && `编码、名称由目录（${view.context.year}）核对`}
 				{shown.count < shown.total && (
@@ -48,10 +48,6 @@ export function EntryBar({ desk, selection, filtering, onFilter, onInsert, onPas
 			</span>
 		</div>
 	);
-}
-
-function choose(desk: EntryDesk, key: string): void {
-	desk.tab.value = key;
 }
 
 /** 「2 处要说明」: a press goes to the next one. */
@@ -110,8 +106,7 @@ function SortButton({ desk, selection }: Pick<EntryBarProps, 'desk' | 'selection
 				{ key: 'none', label: '恢复录入的先后', disabled: sorted === undefined },
 			],
 			onClick({ key }) {
-				desk.sorting.value =
-					key === 'none' || column === undefined ? [] : [{ column: column.key, descending: key === 'down' }];
+				desk.sort(key === 'none' || column === undefined ? [] : [{ column: column.key, descending: key === 'down' }]);
 			},
 		};
 	}, [desk, column, sorted]);
@@ -137,11 +132,7 @@ function ColumnButton({ desk }: { readonly desk: EntryDesk }) {
 				// What is typed for its own sake stays in sight.
 				disabled: key === 'amount' || key === 'content' || key === 'code' || key === 'name',
 			})),
-			onClick({ key }) {
-				const next = new Set(hidden);
-				if (!next.delete(key)) next.add(key);
-				desk.hidden.value = next;
-			},
+			onClick: ({ key }) => desk.toggleColumn(key),
 		}),
 		[desk, view.allColumns, hidden],
 	);

@@ -22,7 +22,7 @@ export function EntryTabs({ tabs, chosen, onChoose }: EntryTabsProps) {
 		if (target instanceof HTMLElement) target.focus();
 	};
 	return (
-		<div className="entry-tabs" role="tablist" aria-label="阶段" onKeyDown={onKeyDown}>
+		<div className="entry-tabs" role="tablist" tabIndex={-1} aria-label="阶段" onKeyDown={onKeyDown}>
 			{tabs.map(({ key, name, count }) => (
 				<button
 					key={key}

@@ -22,9 +22,7 @@ export function FilterStrip({ desk, selection, onClose }: FilterStripProps) {
 	const [chosen, setChosen] = useState(start);
 	const column = view.columns.find(({ key }) => key === chosen) ?? view.columns[0];
 	const options = useMemo(() => view.columns.map(({ key, name }) => ({ value: key, label: name })), [view.columns]);
-	const set = (next: readonly Condition[]) => {
-		desk.conditions.value = next;
-	};
+	const set = (next: readonly Condition[]) => desk.filter(next);
 	return (
 		<div className="entry-filter" role="search" aria-label="筛选">
 			<Select

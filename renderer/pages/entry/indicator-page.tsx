@@ -3,6 +3,7 @@ import { useBook, useProgram } from '../../frame/context.ts';
 import { type IndicatorDesk, type IndicatorSheet, indicatorDesk } from '../../model/indicator-desk.ts';
 import { useLive } from '../../model/live.ts';
 import { missingOf } from '../../model/missing.ts';
+import { tellSummary } from '../../model/status.ts';
 import { looksLikeWan } from '../../sheet/amount.ts';
 import type { EditAnswer, PastedBlock, Selection, SheetActions, SheetColumn, SheetModel } from '../../sheet/model.ts';
 import { Sheet } from '../../sheet/sheet.tsx';
@@ -35,9 +36,9 @@ export function IndicatorPage({ sheet, place }: { readonly sheet: IndicatorSheet
 				return await new Promise<EditAnswer>((resolve) => setAsked({ block, resolve }));
 			},
 			selected(selected) {
-				desk.left = selected;
+				desk.remember(selected);
 				setSelection(selected);
-				program.summary.value = summaryText(model, selected);
+				tellSummary(program, summaryText(model, selected));
 			},
 		}),
 		[desk, model, program],

@@ -1,10 +1,11 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useBook, useProgram } from '../../frame/context.ts';
 import { type EntryColumn, fitColumns } from '../../model/entry-columns.ts';
 import { type EntryDesk, entryDesk } from '../../model/entry-desk.ts';
 import { titleOf } from '../../model/entry-edit.ts';
 import type { LineSheet } from '../../model/entry-fields.ts';
 import { useLive } from '../../model/live.ts';
+import { tellHint, tellSummary } from '../../model/status.ts';
 import { looksLikeWan } from '../../sheet/amount.ts';
 import type { EditAnswer, PastedBlock, Selection, SheetActions, SheetModel } from '../../sheet/model.ts';
 import { Sheet, type SheetHandle } from '../../sheet/sheet.tsx';
@@ -29,11 +30,13 @@ export function LinePage({ sheet, place }: { readonly sheet: LineSheet; readonly
 	const [asked, setAsked] = useState<Asked | undefined>(undefined);
 	const handle = useRef<SheetHandle>(null);
 	const now = useRef({ model, selection });
-	now.current = { model, selection };
+	useLayoutEffect(() => {
+		now.current = { model, selection };
+	});
 
 	useArrival(desk, place, setGoal);
 	useEffect(() => {
-		program.hint.value = '带小角的数来自文件';
+		tellHint(program, '带小角的数来自文件');
 	}, [program]);
 
 	const paste = useCallback(
@@ -53,15 +56,11 @@ export function LinePage({ sheet, place }: { readonly sheet: LineSheet; readonly
 			insertRows: (before, count) => Promise.resolve(desk.insert(now.current.model.rows[before]?.key, count)),
 			deleteRows: (keys) => desk.delete(keys),
 			selected(selected) {
-				desk.left = selected;
+				desk.remember(selected);
 				setSelection(selected);
-				program.summary.value = summaryText(now.current.model, selected);
+				tellSummary(program, summaryText(now.current.model, selected));
 			},
-			open({ column }) {
-				const { tab } = desk.view.peek();
-				const found = desk.view.peek().columns.find(({ key }) => key === column);
-				if (found?.role === 'prior' && tab.prior !== undefined) desk.tab.value = tab.prior;
-			},
+			open: ({ column }) => desk.open(column),
 		}),
 		[desk, paste, program],
 	);

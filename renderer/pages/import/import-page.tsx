@@ -3,7 +3,7 @@ import { type DragEvent, useEffect, useState } from 'react';
 import { useBook, useProgram } from '../../frame/context.ts';
 import { importDesk } from '../../model/import-desk.ts';
 import { useLive } from '../../model/live.ts';
-import type { Place } from '../../model/places.ts';
+import { tellHint } from '../../model/status.ts';
 import { ChooseFile } from './choose-file.tsx';
 import { ImportFoot } from './import-foot.tsx';
 import { ImportRows } from './import-rows.tsx';
@@ -12,7 +12,7 @@ import { previewFile } from './read-file.ts';
 import './import.css';
 
 /** 导入预览: what a collection workbook would change, chosen row by row, written as one step. */
-export function ImportPage(_: { readonly place: Extract<Place, { readonly page: 'import' }> }) {
+export function ImportPage() {
 	const program = useProgram();
 	const book = useBook();
 	const desk = importDesk(book);
@@ -20,7 +20,7 @@ export function ImportPage(_: { readonly place: Extract<Place, { readonly page: 
 	const [chosen, setChosen] = useState<string | undefined>(undefined);
 	const [busy, setBusy] = useState(false);
 	useEffect(() => {
-		program.hint.value = file === undefined ? '' : '还没有写入账套';
+		tellHint(program, file === undefined ? '' : '还没有写入账套');
 	}, [program, file]);
 	const take = async (given: File | undefined) => {
 		setBusy(true);

@@ -83,6 +83,7 @@ function RowTable({ desk, planned, rows }: RowTableProps) {
 	const book = useBook();
 	const context = useLive(() => entryContext(book.disclosure), [book]);
 	const scroller = useRef<HTMLDivElement>(null);
+	// oxlint-disable-next-line react/incompatible-library -- without React Compiler nothing is memoised behind our back
 	const virtual = useVirtualizer({
 		count: rows.length,
 		getScrollElement: () => scroller.current,
@@ -128,7 +129,7 @@ function Gap({ height }: { readonly height: number }) {
 	const style = useMemo(() => ({ height }), [height]);
 	return (
 		<tr aria-hidden="true" style={style}>
-			<td colSpan={9} />
+			<td colSpan={9}>{'\u00a0'}</td>
 		</tr>
 	);
 }

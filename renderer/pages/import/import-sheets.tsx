@@ -15,12 +15,6 @@ export function ImportSheets({ desk, chosen, onChoose }: ImportSheetsProps) {
 	const left = useLive(() => desk.left.value, [desk]);
 	const notices = useLive(() => desk.file.value?.notices ?? [], [desk]);
 	const shown = chosen ?? firstChanged(desk);
-	const toggle = (name: string, taken: boolean) => {
-		const next = new Set(left);
-		if (taken) next.delete(name);
-		else next.add(name);
-		desk.left.value = next;
-	};
 	return (
 		<div className="import-sheets">
 			<table>
@@ -47,7 +41,7 @@ export function ImportSheets({ desk, chosen, onChoose }: ImportSheetsProps) {
 									<Checkbox
 										aria-label={`导入${sheet.name}`}
 										checked={!left.has(sheet.name)}
-										onChange={({ target }) => toggle(sheet.name, target.checked)}
+										onChange={() => desk.toggleSheet(sheet.name)}
 									/>
 								</td>
 								<td>
