@@ -44,7 +44,7 @@ export function BookDetails({ book, onChanged }: BookDetailsProps) {
 				<span>
 					{book.profile?.department ?? book.file} {book.profile?.year ?? ''}
 				</span>
-				<span className="note">Enter 打开</span>
+				{book.trouble === null && <span className="note">Enter 打开</span>}
 			</div>
 			<dl className="library-facts">
 				{factsOf(book).map(([name, value]) => (
@@ -88,12 +88,13 @@ export function BookDetails({ book, onChanged }: BookDetailsProps) {
 function factsOf(book: Book): readonly (readonly [string, string])[] {
 	const units = book.units.filter(({ count }) => count > 0).map(({ nature, count }) => `${nature} ${count}`);
 	const total = book.units.reduce((sum, { count }) => sum + count, 0);
+	const missing = book.desk?.missing ?? 0;
 	const amount = (value: number | null | undefined) =>
 		value === null || value === undefined ? '—' : `${formatWan(roundToWan(fen(value)), { thousands: true })} 万元`;
 	return [
 		['单位', total === 0 ? '—' : `${total} 个（${units.join('、')}）`],
 		['上次停在', book.desk?.stoppedAt ?? '—'],
-		['录入', `${book.entries} 笔${book.desk !== null && book.desk.missing > 0 ? `，缺 ${book.desk.missing} 项` : ''}`],
+		['录入', book.profile === null ? '—' : `${book.entries} 笔${missing > 0 ? `，缺 ${missing} 项` : ''}`],
 		[
 			'上次导出',
 			book.lastExport === null ? '没有导出过' : `${when(book.lastExport)}，之后改了 ${book.stepsSinceExport} 处`,

@@ -141,7 +141,8 @@ export function NewBook({ books, onCreated, onExample }: NewBookProps) {
 						<button type="button" className="link" onClick={() => onExample(example.book)}>
 							打开例子：{example.profile?.department ?? ''} {example.profile?.year ?? ''}
 						</button>
-						　真实公开的一整套表和说明，随便改，可随时恢复原样。
+						<br />
+						<span className="note">真实公开的一整套表和说明，随便改，可随时恢复原样。</span>
 					</p>
 				</>
 			)}
