@@ -108,6 +108,27 @@ export class SheetDom {
 		return undefined;
 	}
 
+	/** How wide a column is, and how wide it would have to be for the texts that are drawn; merged cells do not count. */
+	widestText(column: number, frame: Frame): { readonly now: number; readonly wanted: number } | undefined {
+		const nth = column + (frame.rowHeads ? 2 : 1);
+		const cells = [...this.scroller.querySelectorAll<HTMLTableCellElement>(`[aria-colindex="${nth}"]`)];
+		const alone = cells.filter(({ colSpan }) => colSpan === 1);
+		const [first] = alone;
+		if (first === undefined) return undefined;
+		const range = document.createRange();
+		let wanted = 0;
+		for (const cell of alone) {
+			// The text alone, not the handles beside it.
+			const { firstChild } = cell;
+			if (!(firstChild instanceof Text)) continue;
+			range.selectNodeContents(firstChild);
+			const { paddingLeft, paddingRight } = getComputedStyle(cell);
+			const padding = Number.parseInt(paddingLeft, 10) + Number.parseInt(paddingRight, 10);
+			wanted = Math.max(wanted, Math.ceil(range.getBoundingClientRect().width / this.#scale()) + padding + 2);
+		}
+		return { now: first.offsetWidth, wanted };
+	}
+
 	#rowHeadWidth(): number {
 		return this.scroller.querySelector<HTMLElement>('.sheet-corner-head')?.offsetWidth ?? 0;
 	}

@@ -164,12 +164,30 @@ export class SheetPointer {
 		if (fill !== undefined) this.#blocks.dragged(fill);
 	}
 
-	/** Edits the cell; on the fill handle fills down as far as the column beside it goes. */
+	/** A text that does not fit is said in whole when the pointer rests on it. */
+	over(event: PointerEvent): void {
+		const { target } = event;
+		const cell = target instanceof Element ? target.closest<HTMLElement>('td') : null;
+		if (cell === null) return;
+		if (cell.scrollWidth > cell.clientWidth) cell.title = cell.textContent;
+		else cell.removeAttribute('title');
+	}
+
+	/** As wide as the widest text of the column that is drawn. */
+	#fit(column: number): void {
+		const { dom, frame } = this.#host;
+		const width = dom?.widestText(column, frame);
+		if (width !== undefined) this.#resize(column, width.wanted - width.now);
+	}
+
+	/** Edits the cell; a column's edge fits the column; the fill handle fills down as far as the column beside it goes. */
 	doubleClick(event: MouseEvent): void {
 		// While a pointer is captured its clicks name the element that holds it.
 		const target = document.elementFromPoint(event.clientX, event.clientY);
 		if (target === null) return;
-		if (target.classList.contains('sheet-handle')) this.#blocks.fillToEnd();
+		const edge = target.getAttribute('data-resize');
+		if (edge !== null) this.#fit(Number(edge));
+		else if (target.classList.contains('sheet-handle')) this.#blocks.fillToEnd();
 		else if (this.#host.dom?.pointOf(target, this.#host.frame) !== undefined) this.#editor.open();
 	}
 }

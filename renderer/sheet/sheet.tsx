@@ -206,6 +206,7 @@ function listenToMouse(control: SheetControl, wrap: HTMLElement, scroller: HTMLE
 	const pointer = new SheetPointer(control, control.editor, control.blocks, (column, by) => control.resize(column, by));
 	const stop = new AbortController();
 	const { signal } = stop;
+	scroller.addEventListener('pointerover', (event) => pointer.over(event), { signal });
 	scroller.addEventListener('pointerdown', (event) => pointer.down(event), { signal });
 	scroller.addEventListener('pointermove', (event) => pointer.move(event), { signal });
 	scroller.addEventListener('pointerup', () => pointer.up(), { signal });

@@ -101,6 +101,21 @@ describe('moving and selecting in an entry sheet', () => {
 		expect((await sheet.asked()).at(-1)).toBe('resized unit 104');
 		expect((await sheet.page.locator('tr[data-index="0"] > td').first().boundingBox())?.width).toBe(104);
 	});
+
+	test('a double click on a column edge makes it as wide as its widest text, and a cut text is said in whole', async () => {
+		const wide = '一般行政管理事务及其他人力资源和社会保障管理事务支出';
+		await sheet.click(0, 3);
+		await sheet.page.keyboard.type(wide);
+		await sheet.press('Enter');
+		const cell = sheet.page.locator('.sheet-row[data-index="0"] > td').nth(3);
+		await cell.hover();
+		expect(await cell.getAttribute('title')).toBe(wide);
+		await sheet.page.locator('[data-resize="3"]').dblclick();
+		await expect.poll(async () => (await cell.boundingBox())?.width).toBeGreaterThan(300);
+		expect(await cell.evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(true);
+		await sheet.page.locator('[data-resize="2"]').dblclick();
+		expect((await sheet.page.locator('.sheet-row[data-index="0"] > td').nth(2).boundingBox())?.width).toBeLessThan(206);
+	});
 });
 
 describe('typing', () => {
