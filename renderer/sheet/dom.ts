@@ -165,7 +165,9 @@ export class SheetDom {
 
 	/** A list stands above its cell and may reach over the page's own bars; it scrolls when even that is too little. */
 	placeAbove(list: HTMLElement, box: Box): void {
-		const above = this.wrap.getBoundingClientRect().top / this.#scale() + box.top;
+		// What lies outside the page is cut off.
+		const ceiling = this.wrap.closest('main')?.getBoundingClientRect().top ?? 0;
+		const above = (this.wrap.getBoundingClientRect().top - ceiling) / this.#scale() + box.top;
 		list.style.left = `${Math.max(0, Math.min(box.left - 1, this.wrap.clientWidth - list.offsetWidth - 4))}px`;
 		list.style.bottom = `${this.wrap.clientHeight - box.top + 1}px`;
 		list.style.maxHeight = `${Math.max(72, above - 4)}px`;

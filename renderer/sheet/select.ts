@@ -95,7 +95,7 @@ export function originOf(grid: Grid, point: Point): Point {
 }
 
 /** The cell's own rectangle: one place, or all of a merged cell. */
-export function cellRange(grid: Grid, point: Point): Range {
+function cellRange(grid: Grid, point: Point): Range {
 	return (
 		grid.mergeAt(point.row, point.column) ?? {
 			top: point.row,
@@ -106,7 +106,7 @@ export function cellRange(grid: Grid, point: Point): Range {
 	);
 }
 
-export const sameRange = (a: Range, b: Range): boolean =>
+const sameRange = (a: Range, b: Range): boolean =>
 	a.top === b.top && a.left === b.left && a.bottom === b.bottom && a.right === b.right;
 
 export const samePoint = (a: Point, b: Point): boolean => a.row === b.row && a.column === b.column;

@@ -145,7 +145,7 @@ const SUBJECTS: readonly (readonly [string, string, string])[] = [
 	['2080150', '事业运行', 'SYYX'],
 ];
 
-export const subjects: ChoiceSource = {
+const subjects: ChoiceSource = {
 	strict: true,
 	find(typed, limit) {
 		const asked = typed.toUpperCase();
@@ -246,7 +246,7 @@ const LINES: readonly (readonly string[])[] = [
 ];
 
 /** What a cell of an entry sheet shows for a text. */
-export function entryCell(column: SheetColumn, text: string, more: Partial<SheetCell> = {}): SheetCell {
+function entryCell(column: SheetColumn, text: string, more: Partial<SheetCell> = {}): SheetCell {
 	const computed = column.computed === true;
 	const state: CellState = text === '' ? 'blank' : computed ? 'computed' : 'entered';
 	return {
