@@ -71,7 +71,10 @@ function sumOfEntries(sheet: FormSheet, entries: readonly Entry[]): string {
 	const count = entries.length === 1 ? ` ＝ 1 笔${books}录入` : ` ＝ ${entries.length} 笔${books}录入之和`;
 	if (entries.length === 1) return `${count}（${names(first)}）`;
 	const sums = new Map<string, number>();
-	for (const entry of entries) sums.set(names(entry), (sums.get(names(entry)) ?? 0) + entry.amount);
+	// Units in their printed order; kinds as they come.
+	const order = sheet.disclosure.ledger.units.map(({ code }) => code);
+	const ordered = entries.toSorted((a, b) => order.indexOf(a.unit) - order.indexOf(b.unit));
+	for (const entry of ordered) sums.set(names(entry), (sums.get(names(entry)) ?? 0) + entry.amount);
 	if (sums.size === 1 || sums.size > WRITTEN) return count;
 	const addends = [...sums].map(([name, amount]) => `${name} ${formatYuan(fen(amount))}`);
 	return `${count} ＝ ${addends.join(' ＋ ')}`;

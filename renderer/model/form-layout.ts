@@ -32,7 +32,7 @@ export function shownColumns(
 	});
 }
 
-export function lastYearKey(column: string): string {
+function lastYearKey(column: string): string {
 	return `${LAST_YEAR}/${column}`;
 }
 

@@ -44,7 +44,7 @@ export function nameOfCell(row: FormRow, column: string, form: FormDeclaration):
 }
 
 /** All columns that the lines of a block fill. */
-export function columnsOf(block: BlockDeclaration, form: FormDeclaration): string[] {
+function columnsOf(block: BlockDeclaration, form: FormDeclaration): string[] {
 	const first = form.columns.findIndex(({ key }) => key === block.codeColumn);
 	const codes = first < 0 ? [] : form.columns.slice(first, first + block.codeSpan).map(({ key }) => key);
 	const number = block.numberColumn === undefined ? [] : [block.numberColumn];

@@ -126,10 +126,10 @@ function Entries({ facts }: { readonly facts: CellFacts }) {
 					))}
 				</tbody>
 			</table>
-			{facts.count > facts.entries.length && (
-				<p className="inspector-note">还有 {facts.count - facts.entries.length} 笔，按 F2 到录入表看。</p>
-			)}
-			<p className="inspector-note">{facts.refusal === '' ? '只有 1 笔，可在本格直接改。' : facts.refusal}</p>
+			<p className="inspector-note">
+				{facts.count > facts.entries.length && `还有 ${facts.count - facts.entries.length} 笔没有列出。`}
+				{facts.refusal === '' ? '只有 1 笔，可在本格直接改。' : facts.refusal}
+			</p>
 		</InspectorSection>
 	);
 }
