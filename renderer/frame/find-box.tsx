@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { type Hit, search } from '../model/search.ts';
 import { isComposing } from './composing.ts';
 import { useBook, useProgram } from './context.ts';
@@ -13,7 +13,9 @@ export function FindBox() {
 	const [query, setQuery] = useState('');
 	const [open, setOpen] = useState(false);
 	const [at, setAt] = useState(0);
-	const hits = useMemo(() => (open ? search(book, query) : []), [book, open, query]);
+	// What is typed is seen before it is looked for.
+	const wanted = useDeferredValue(query);
+	const hits = useMemo(() => (open ? search(book, wanted) : []), [book, open, wanted]);
 
 	useEffect(() => {
 		const onKey = (event: globalThis.KeyboardEvent) => {

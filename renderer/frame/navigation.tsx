@@ -11,13 +11,13 @@ import './navigation.css';
 /** 页面列表: with what is missing and what is wrong where it can be mended. */
 export function Navigation() {
 	const book = useBook();
-	const tallies = useLive(() => talliesOf(book.findings), [book]);
+	const shortNames = new Map(book.disclosure.pack.forms.map((form) => [form.number, form.shortName]));
+	const tallies = useLive(() => talliesOf(book.findings, new Set(shortNames.keys())), [book]);
 	const missing = useJudged(book, () => missingOf(book), []);
 	const counts = useJudged(book, () => rowCounts(book), []);
 	const tables = useJudged(book, () => book.disclosure.tables, []);
 	const steps = useLive(() => book.state.value.step, [book]);
 	const { sheets } = book.disclosure.pack.sheets;
-	const shortNames = new Map(book.disclosure.pack.forms.map((form) => [form.number, form.shortName]));
 	const profile = sheets.find(({ target }) => target === 'profile');
 	const lacking = [...missing.values()].reduce((sum, count) => sum + count, 0);
 	return (

@@ -37,7 +37,7 @@ function Counts({ book }: { readonly book: Book }) {
 					className="plain status-bar-count"
 					onClick={() => program.go({ page: 'checks' })}
 				>
-					<LevelMark level={level} />
+					<LevelMark level={level} decorative />
 					{LEVEL_NAMES[level]} {counts[level]}
 				</button>
 			))}

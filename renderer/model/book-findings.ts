@@ -18,14 +18,19 @@ export function listedIn(book: Book): BookFindings {
 		list = computed(() => {
 			const judged = book.judged.value;
 			// Every edit is judged, so the rows need not be followed as well.
-			const sources: FindingSources = {
-				disclosure: book.disclosure,
-				entries: book.rows.table('entries').peek(),
-				indicators: book.rows.table('indicators').peek(),
-			};
+			const sources = sourcesOf(book);
 			return { sources, listed: untracked(() => listFindings(judged, sources)) };
 		});
 		lists.set(book, list);
 	}
 	return list.value;
+}
+
+/** Where places are looked up, as the rows stand now. */
+export function sourcesOf(book: Book): FindingSources {
+	return {
+		disclosure: book.disclosure,
+		entries: book.rows.table('entries').peek(),
+		indicators: book.rows.table('indicators').peek(),
+	};
 }

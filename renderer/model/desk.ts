@@ -1,8 +1,10 @@
 import type { Level } from '../../shared/checks/finding.ts';
 import type { Counts, Desk } from '../../shared/contract/library.ts';
 import type { Book } from './book.ts';
+import { sourcesOf } from './book-findings.ts';
+import { placeOf } from './finding-places.ts';
 import { missingOf } from './missing.ts';
-import { type Place, placeOfWhere, printPlace } from './places.ts';
+import { type Place, printPlace } from './places.ts';
 
 /** Findings by level, those verified apart. */
 export function countsOf(book: Book): Counts {
@@ -55,7 +57,7 @@ export function deskOf(book: Book, place: Place): Desk {
 		missing: [...missingOf(book).values()].reduce((sum, count) => sum + count, 0),
 		todo: urgent.slice(0, TODO_LENGTH).map(({ level, message, where }) => {
 			const first = where[0];
-			const target = first === undefined ? undefined : placeOfWhere(first);
+			const target = first === undefined ? undefined : placeOf(sourcesOf(book), first);
 			return {
 				level,
 				text: message.slice(0, 400),

@@ -1,5 +1,3 @@
-import type { Where } from '../../shared/checks/finding.ts';
-
 /** 页: where in the window one is. A place can be kept, compared and gone back to. */
 export type Place =
 	| { readonly page: 'library' }
@@ -39,26 +37,4 @@ export function parsePlace(text: string): Place | undefined {
 	} catch {
 		return undefined;
 	}
-}
-
-/** Where to look for a finding: a cell of a form, an entry sheet, or a sentence. */
-export function placeOfWhere(where: Where): Place | undefined {
-	// 采集表 alone is whichever sheet has the row.
-	const sheet = /^采集表(?:“(.+)”)?$/u.exec(where.table ?? '');
-	const row = where.row ?? where.quote;
-	if (sheet !== null) return { page: 'entry', sheet: sheet[1] ?? '', ...(row === undefined ? {} : { row }) };
-	if (where.table !== undefined) {
-		return {
-			page: 'form',
-			form: where.table,
-			...(where.row === undefined ? {} : { row: where.row }),
-			...(where.column === undefined ? {} : { column: where.column }),
-		};
-	}
-	if (where.section === undefined && where.quote === undefined) return undefined;
-	return {
-		page: 'report',
-		...(where.section === undefined ? {} : { section: where.section }),
-		...(where.quote === undefined ? {} : { quote: where.quote }),
-	};
 }

@@ -4,8 +4,10 @@ import type { Settings } from '../../shared/contract/settings.ts';
 import type { Fault, Result } from '../../shared/fault/fault.ts';
 import type { Bridge } from '../host/bridge.ts';
 import { Book } from './book.ts';
+import { sourcesOf } from './book-findings.ts';
 import { deskOf } from './desk.ts';
-import { type Place, parsePlace, placeOfWhere, printPlace } from './places.ts';
+import { placesOf } from './finding-places.ts';
+import { type Place, parsePlace, printPlace } from './places.ts';
 
 /** How far long work is, for its progress bar. */
 export interface Progress {
@@ -188,11 +190,12 @@ export class Program {
 	/** 下一处要改: the place of the next 错误 or 警告, around and around. */
 	nextFinding(step: 1 | -1): void {
 		this.book.peek()?.judgeNow();
-		const urgent = (this.book.peek()?.findings ?? []).filter(({ level }) => level === 'error' || level === 'warning');
+		const book = this.book.peek();
+		const urgent = (book?.findings ?? []).filter(({ level }) => level === 'error' || level === 'warning');
 		for (let tried = 0; tried < urgent.length; tried += 1) {
 			this.#findingAt = (this.#findingAt + step + urgent.length) % urgent.length;
 			const finding = urgent[this.#findingAt];
-			const place = finding?.where.map(placeOfWhere).find((candidate) => candidate !== undefined);
+			const place = book === undefined || finding === undefined ? undefined : placesOf(sourcesOf(book), finding)[0];
 			if (finding === undefined || place === undefined) continue;
 			this.go(place);
 			this.hint.value = `${finding.code} ${finding.message}`;

@@ -1,6 +1,5 @@
 import type { Finding } from '../../shared/checks/finding.ts';
 import type { Book } from './book.ts';
-import { type Place, placeOfWhere } from './places.ts';
 
 /** Findings that want mending, counted where they can be mended. */
 export interface Tally {
@@ -18,7 +17,7 @@ export interface Tallies {
 	readonly all: Tally;
 }
 
-export function talliesOf(findings: readonly Finding[]): Tallies {
+export function talliesOf(findings: readonly Finding[], formNumbers: ReadonlySet<string>): Tallies {
 	const forms = new Map<string, Tally>();
 	const sheets = new Map<string, Tally>();
 	let report = NONE;
@@ -26,25 +25,21 @@ export function talliesOf(findings: readonly Finding[]): Tallies {
 	for (const finding of findings) {
 		if (finding.level !== 'error' && finding.level !== 'warning') continue;
 		all = plus(all, finding);
-		const places = finding.where.flatMap((where) => placeOfWhere(where) ?? []);
-		for (const form of namesOf(places, 'form')) forms.set(form, plus(forms.get(form) ?? NONE, finding));
-		for (const sheet of namesOf(places, 'entry')) sheets.set(sheet, plus(sheets.get(sheet) ?? NONE, finding));
-		if (places.some(({ page }) => page === 'report')) report = plus(report, finding);
+		// A finding that names two cells of one table counts once there.
+		const tables = new Set(finding.where.map(({ table }) => table));
+		for (const table of tables) {
+			const sheet = /^采集表“(.+)”$/u.exec(table ?? '')?.[1];
+			if (sheet !== undefined) sheets.set(sheet, plus(sheets.get(sheet) ?? NONE, finding));
+			else if (table !== undefined && formNumbers.has(table)) forms.set(table, plus(forms.get(table) ?? NONE, finding));
+		}
+		// What is in no form and no sheet is in the report: a sentence, or a table among them.
+		if (
+			finding.where.some(({ table }) => table === undefined || !(formNumbers.has(table) || table.startsWith('采集表')))
+		) {
+			report = plus(report, finding);
+		}
 	}
 	return { forms, sheets, report, all };
-}
-
-/** A finding that names two cells of one table counts once there. */
-function namesOf(places: readonly Place[], page: 'form' | 'entry'): ReadonlySet<string> {
-	return new Set(
-		places.flatMap((place) =>
-			place.page === 'form' && page === 'form'
-				? [place.form]
-				: place.page === 'entry' && page === 'entry'
-					? [place.sheet]
-					: [],
-		),
-	);
 }
 
 function plus(tally: Tally, { level }: Finding): Tally {
