@@ -77,7 +77,7 @@ export function choiceSource(candidates: readonly Candidate[], options: ChoiceOp
 				const used = options.used.get(entry.candidate.value) ?? 0;
 				found.push({ entry, match, used, order, rank: rankOf(match.closeness, used) });
 			}
-			found.sort((a, b) => a.rank - b.rank || a.order - b.order);
+			found.sort((a, b) => a.rank - b.rank || Number(b.used > 0) - Number(a.used > 0) || a.order - b.order);
 			return { choices: found.slice(0, limit).map(choiceOf), total: found.length };
 		},
 	};

@@ -3,7 +3,7 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals-core';
 import type { Result } from '../../shared/fault/fault.ts';
 import type { Entry } from '../../shared/ledger/ledger.ts';
 import { arrangeRows, type Condition, type SortKey } from '../sheet/arrange.ts';
-import type { CellEdit, EditAnswer, PastedBlock, Selection, SheetRow } from '../sheet/model.ts';
+import type { CellEdit, EditAnswer, PastedBlock, Selection, SheetRow, Typing } from '../sheet/model.ts';
 import type { Book } from './book.ts';
 import { EntryBench, type EntryView } from './entry-bench.ts';
 import { type EditSource, type How, type Planned, planConfirm, planDelete, planEdits } from './entry-edit.ts';
@@ -36,6 +36,8 @@ export class EntryDesk {
 	readonly hidden = signal(NO_COLUMNS);
 	/** Where one was last, for when one comes back. */
 	left: Selection | undefined;
+	/** What is being typed; undefined when nothing is. */
+	readonly typing = signal<Typing | undefined>(undefined);
 	readonly context: ReadonlySignal<EntryContext>;
 	readonly marks: ReadonlySignal<SheetMarks>;
 	readonly view: ReadonlySignal<EntryView>;
@@ -119,6 +121,10 @@ export class EntryDesk {
 		const next = new Set(this.hidden.peek());
 		if (!next.delete(key)) next.add(key);
 		this.hidden.value = next;
+	}
+
+	type(typed: Typing | undefined): void {
+		this.typing.value = typed;
 	}
 
 	/** Where one is, for when one comes back. */

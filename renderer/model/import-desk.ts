@@ -94,6 +94,14 @@ export class ImportDesk {
 		this.choices.value = next;
 	}
 
+	/** The sheet of which most is taken: where one goes to see it. */
+	firstTaken(): string | undefined {
+		const taken = (rows: readonly RowPlan[]) =>
+			rows.filter((row) => row.state !== 'same' && this.#sideOf(row, this.choices.peek()) === 'file').length;
+		const sheets = this.plan.peek()?.sheets.filter(({ sheet }) => !this.left.peek().has(sheet.name)) ?? [];
+		return sheets.toSorted((a, b) => taken(b.rows) - taken(a.rows))[0]?.sheet.name;
+	}
+
 	/** Another file: nothing of the choices for the last one holds. */
 	show(file: ReadFile | undefined, faults: readonly Fault[]): void {
 		this.faults.value = faults;

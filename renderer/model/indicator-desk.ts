@@ -1,6 +1,6 @@
 /** 其他数据的状态：its rows as they follow the ledger, and what is typed in them. */
-import { computed, type ReadonlySignal } from '@preact/signals-core';
-import type { CellEdit, EditAnswer, PastedBlock, Selection } from '../sheet/model.ts';
+import { computed, type ReadonlySignal, signal } from '@preact/signals-core';
+import type { CellEdit, EditAnswer, PastedBlock, Selection, Typing } from '../sheet/model.ts';
 import type { Book } from './book.ts';
 import { answerOf } from './entry-desk.ts';
 import type { How, Planned } from './entry-edit.ts';
@@ -20,6 +20,8 @@ export class IndicatorDesk {
 	readonly missing: ReadonlySignal<Missing>;
 	readonly view: ReadonlySignal<IndicatorView>;
 	left: Selection | undefined;
+	/** What is being typed; undefined when nothing is. */
+	readonly typing = signal<Typing | undefined>(undefined);
 	readonly #source: ReadonlySignal<IndicatorSource>;
 
 	constructor(book: Book, sheet: IndicatorSheet) {
@@ -38,6 +40,10 @@ export class IndicatorDesk {
 			};
 		});
 		this.view = computed(() => indicatorView(this.#source.value));
+	}
+
+	type(typed: Typing | undefined): void {
+		this.typing.value = typed;
 	}
 
 	/** Where one is, for when one comes back. */

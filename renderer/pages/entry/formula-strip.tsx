@@ -15,6 +15,7 @@ interface FormulaStripProps {
 export function FormulaStrip({ desk, model, selection }: FormulaStripProps) {
 	const view = useLive(() => desk.view.value, [desk]);
 	const marks = useLive(() => desk.marks.value, [desk]);
+	const typed = useLive(() => desk.typing.value?.text, [desk]);
 	const at = selection?.active ?? selection?.anchor;
 	const row = at === undefined ? undefined : model.rows[at.row];
 	const column = at === undefined ? undefined : view.columns[at.column];
@@ -29,7 +30,7 @@ export function FormulaStrip({ desk, model, selection }: FormulaStripProps) {
 		<Strip
 			row={row?.head ?? ''}
 			column={column?.name ?? ''}
-			text={cell === undefined || cell.state === 'missing' ? '' : wholeText(cell, column)}
+			text={typed ?? (cell === undefined || cell.state === 'missing' ? '' : wholeText(cell, column))}
 			help={help}
 			right={mark === undefined ? aboutLine(desk, line) : mark.message}
 			alert={mark !== undefined}

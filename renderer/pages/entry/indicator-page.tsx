@@ -35,6 +35,7 @@ export function IndicatorPage({ sheet, place }: { readonly sheet: IndicatorSheet
 				if (!asksForUnit(desk, block)) return await desk.paste(block, { unit: '元', onlyBlank: false });
 				return await new Promise<EditAnswer>((resolve) => setAsked({ block, resolve }));
 			},
+			typing: (typed) => desk.type(typed),
 			selected(selected) {
 				desk.remember(selected);
 				setSelection(selected);
@@ -118,6 +119,7 @@ interface IndicatorStripProps {
 
 function IndicatorStrip({ desk, model, selection }: IndicatorStripProps) {
 	const view = useLive(() => desk.view.value, [desk]);
+	const typed = useLive(() => desk.typing.value?.text, [desk]);
 	const at = selection?.active ?? selection?.anchor;
 	const row = at === undefined ? undefined : model.rows[at.row];
 	const cell = at === undefined ? undefined : row?.cells[at.column];
@@ -127,7 +129,7 @@ function IndicatorStrip({ desk, model, selection }: IndicatorStripProps) {
 		<Strip
 			row={row?.head ?? ''}
 			column={line?.name ?? ''}
-			text={cell === undefined || wanted ? '' : (cell.copied ?? cell.text)}
+			text={typed ?? (cell === undefined || wanted ? '' : (cell.copied ?? cell.text))}
 			help={line?.declared === undefined ? '' : `${line.declared.unitOfMeasure}：${line.declared.help}`}
 			right={wanted ? '报告要用，还没有填；没有的填 0' : cell?.mark === undefined ? '' : (cell.spoken ?? '')}
 			alert={cell?.mark !== undefined}

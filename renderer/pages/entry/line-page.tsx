@@ -7,6 +7,7 @@ import type { LineSheet } from '../../model/entry-fields.ts';
 import { useLive } from '../../model/live.ts';
 import { tellHint, tellSummary } from '../../model/status.ts';
 import { looksLikeWan } from '../../sheet/amount.ts';
+import type { Condition, SortKey } from '../../sheet/arrange.ts';
 import type { EditAnswer, PastedBlock, Selection, SheetActions, SheetModel } from '../../sheet/model.ts';
 import { Sheet, type SheetHandle } from '../../sheet/sheet.tsx';
 import { summarise } from '../../sheet/summary.ts';
@@ -16,6 +17,9 @@ import { FormulaStrip } from './formula-strip.tsx';
 import { type Asked, PasteDialog } from './paste-dialog.tsx';
 import type { EntryPlace } from './place.ts';
 import { useRoom } from './use-room.ts';
+
+const FROM_FILE = '带小角的数来自文件';
+const COMPOSING = '输入法组字中，回车和方向键归输入法';
 
 /** A sheet of lines: bar, what the active cell holds, and the table. */
 export function LinePage({ sheet, place }: { readonly sheet: LineSheet; readonly place: EntryPlace }) {
@@ -36,7 +40,7 @@ export function LinePage({ sheet, place }: { readonly sheet: LineSheet; readonly
 
 	useArrival(desk, place, setGoal);
 	useEffect(() => {
-		tellHint(program, '带小角的数来自文件');
+		tellHint(program, FROM_FILE);
 	}, [program]);
 
 	const paste = useCallback(
@@ -61,6 +65,10 @@ export function LinePage({ sheet, place }: { readonly sheet: LineSheet; readonly
 				tellSummary(program, summaryText(now.current.model, selected));
 			},
 			open: ({ column }) => desk.open(column),
+			typing(typed) {
+				desk.type(typed);
+				tellHint(program, typed?.composing === true ? COMPOSING : FROM_FILE);
+			},
 		}),
 		[desk, paste, program],
 	);
@@ -104,7 +112,12 @@ function useSheetModel(desk: EntryDesk, room: number): SheetModel {
 	const view = useLive(() => desk.view.value, [desk]);
 	const shown = useLive(() => desk.shown.value, [desk]);
 	const foot = useLive(() => desk.foot.value, [desk]);
-	const columns = useMemo(() => fitColumns(view.columns, room, {}), [view.columns, room]);
+	const sorting = useLive(() => desk.sorting.value, [desk]);
+	const conditions = useLive(() => desk.conditions.value, [desk]);
+	const columns = useMemo(
+		() => fitColumns(view.columns, room, {}).map((column) => arranged(column, sorting, conditions)),
+		[view.columns, room, sorting, conditions],
+	);
 	const name = titleOf(desk.sheet, view);
 	return useMemo(
 		() => ({
@@ -119,6 +132,16 @@ function useSheetModel(desk: EntryDesk, room: number): SheetModel {
 		}),
 		[name, columns, shown.rows, foot],
 	);
+}
+
+/** The head of a column says that rows are arranged by it. */
+function arranged(column: EntryColumn, sorting: readonly SortKey[], conditions: readonly Condition[]): EntryColumn {
+	const sort = sorting.find((one) => one.column === column.key);
+	return {
+		...column,
+		...(sort === undefined ? {} : { sorted: sort.descending ? 'descending' : 'ascending' }),
+		...(conditions.some((one) => one.column === column.key) ? { filtered: true } : {}),
+	};
 }
 
 function headerCell({ name }: EntryColumn, column: number) {

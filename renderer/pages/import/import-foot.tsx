@@ -17,14 +17,14 @@ export function ImportFoot({ desk }: { readonly desk: ImportDesk }) {
 	const carryOut = async () => {
 		setBusy(true);
 		const name = desk.file.peek()?.name ?? '';
+		const sheet = desk.firstTaken();
 		const done = await desk.carryOut();
 		setBusy(false);
 		program.take(done);
 		if (!done.ok) return;
 		desk.show(undefined, []);
 		program.say(`已导入 ${name}：${taken} 处变化。可以整步撤销。`);
-		const sheet = desk.book.disclosure.pack.sheets.sheets.find(({ target }) => target === 'entries');
-		if (sheet !== undefined) program.go({ page: 'entry', sheet: sheet.name });
+		if (sheet !== undefined) program.go({ page: 'entry', sheet });
 	};
 	return (
 		<footer className="import-foot">
