@@ -36,7 +36,9 @@ function plain(text: string): string {
 function* candidates(book: Book): Generator<Hit> {
 	for (const table of book.disclosure.tables) {
 		for (const row of table.rows) {
-			const amounts = row.cells.flatMap((cell) => (cell.kind === 'amount' ? [formatWan(roundToWan(cell.amount))] : []));
+			const amounts = row.cells.flatMap((cell) =>
+				cell.kind === 'amount' ? [formatWan(roundToWan(cell.amount), { thousands: true })] : [],
+			);
 			const words = row.cells.flatMap((cell) => (cell.kind === 'text' ? [cell.text] : []));
 			yield {
 				where: table.number,

@@ -84,7 +84,9 @@ export const SCENES: readonly Scene[] = [
 	[
 		'情况说明-数的来处',
 		async ({ page }) => {
-			await page.getByRole('button', { name: /万元$/u }).nth(1).click();
+			const figure = page.locator('.report-figure[data-figure^="公开01表"]').first();
+			await figure.scrollIntoViewIfNeeded();
+			await figure.click();
 		},
 	],
 	[
@@ -107,19 +109,12 @@ export const SCENES: readonly Scene[] = [
 	[
 		'检查-已核实',
 		async (stage) => {
-			await stage.press('Enter');
+			await stage.button('标为已核实').click();
 			await stage.page.waitForTimeout(400);
-			await stage.button('已核实').click();
-			await stage.page.locator('[role="row"], .finding-list li, tr').first().waitFor();
-		},
-	],
-	['导入', (stage) => stage.go('检查').then(() => openMenu(stage, '文件', '导入采集表'))],
-	[
-		'导入-预览',
-		async (stage) => {
-			await stage.choose('选采集表', WORKBOOK);
-			await stage.page.locator('.import-foot').waitFor();
-			await stage.page.waitForTimeout(600);
+			for (const level of ['错误', '警告'])
+				await stage.page.locator('main').getByRole('button', { name: level }).click();
+			await stage.page.waitForTimeout(300);
+			await stage.page.locator('main').getByText('O-05').first().click();
 		},
 	],
 	[
@@ -198,6 +193,7 @@ export const SCENES: readonly Scene[] = [
 			}
 			await stage.press('Control+z');
 			await stage.go('修改记录');
+			await stage.page.locator('.journal-page tbody tr').nth(1).click();
 		},
 	],
 	['菜单', (stage) => stage.button('文件').click()],
@@ -219,9 +215,25 @@ export const SCENES: readonly Scene[] = [
 		},
 	],
 	[
-		'模板2019-情况说明',
+		'导入',
 		async (stage) => {
 			await stage.press('Escape');
+			await stage.close();
+			await stage.open('科学技术局');
+			await openMenu(stage, '文件', '导入采集表');
+		},
+	],
+	[
+		'导入-预览',
+		async (stage) => {
+			await stage.choose('选采集表', WORKBOOK);
+			await stage.page.locator('.import-foot').waitFor();
+			await stage.page.locator('.import-sheets').getByText('支出', { exact: true }).click();
+		},
+	],
+	[
+		'模板2019-情况说明',
+		async (stage) => {
 			await stage.close();
 			await stage.open('诸暨');
 			await stage.go('情况说明');
