@@ -163,3 +163,26 @@ test('the sum of a selection is that of the exact amounts, not of the rounded on
 	const words = totalInWords(sheet, model, { anchor: { row: first, column }, head: { row: last, column } }, '万元');
 	expect(words).toContain('计数 9　求和 18,868.11 万元（188,681,131.04 元）');
 });
+
+test('a new ledger without a single entry: every form is there, every cell explains itself, nothing can be typed in', () => {
+	const ledger = { ...golden.ledger, entries: [], indicators: [], units: [] };
+	const empty = discloseGolden({ ...golden, ledger });
+	for (const { number, id } of golden.pack.forms) {
+		const sheet = new FormSheet(empty, number);
+		for (const beside of [false, true]) {
+			const model = sheet.model({ ...VIEW, beside, hideZero: beside }, []);
+			for (const row of model.rows) {
+				for (const { key } of model.columns) {
+					const spot = sheet.spot({ row: row.key, column: key });
+					if (spot === undefined) throw new Error(`${number} ${row.key} ${key}`);
+					formulaInWords(sheet, spot, '万元');
+					const facts = inspectCell(sheet, spot, '万元', []);
+					expect([number, facts.count, facts.value === '' || facts.value === '0.00']).toEqual([number, 0, true]);
+				}
+				expect(row.cells.some(({ editable }) => editable)).toBe(false);
+			}
+		}
+		expect(sheet.cellAt(0, undefined)).toBeDefined();
+		expect(() => relationsOfForm({ disclosure: empty, catalog: golden.catalog, year: 2024 }, id)).not.toThrow();
+	}
+});
