@@ -80,6 +80,12 @@ export class Desk {
 		return (await (await this.cell(row, column)).textContent()) ?? '';
 	}
 
+	/** The head of the row that begins with these words. */
+	async rowOf(words: RegExp): Promise<string> {
+		const row = this.grid().getByRole('row', { name: words });
+		return (await row.getByRole('rowheader').first().textContent()) ?? '';
+	}
+
 	/** Types into a cell and ends with a key. */
 	async type(row: number | string, column: string, text: string, end = 'Enter'): Promise<void> {
 		await (await this.cell(row, column)).click();
