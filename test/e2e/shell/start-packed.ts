@@ -15,7 +15,7 @@ process.env.JUESUAN_HOME = path.join(home, 'books');
 process.argv.length = 2;
 app.isPackaged = true;
 app.appPath = archive;
-app.paths = { userData: path.join(home, 'user') };
+app.paths = { userData: path.join(home, 'user'), documents: path.join(home, 'documents') };
 // Its place is known only now; requiring it also shows that it waits for nothing as it is loaded.
 createRequire(import.meta.url)(path.join(archive, 'electron', 'main.js'));
 app.becomeReady();
