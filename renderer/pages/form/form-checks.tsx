@@ -5,7 +5,7 @@ import { useProgram } from '../../frame/context.ts';
 import { InspectorLink, InspectorSection } from '../../inspector/inspector.tsx';
 import type { Book } from '../../model/book.ts';
 import { listFindings } from '../../model/finding-list.ts';
-import { findingsAt, findingsOfTable } from '../../model/form-marks.ts';
+import { findingsAt, findingsOfTable, type TableFinding } from '../../model/form-marks.ts';
 import { relationsAt, relationsOfForm } from '../../model/form-relations.ts';
 import type { FormSheet } from '../../model/form-sheet.ts';
 import { useLive } from '../../model/live.ts';
@@ -17,12 +17,7 @@ const MOST = 12;
 
 /** 相关检查: what the checks say about the cell, and the relations that hold. */
 export function RelatedChecks({ book, sheet, cell }: AtCell) {
-	const findings = useLive(() => {
-		const spot = cell === undefined ? undefined : sheet.spot(cell);
-		if (spot === undefined) return [];
-		const all = findingsOfTable(book.judged.value, sheet.table, sheet.declaration);
-		return findingsAt(all, spot.rowIndex, spot.column);
-	}, [book, sheet, cell]);
+	const findings = useFindingsAt({ book, sheet, cell });
 	const relations = useCallback(() => heldAt(book, sheet, cell), [book, sheet, cell]);
 	const held = useSettled(book, relations);
 	const count = findings.length + (held?.length ?? 0);
@@ -45,6 +40,15 @@ export function RelatedChecks({ book, sheet, cell }: AtCell) {
 			</ul>
 		</InspectorSection>
 	);
+}
+
+export function useFindingsAt({ book, sheet, cell }: Pick<AtCell, 'book' | 'sheet' | 'cell'>): readonly TableFinding[] {
+	return useLive(() => {
+		const spot = cell === undefined ? undefined : sheet.spot(cell);
+		if (spot === undefined) return [];
+		const all = findingsOfTable(book.judged.value, sheet.table, sheet.declaration);
+		return findingsAt(all, spot.rowIndex, spot.column);
+	}, [book, sheet, cell]);
 }
 
 /** The relations that read a cell and hold. */

@@ -8,7 +8,7 @@ import { useLive } from '../../model/live.ts';
 import type { Place } from '../../model/places.ts';
 import { cellOfWhere } from '../../model/where.ts';
 import type { CellAt } from '../../sheet/model.ts';
-import { RelatedChecks } from './form-checks.tsx';
+import { RelatedChecks, useFindingsAt } from './form-checks.tsx';
 import type { AtCell } from './form-strip.tsx';
 import { useSettled } from './use-settled.ts';
 
@@ -24,6 +24,11 @@ export function FormInspector({ book, sheet, cell, unit, jump }: AtCell & Jump) 
 		const spot = cell === undefined ? undefined : sheet.spot(cell);
 		return spot === undefined ? undefined : inspectCell(sheet, spot, unit, rows);
 	}, [book, sheet, cell, unit]);
+	// What is wrong with the cell is read before what it is made of.
+	const urgent = useFindingsAt({ book, sheet, cell }).some(
+		({ finding, verified }) => !verified && (finding.level === 'error' || finding.level === 'warning'),
+	);
+	const checks = <RelatedChecks book={book} sheet={sheet} cell={cell} unit={unit} />;
 	return (
 		<Inspector label="这一格">
 			<section className="inspector-section" aria-label="这一格">
@@ -33,10 +38,11 @@ export function FormInspector({ book, sheet, cell, unit, jump }: AtCell & Jump) 
 				</h2>
 				{facts !== undefined && <Value facts={facts} />}
 			</section>
+			{urgent && checks}
 			{facts !== undefined && facts.parts.length > 0 && <Parts facts={facts} jump={jump} />}
 			{facts !== undefined && facts.count > 0 && <Entries facts={facts} />}
 			{facts !== undefined && facts.count > 0 && <Sources facts={facts} />}
-			<RelatedChecks book={book} sheet={sheet} cell={cell} unit={unit} />
+			{!urgent && checks}
 			{facts !== undefined && facts.value !== '' && (
 				<Uses book={book} sheet={sheet} cell={cell} unit={unit} jump={jump} />
 			)}
