@@ -1,6 +1,6 @@
 /** 导入预览：a file that was read, what it would change, and what was chosen of it. */
 import { computed, type ReadonlySignal, signal } from '@preact/signals-core';
-import type { Fault, Result } from '../../shared/fault/fault.ts';
+import { type Fault, fail, type Result } from '../../shared/fault/fault.ts';
 import { apply, type Change } from '../../shared/ledger/change.ts';
 import type { Ledger } from '../../shared/ledger/ledger.ts';
 import { type Fen, sumFen } from '../../shared/money/fen.ts';
@@ -115,6 +115,16 @@ export class ImportDesk {
 		const changes = this.#changes(
 			this.plan.peek()?.sheets.filter(({ sheet }) => !this.left.peek().has(sheet.name)) ?? [],
 		);
+		const after = apply(this.book.ledger, { label: '', changes });
+		const codes = new Set(after.units.map(({ code }) => code));
+		const lost = after.entries.find(({ unit }) => !codes.has(unit));
+		if (lost !== undefined) {
+			return fail({
+				code: 'page/import-units',
+				message: `这样导入，单位“${lost.unit}”的行还在，单位表里却没有它。`,
+				action: '请把“单位”一张也勾上，或者留着这个单位，再导入。',
+			});
+		}
 		return await this.book.execute(`导入采集表 ${this.file.peek()?.name ?? ''}`, changes);
 	}
 
