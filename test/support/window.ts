@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -49,17 +49,28 @@ async function buildPage(): Promise<string> {
 	return folder;
 }
 
+export interface WindowOptions {
+	readonly width?: number;
+	readonly height?: number;
+	/** The folder is a disk of its own of this size, as `3m`; needs the right to mount. */
+	readonly diskOf?: string;
+	/** Only for tools that put scripts into the page, as axe. */
+	readonly bypassCSP?: boolean;
+}
+
 /** 真的窗口: the real host as a process of its own on a folder of its own, and the real page in Chromium. */
 export class Window {
 	readonly folder: string;
 	readonly page: Page;
+	readonly #isDisk: boolean;
 	readonly #browser: Browser;
 	#host: HostProcess;
 	/** What the browser complained of: must stay empty. */
 	readonly complaints: string[] = [];
 
-	private constructor(folder: string, browser: Browser, page: Page, host: HostProcess) {
+	private constructor(folder: string, isDisk: boolean, browser: Browser, page: Page, host: HostProcess) {
 		this.folder = folder;
+		this.#isDisk = isDisk;
 		this.#browser = browser;
 		this.page = page;
 		this.#host = host;
@@ -69,16 +80,15 @@ export class Window {
 		});
 	}
 
-	static async open(
-		size: { readonly width: number; readonly height: number } = { width: 1366, height: 768 },
-	): Promise<Window> {
+	static async open({ width = 1366, height = 768, diskOf, bypassCSP = false }: WindowOptions = {}): Promise<Window> {
 		const folder = await mkdtemp(join(tmpdir(), 'window-'));
+		if (diskOf !== undefined) execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${diskOf}`, 'tmpfs', folder]);
 		const [host, browser] = await Promise.all([
 			HostProcess.start(folder),
 			chromium.launch({ executablePath: CHROMIUM, args: BROWSER_ARGUMENTS }),
 		]);
-		const context = await browser.newContext({ viewport: size, permissions: [] });
-		const window = new Window(folder, browser, await context.newPage(), host);
+		const context = await browser.newContext({ viewport: { width, height }, permissions: [], bypassCSP });
+		const window = new Window(folder, diskOf !== undefined, browser, await context.newPage(), host);
 		await window.enter();
 		return window;
 	}
@@ -104,6 +114,7 @@ export class Window {
 	async close(): Promise<void> {
 		await this.#browser.close();
 		await this.#host.end('closed');
+		if (this.#isDisk) execFileSync('umount', ['-l', this.folder]);
 		await rm(this.folder, { recursive: true, force: true });
 	}
 

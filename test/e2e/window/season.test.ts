@@ -229,7 +229,7 @@ describe.skipIf(!hasChromium)('一季：从上年账套到导出', () => {
 			.getByRole('button', { name: '0.90' })
 			.first()
 			.click();
-		const card = page.getByRole('dialog', { name: '收入总计的来历' });
+		const card = page.getByRole('dialog', { name: '总计 收入金额的来历' });
 		expect(await card.textContent()).toContain('9,023.00 元');
 		await card
 			.getByRole('button', { name: /公开01/u })
