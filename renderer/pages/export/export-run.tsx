@@ -117,9 +117,11 @@ function Result({ written }: { readonly written: Written }) {
 		<div role="status" className="export-done">
 			<p>
 				已写好 {written.files.length} 个文件，在 {written.folder}
-				<button type="button" className="link" onClick={() => void reveal()}>
-					打开文件夹
-				</button>
+				{program.dialogs.value && (
+					<button type="button" className="link" onClick={() => void reveal()}>
+						打开文件夹
+					</button>
+				)}
 			</p>
 			<ul>
 				{written.files.map(({ file, name }) => (

@@ -23,10 +23,18 @@ export function RestoreDialog({ book, open, onClose }: RestoreDialogProps) {
 	}, [open, program, book.book]);
 	const restore = async (backup: string) => {
 		onClose();
+		// A file that cannot be opened is put aside, and the backup takes its place.
+		if (book.trouble !== null) {
+			const mended = program.take(await program.bridge.call('ledger/restore', { book: book.book, backup }));
+			if (mended !== undefined && (await program.openBook(book.book)))
+				program.say('已用备份代替打不开的文件；原来的文件在回收夹里。');
+			return;
+		}
 		if (!(await program.openBook(book.book, { page: 'journal' }))) return;
 		const done = await program.book.peek()?.restore(backup);
-		if (done !== undefined && program.take(done) !== undefined)
+		if (done !== undefined && program.take(done) !== undefined) {
 			program.say('已恢复成备份时的样子；要反悔，按 Ctrl+Z。');
+		}
 	};
 	return (
 		<Modal
