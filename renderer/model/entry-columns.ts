@@ -178,7 +178,7 @@ function withUnlisted(subjects: ChoiceSource, digits: readonly number[]): Choice
 }
 
 /** All 位置, those of each project with its name. */
-export function placesOf({ declaration, projects }: EntryContext): readonly string[] {
+function placesOf({ declaration, projects }: EntryContext): readonly string[] {
 	return declaration.places.flatMap(({ name, perProject }) =>
 		perProject === undefined ? [name] : projects.map((project) => `${perProject.before}${project}${perProject.after}`),
 	);

@@ -55,7 +55,7 @@ export function entryContext(disclosure: Disclosure): EntryContext {
 }
 
 /** Of several units: names without the words with which all begin, as 绍兴市越城区. */
-export function shortNames(units: readonly Unit[]): ReadonlyMap<string, string> {
+function shortNames(units: readonly Unit[]): ReadonlyMap<string, string> {
 	const [first = '', ...others] = units.map(({ name }) => name);
 	let shared = others.length === 0 ? 0 : first.length;
 	for (const name of others) while (shared > 0 && !name.startsWith(first.slice(0, shared))) shared -= 1;

@@ -87,7 +87,7 @@ function isRequired({ required }: Column, columns: readonly Column[], cells: Dra
 }
 
 /** The row that cells make, without its number; undefined while something is lacking or cannot be read. */
-export function completeRow(sheet: LineSheet, cells: DraftCells, context: EntryContext): object | undefined {
+function completeRow(sheet: LineSheet, cells: DraftCells, context: EntryContext): object | undefined {
 	if (lackingColumns(sheet, cells).length > 0) return undefined;
 	const values = new Map<string, string | number>();
 	for (const column of sheet.columns as readonly Column[]) {

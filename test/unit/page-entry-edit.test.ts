@@ -1,96 +1,14 @@
-import { isDeepStrictEqual } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { EntryBench, type EntryView } from '../../renderer/model/entry-bench.ts';
-import { type Planned, planConfirm, planDelete, planEdits } from '../../renderer/model/entry-edit.ts';
-import { entryContext, type LineSheet } from '../../renderer/model/entry-fields.ts';
+import { planConfirm, planDelete } from '../../renderer/model/entry-edit.ts';
+import { entryContext } from '../../renderer/model/entry-fields.ts';
 import { entryFoot } from '../../renderer/model/entry-foot.ts';
 import { lackingColumns, lineCells, rowsOf } from '../../renderer/model/entry-lines.ts';
 import { marksOf } from '../../renderer/model/entry-marks.ts';
-import { planPaste } from '../../renderer/model/entry-paste.ts';
-import { textSlots } from '../../renderer/model/entry-slots.ts';
-import { missingInReport } from '../../renderer/model/missing.ts';
-import { apply, invert } from '../../shared/ledger/change.ts';
 import { makeDraft } from '../../shared/ledger/draft.ts';
 import type { Entry, Ledger } from '../../shared/ledger/ledger.ts';
 import { fen } from '../../shared/money/fen.ts';
+import { Desk } from '../support/entry-sheet.ts';
 import { discloseGolden, type Golden, loadCase } from '../support/yuecheng.ts';
-
-/** Why a step was refused; blank when it was not. */
-function refusalOf(planned: Planned): string {
-	return planned.ok ? '' : planned.message;
-}
-
-/** A sheet of the golden case in a window without a window. */
-class Desk {
-	readonly golden: Golden;
-	readonly sheet: LineSheet;
-	readonly bench: EntryBench;
-	ledger: Ledger;
-	tab = '';
-	#ids = 100_000;
-
-	constructor(golden: Golden, name: string, change: Partial<Ledger> = {}) {
-		this.golden = golden;
-		const sheet = golden.pack.sheets.sheets.find((one) => one.name === name);
-		if (sheet === undefined || sheet.target === 'profile') throw new Error(name);
-		this.sheet = sheet;
-		this.bench = new EntryBench(sheet, golden.pack.forms);
-		this.ledger = { ...golden.ledger, ...change };
-	}
-
-	get view(): EntryView {
-		const disclosure = discloseGolden({ ...this.golden, ledger: this.ledger });
-		const context = entryContext(disclosure);
-		const rows = rowsOf(this.sheet, this.ledger);
-		return this.bench.view({
-			rows,
-			drafts: this.ledger.drafts.filter(({ sheet }) => sheet === this.sheet.name),
-			context,
-			marks: marksOf([], this.sheet, rows),
-			slots:
-				this.sheet.target === 'passages'
-					? textSlots(this.ledger.passages, missingInReport(disclosure), context)
-					: undefined,
-			tab: this.tab,
-			hidden: new Set(),
-		});
-	}
-
-	source(view = this.view) {
-		return {
-			sheet: this.sheet,
-			view,
-			ledger: this.ledger,
-			newId: () => {
-				this.#ids += 1;
-				return this.#ids;
-			},
-			shown: view.lines.filter((line) => line.kind !== 'new' || line.slot).map(({ key }) => key),
-			beyond: (count: number) => this.bench.order(view.tab.key).beyond(count),
-		};
-	}
-
-	take(planned: Planned): Extract<Planned, { ok: true }> {
-		if (!planned.ok) throw new Error(planned.message);
-		const order = this.bench.order(this.view.tab.key);
-		for (const [row, ledger] of planned.becomes) order.becomes(row, ledger);
-		const command = { label: planned.label, changes: planned.changes };
-		if (!isDeepStrictEqual(apply(apply(this.ledger, command), invert(command)), this.ledger))
-			throw new Error('undone, it is not as before');
-		this.ledger = apply(this.ledger, command);
-		return planned;
-	}
-
-	type(row: string, texts: Record<string, string>) {
-		const edits = Object.entries(texts).map(([column, text]) => ({ row, column, text }));
-		return planEdits(edits, 'typed', this.source());
-	}
-
-	texts(row: string): readonly string[] {
-		const view = this.view;
-		return view.rows.find(({ key }) => key === row)?.cells.map(({ text }) => text) ?? [];
-	}
-}
 
 let golden: Golden;
 beforeAll(async () => {
@@ -295,108 +213,5 @@ describe('页签、上年和合计', () => {
 		const entries = golden.ledger.entries.map((entry) => (entry.id === 50 ? { ...entry, amount: fen(1) } : entry));
 		const after = viewOf({ ...golden.ledger, entries }).rows;
 		expect(after.filter((row, index) => row !== before[index]).map(({ key }) => key)).toEqual(['50']);
-	});
-});
-
-describe('粘贴', () => {
-	const paste = (desk: Desk, cells: readonly (readonly string[])[], at = { row: 0, column: 0 }, options = {}) =>
-		planPaste({ at, cells }, { unit: '元', onlyBlank: false, ...options }, desk.source());
-
-	test('rows copied with their names, past the end, are entries in one step', () => {
-		const desk = new Desk(golden, '支出');
-		const rows = [
-			['A', '2080101', '行政运行', '一般公共', '项目支出', '', '某项目', '1,234.50'],
-			['社会保险事业管理服务中心', '2080109 社会保险经办机构', '', '其他资金', '项目支出', '', '', '(8)'],
-		];
-		const step = desk.take(paste(desk, rows, { row: 107, column: 0 }));
-		expect(step.label).toBe('粘贴到支出 2 行');
-		expect(desk.ledger.entries.slice(-2)).toMatchObject([
-			{ unit: 'A', functionCode: '2080101', project: '某项目', amount: 123_450, stage: '决算', year: 2024 },
-			{ unit: 'B', functionCode: '2080109', amount: -800 },
-		]);
-		expect(desk.view.lines.slice(-3).map(({ kind }) => kind)).toEqual(['row', 'row', 'new']);
-	});
-
-	test('rows without names, as in the collection workbook, and rows with a header fit as well', () => {
-		const desk = new Desk(golden, '支出');
-		desk.take(paste(desk, [['A', '2080101', '其他资金', '项目支出', '', '', '1']], { row: 107, column: 0 }));
-		const header = ['年度', '单位代码', '功能科目编码', '资金性质', '支出性质', '金额（万元）', '阶段', '备注'];
-		const row = ['2023', 'B', '2080109', '其他资金', '项目支出', '2.5', '决算', '忽略'];
-		desk.take(paste(desk, [header, row], { row: 108, column: 3 }, { unit: '万元' }));
-		desk.take(
-			paste(desk, [['2024', 'C', '2080150', '其他资金', '项目支出', '', '', '年初预算', '3']], { row: 108, column: 0 }),
-		);
-		expect(desk.ledger.entries.slice(-3)).toMatchObject([
-			{ unit: 'A', amount: 100, year: 2024, stage: '决算' },
-			{ unit: 'B', amount: 2_500_000, year: 2023, stage: '决算' },
-			{ unit: 'C', amount: 300, year: 2024, stage: '年初预算' },
-		]);
-	});
-
-	test('one bad cell refuses the whole, and says which', () => {
-		const desk = new Desk(golden, '支出');
-		const planned = paste(
-			desk,
-			[
-				['A', '2080101', '', '其他资金', '项目支出', '', '', '一'],
-				['Z', '2080101', '', '其他资金', '项目支出', '', '', '1'],
-			],
-			{ row: 107, column: 0 },
-		);
-		expect(refusalOf(planned)).toMatch(/有 2 格填不进，一格也没有填。第 108 行：.+第 109 行：.+/u);
-	});
-
-	test('only blank cells are filled when that was chosen', () => {
-		const desk = new Desk(golden, '支出');
-		const column = desk.view.columns.findIndex(({ key }) => key === 'project');
-		desk.take(
-			paste(
-				desk,
-				[
-					['甲', '99'],
-					['乙', '98'],
-				],
-				{ row: 0, column },
-				{ onlyBlank: true },
-			),
-		);
-		expect(desk.ledger.entries.filter(({ project }) => project === '甲' || project === '乙')).toHaveLength(2);
-		expect(desk.texts(desk.view.lines[0]?.key ?? '').at(-1)).toBe('280,128.71');
-	});
-});
-
-describe('单位和文字', () => {
-	test('a unit’s code is renamed wherever it stands; a unit with rows is not deleted', () => {
-		const desk = new Desk(golden, '单位');
-		const [first] = desk.view.lines;
-		expect(refusalOf(planDelete([first?.key ?? ''], desk.source()))).toContain('不能删除');
-		desk.take(desk.type(first?.key ?? '', { code: '101' }));
-		expect(desk.ledger.entries.some(({ unit }) => unit === 'A')).toBe(false);
-		expect(desk.ledger.units.map(({ code, parent }) => `${code} ${parent}`)).toEqual(['101 ', 'B 101', 'C 101']);
-		expect(refusalOf(desk.type('单位 B', { code: '101' }))).toContain('已经是');
-		expect(refusalOf(desk.type(first?.key ?? '', { parent: 'B' }))).toContain('绕回');
-	});
-
-	test('a text that the report lacks has a row that waits for it, and goes back there when it is emptied', () => {
-		const passages = golden.ledger.passages.filter(({ place }) => place !== '机构设置/决算构成');
-		const desk = new Desk(golden, '文字', { passages });
-		const slot = desk.view.rows.findIndex(({ cells }) => cells[0]?.text === '机构设置/决算构成');
-		const key = desk.view.rows[slot]?.key ?? '';
-		expect(desk.view.rows[slot]?.cells.at(-1)?.state).toBe('missing');
-		desk.take(desk.type(key, { content: '局本级决算' }));
-		expect(desk.ledger.passages.at(-1)).toMatchObject({ place: '机构设置/决算构成', code: '', content: '局本级决算' });
-		expect(desk.view.lines[slot]).toMatchObject({ kind: 'row', key });
-		desk.take(desk.type(key, { content: '' }));
-		expect(desk.view.lines[slot]).toMatchObject({ kind: 'new', key });
-	});
-
-	test('a paragraph put between two others stays there when the file is opened again', () => {
-		const desk = new Desk(golden, '文字');
-		const [first, second] = desk.view.lines;
-		const [blank = ''] = desk.bench.order('').insert(second?.key ?? '', 1);
-		desk.take(desk.type(blank, { place: '部门职责', content: '插入的一段' }));
-		const texts = desk.ledger.passages.filter(({ place }) => place === '部门职责').map(({ content }) => content);
-		expect(texts[1]).toBe('插入的一段');
-		expect(desk.view.lines.slice(0, 3).map(({ key }) => key)).toEqual([first?.key, blank, second?.key]);
 	});
 });
