@@ -16,10 +16,10 @@ export interface Typing {
 	readonly cpu: number;
 }
 
-const ROUNDS = 40;
+const ROUNDS = 30;
 /** As fast as a quick typist: seven keys a second, and a look at the paper between two amounts. */
 const BETWEEN_KEYS = 60;
-const BETWEEN_AMOUNTS = 200;
+const BETWEEN_AMOUNTS = 150;
 
 export function timesOf(values: readonly number[]): Times {
 	return { ...spreadOf(values), rounds: values.length };
