@@ -95,8 +95,14 @@ function typedCell(
 		editable: true,
 		...(long === undefined || long === shown ? {} : { copied: long }),
 		...(declared.type === 'unit' ? { edited: shown } : {}),
+		...(declared.field === 'name' && cells['level'] !== undefined ? levelLook(Number(cells['level'])) : {}),
 		...(mark === undefined || mark.finding.level === 'hint' ? {} : markOf(mark)),
 	};
+}
+
+/** The tree of indicators: set in by level, its roots strong. */
+function levelLook(level: number): Pick<SheetCell, 'indent' | 'strong'> {
+	return level === 1 ? { strong: true } : { indent: level - 1 };
 }
 
 function markOf({ finding }: RowMark): Pick<SheetCell, 'mark' | 'spoken'> {

@@ -46,7 +46,9 @@ function typedColumn(
 	used: UsedValues,
 ): EntryColumn {
 	const choices = choicesFor(sheet, declared, context, used);
-	const { least, most } = widthsOf(declared);
+	const { least, most } = widthsOf(declared, sheet);
+	// Wide sheets scroll sideways; what a row is about stays in view.
+	const frozen = (sheet.target === 'projects' || sheet.target === 'measures') && sheet.columns[0] === declared;
 	return {
 		key: declared.field,
 		name: headOf(declared, prior),
@@ -55,6 +57,7 @@ function typedColumn(
 		align: isNumber(declared) ? 'right' : 'left',
 		role: 'typed',
 		declared,
+		...(frozen ? { frozen } : {}),
 		...(declared.type === 'paragraph' ? { wrap: true } : {}),
 		...(choices === undefined ? {} : { choices }),
 	};
@@ -78,7 +81,7 @@ export function isNumber({ type }: Column): boolean {
 const SIGN = 13;
 const PADDING = 14;
 
-function widthsOf(declared: Column): { readonly least: number; readonly most: number } {
+function widthsOf(declared: Column, sheet: LineSheet): { readonly least: number; readonly most: number } {
 	const full = Math.round(declared.width * SIGN + PADDING);
 	switch (declared.type) {
 		case 'amount':
@@ -103,9 +106,9 @@ function widthsOf(declared: Column): { readonly least: number; readonly most: nu
 		case 'quantity':
 			return { least: 110, most: 140 };
 		case 'paragraph':
-			return { least: Math.min(full, 420), most: 1400 };
+			return { least: Math.min(full, sheet.target === 'passages' ? 420 : 220), most: 1400 };
 		default:
-			return { least: Math.min(full, 100), most: Math.max(full, 260) };
+			return { least: Math.min(full, sheet.target === 'entries' ? 100 : 168), most: Math.max(full, 260) };
 	}
 }
 
