@@ -26,7 +26,8 @@ export async function installProbe(page: Page): Promise<void> {
 		const afterFrame = (then: () => void) => {
 			requestAnimationFrame(() => {
 				const { port1, port2 } = new MessageChannel();
-				port1.onmessage = then;
+				port1.addEventListener('message', then, { once: true });
+				port1.start();
 				port2.postMessage(undefined);
 			});
 		};

@@ -21,7 +21,7 @@ const ROUNDS = 30;
 const BETWEEN_KEYS = 60;
 const BETWEEN_AMOUNTS = 150;
 
-export function timesOf(values: readonly number[]): Times {
+function timesOf(values: readonly number[]): Times {
 	return { ...spreadOf(values), rounds: values.length };
 }
 

@@ -27,7 +27,7 @@ async function takeAll(size: (typeof SIZES)[number], wanted: readonly string[]):
 				await play(stage);
 				if (wanted.length === 0 || wanted.some((begin) => name.startsWith(begin))) await stage.take(name);
 			} catch (error) {
-				failed.push(`${size.width} ${name}：${error instanceof Error ? error.message.split('\n')[0] : error}`);
+				failed.push(`${size.width} ${name}：${String(error).split('\n')[0]}`);
 				await stage.take(`失败-${name}`);
 			}
 		}
