@@ -18,8 +18,9 @@ export type Whole =
 export function withConsequences(changes: readonly Change[], { ledger, view }: ConsequencesSource): Whole {
 	const units = changes.filter((change) => change.table === 'unit');
 	const projects = changes.filter((change) => change.table === 'project');
-	if (units.length === 0 && projects.length === 0) return { ok: true, changes };
 	const more: Change[] = [];
+	for (const change of changes) if (change.table === 'measure') more.push(...renameMeasure(change, changes, ledger));
+	if (units.length === 0 && projects.length === 0) return { ok: true, changes: [...changes, ...more] };
 	for (const { before, after } of units) {
 		if (before !== null && after === null) {
 			const reason = unitInUse(before, ledger);
@@ -90,6 +91,24 @@ function renameProject(
 			return place === undefined ? [] : [{ table: 'passage', before, after: { ...before, place } }];
 		}),
 	];
+}
+
+/** What belongs to a renamed indicator names it as 上级指标: all up to the next one of its level. */
+function renameMeasure(
+	{ before, after }: Extract<Change, { readonly table: 'measure' }>,
+	changes: readonly Change[],
+	ledger: Ledger,
+): readonly Change[] {
+	if (before === null || after === null || before.name === after.name) return [];
+	const touched = new Set(changes.map((change) => change.before));
+	const below: Change[] = [];
+	for (const row of ledger.measures) {
+		if (row.id <= before.id || row.project !== before.project) continue;
+		if (row.level <= before.level) break;
+		if (row.level !== before.level + 1 || touched.has(row)) continue;
+		below.push({ table: 'measure', before: row, after: { ...row, parent: after.name } });
+	}
+	return below;
 }
 
 function unitsAfter(ledger: Ledger, changes: readonly Change[], more: readonly Change[]): readonly Unit[] {

@@ -152,6 +152,7 @@ function refuse(refusals: readonly Refusal[], view: EntryView): Refused {
 
 /** A new row has the year and stage of its tab, and the unit of the row above it. */
 function withDefaults(line: Line, cells: DraftCells, { sheet, view }: EditSource): DraftCells {
+	if (sheet.target === 'measures') return withParent(line, cells, view, sheet);
 	if (line.kind !== 'new') return cells;
 	const given = { ...view.tab.given, ...cells };
 	const hasUnit = (sheet.columns as readonly Column[]).some(({ field, type }) => field === 'unit' && type === 'unit');
@@ -168,6 +169,21 @@ function unitAbove(line: Line, { lines, context }: EntryView, sheet: LineSheet):
 		if (above !== undefined && above.kind !== 'new') return lineCells(sheet, above, context)['unit'];
 	}
 	return undefined;
+}
+
+/** An indicator belongs to the last one of the level above it: its name stands as 上级指标. */
+function withParent(line: Line, cells: DraftCells, { lines, context }: EntryView, sheet: LineSheet): DraftCells {
+	const level = Number(cells['level'] ?? 0);
+	const { parent: _, ...others } = cells;
+	if (level < 2) return level === 1 ? others : cells;
+	const at = lines.findIndex(({ key }) => key === line.key);
+	for (let index = (at === -1 ? lines.length : at) - 1; index >= 0; index -= 1) {
+		const above = lines[index];
+		const own = above === undefined ? {} : lineCells(sheet, above, context);
+		if (own['project'] !== cells['project'] || Number(own['level'] ?? 0) !== level - 1) continue;
+		return { ...others, parent: own['name'] ?? '' };
+	}
+	return cells;
 }
 
 function positions(ledger: Ledger): () => number {

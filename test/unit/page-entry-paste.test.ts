@@ -110,4 +110,17 @@ describe('单位和文字', () => {
 		expect(texts[1]).toBe('插入的一段');
 		expect(desk.view.lines.slice(0, 3).map(({ key }) => key)).toEqual([first?.key, blank, second?.key]);
 	});
+
+	test('an indicator gets the one above it as 上级指标, and those below follow when it is renamed', async () => {
+		const desk = new Desk(await loadCase('zhuji-2019'), '绩效指标');
+		const [root, second, third] = desk.view.lines;
+		desk.take(desk.type(second?.key ?? '', { name: '数量' }));
+		const names = desk.ledger.measures.slice(0, 4).map(({ name, parent }) => `${parent} › ${name}`);
+		expect(names.slice(0, 3)).toEqual([' › 产出指标', '产出指标 › 数量', expect.stringMatching(/^数量 › /u)]);
+		const [blank = ''] = desk.bench.order('').insert(third?.key ?? '', 1);
+		const project = desk.ledger.measures[0]?.project ?? '';
+		desk.take(desk.type(blank, { project, level: '3', name: '新指标' }));
+		expect(desk.ledger.measures.find(({ name }) => name === '新指标')?.parent).toBe('数量');
+		expect(root?.kind).toBe('row');
+	});
 });
