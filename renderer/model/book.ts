@@ -43,16 +43,20 @@ export class Book {
 	#unjudged = false;
 	readonly #judgeSoon = afterPaint(() => this.judgeNow());
 	readonly #bridge: Bridge;
-	readonly #opened: OpenBook;
+	readonly #catalogOf: (year: number) => Catalog;
 	#lastYear: Disclosure | undefined;
 	/** What was asked of the main side and is not answered yet. */
 	#queue: Promise<unknown> = Promise.resolve();
 	#waiting = 0;
+	/** Steps that stand here and are not known to be on disk, oldest first. */
+	#pending: readonly Command[] = [];
+	/** An undo or redo under way: it changes rows that a step would be based on. */
+	#travelling: Promise<unknown> | undefined;
 
 	private constructor(bridge: Bridge, opened: OpenBook, disclosure: Disclosure, catalog: Catalog) {
 		this.#bridge = bridge;
-		this.#opened = opened;
 		this.id = opened.book;
+		this.#catalogOf = (year) => parseCatalog(opened.catalog, year);
 		this.file = opened.file;
 		this.example = opened.example;
 		this.catalog = catalog;
@@ -80,9 +84,13 @@ export class Book {
 		return this.judged.value.open;
 	}
 
-	/** The same pack over the year before: 上年并列. Made when it is first asked for, and kept up. */
+	/** The same pack over the same ledger, a year earlier. Made when it is asked for, and again after an edit. */
 	get lastYear(): Disclosure {
-		this.#lastYear ??= this.#makeLastYear();
+		if (this.#lastYear === undefined) {
+			const { ledger } = this;
+			const profile = { ...ledger.profile, year: ledger.profile.year - 1 };
+			this.#lastYear = new Disclosure(this.disclosure.pack, this.#catalogOf(profile.year), { ...ledger, profile });
+		}
 		return this.#lastYear;
 	}
 
@@ -114,18 +122,22 @@ export class Book {
 
 	/**
 	 * One step. The page shows it when this returns its promise; the promise tells whether it is on disk.
-	 * A step that cannot be written is taken back here, and the fault says why.
+	 * A step that cannot be written is taken back here with those that were based on it, and the fault says why.
 	 */
 	async execute(label: string, changes: readonly Change[]): Promise<Result<undefined>> {
 		const command: Command = { label, changes: changes.filter(({ before, after }) => !sameRow(before, after)) };
 		if (command.changes.length === 0) return ok(undefined);
+		while (this.#travelling !== undefined) await this.#travelling;
 		this.#apply(command);
+		this.#pending = [...this.#pending, command];
 		return await this.#send(async () => {
+			if (!this.#pending.includes(command)) return fail(TAKEN_BACK);
 			const written = await this.#bridge.call('ledger/execute', { book: this.id, command });
 			if (!written.ok) {
-				this.#apply(invert(command));
+				this.#takeBack(command);
 				return written;
 			}
+			this.#pending = this.#pending.filter((other) => other !== command);
 			this.state.value = written.value;
 			return ok(undefined);
 		});
@@ -157,7 +169,7 @@ export class Book {
 		method: 'ledger/undo' | 'ledger/redo' | 'ledger/undo-to' | 'ledger/redo-to' | 'ledger/restore',
 		more: { readonly step?: number; readonly backup?: string } = {},
 	): Promise<Result<string>> {
-		return await this.#send(async () => {
+		const done = this.#send(async () => {
 			const receipt = await this.#bridge.call(method, { book: this.id, ...more });
 			if (!receipt.ok) return receipt;
 			const { applied, ...state } = receipt.value as { readonly applied: Command } & HistoryState;
@@ -165,14 +177,28 @@ export class Book {
 			this.state.value = state;
 			return ok(applied.label);
 		});
+		this.#travelling = done;
+		try {
+			return await done;
+		} finally {
+			if (this.#travelling === done) this.#travelling = undefined;
+		}
+	}
+
+	/** Undoes here what was not written, the last step first: later ones may be based on it. */
+	#takeBack(command: Command): void {
+		const at = this.#pending.indexOf(command);
+		const back = this.#pending.slice(at).toReversed();
+		this.#pending = this.#pending.slice(0, at);
+		for (const step of back) this.#apply(invert(step));
 	}
 
 	#apply(command: Command): void {
 		batch(() => {
 			this.rows.apply(command);
 			this.disclosure.edit(command);
-			if (this.#lastYear !== undefined) this.#lastYear.edit(this.#asLastYear(command));
 		});
+		this.#lastYear = undefined;
 		this.#unjudged = true;
 		this.#judgeSoon();
 	}
@@ -200,25 +226,13 @@ export class Book {
 			return fail(UNKNOWN);
 		}
 	}
-
-	#makeLastYear(): Disclosure {
-		const ledger = this.ledger;
-		const profile = { ...ledger.profile, year: ledger.profile.year - 1 };
-		const catalog = parseCatalog(this.#opened.catalog, profile.year);
-		return new Disclosure(this.disclosure.pack, catalog, { ...ledger, profile });
-	}
-
-	#asLastYear(command: Command): Command {
-		return {
-			...command,
-			changes: command.changes.map((change) =>
-				change.table === 'profile' && change.after !== null
-					? { ...change, after: { ...change.after, year: change.after.year - 1 } }
-					: change,
-			),
-		};
-	}
 }
+
+const TAKEN_BACK: Fault = {
+	code: 'page/taken-back',
+	message: '前面有一步没有存上，这一步也退回了。',
+	action: '请先按前面的提示处理，再做一次这一步。',
+};
 
 const UNKNOWN: Fault = {
 	code: 'page/bug',
