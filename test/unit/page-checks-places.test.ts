@@ -94,7 +94,7 @@ describe('转到: no finding leads to a place that is not there', () => {
 		const first = ledger.entries.find(isSpending);
 		const last = ledger.entries.findLast(isSpending);
 		const broken = withEntries(ledger, (entry) => {
-			if (entry.id === first?.id) return { ...entry, amount: fen(-entry.amount - 7_654_321) };
+			if (entry.id === first?.id) return { ...entry, amount: fen(0 - entry.amount - 7_654_321) };
 			if (entry.id === last?.id) return { ...entry, functionCode: '2998877', economicCode: '39955' };
 			return entry;
 		});
