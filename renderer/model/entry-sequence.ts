@@ -1,8 +1,9 @@
 /** 先后有意义的行：paragraphs of a place and indicators of a project follow each other by their numbers. */
 import type { Change } from '../../shared/ledger/change.ts';
+import type { Unit } from '../../shared/ledger/ledger.ts';
 import type { EntryView } from './entry-bench.ts';
 import type { LineSheet } from './entry-fields.ts';
-import { type LineRow, type RowTableName, rowKey } from './entry-lines.ts';
+import { type Line, type LineRow, type RowTableName, rowKey } from './entry-lines.ts';
 
 interface SequenceSource {
 	readonly sheet: LineSheet;
@@ -24,6 +25,7 @@ export function inSequence(
 	becomes: readonly (readonly [string, string])[],
 	{ sheet, view, newId }: SequenceSource,
 ): Sequenced {
+	if (sheet.target === 'units') return { changes: unitsInOrder(changes, becomes, view.lines), becomes };
 	if (sheet.target !== 'passages' && sheet.target !== 'measures') return { changes, becomes };
 	const table = sheet.target === 'passages' ? 'passage' : 'measure';
 	const places = new Map(view.lines.map(({ key }, index) => [key, index]));
@@ -46,6 +48,43 @@ export function inSequence(
 		}
 	}
 	return { changes: [...changes, ...moved], becomes: [...becomes, ...movedTo] };
+}
+
+/** 单位 are printed in the order of the sheet: a new one between others moves those behind it. */
+function unitsInOrder(
+	changes: readonly Change[],
+	becomes: readonly (readonly [string, string])[],
+	lines: readonly Line[],
+): readonly Change[] {
+	const added = new Map(
+		changes.flatMap((change) =>
+			change.table === 'unit' && change.before === null && change.after !== null
+				? [[rowKey(change.after), change.after] as const]
+				: [],
+		),
+	);
+	if (added.size === 0) return changes;
+	const places = new Map(becomes.map(([row, ledger]) => [row, added.get(ledger)]));
+	const moved = new Map<string, number>();
+	let position = 0;
+	for (const line of lines) {
+		const unit = places.get(line.key) ?? (line.kind === 'row' ? (line.row as Unit) : undefined);
+		if (unit === undefined) continue;
+		position += 1;
+		moved.set(unit.code, position);
+	}
+	const placed = changes.map((change): Change => {
+		if (change.table !== 'unit' || change.after === null) return change;
+		return { ...change, after: { ...change.after, position: moved.get(change.after.code) ?? change.after.position } };
+	});
+	const touched = new Set(changes.flatMap(({ before }) => (before === null ? [] : [before])));
+	const behind = lines.flatMap((line): Change[] => {
+		if (line.kind !== 'row' || touched.has(line.row)) return [];
+		const before = line.row as Unit;
+		const at = moved.get(before.code) ?? before.position;
+		return at === before.position ? [] : [{ table: 'unit', before, after: { ...before, position: at } }];
+	});
+	return [...placed, ...behind];
 }
 
 function groupOf(row: LineRow): string {

@@ -123,4 +123,15 @@ describe('单位和文字', () => {
 		expect(desk.ledger.measures.find(({ name }) => name === '新指标')?.parent).toBe('数量');
 		expect(root?.kind).toBe('row');
 	});
+
+	test('a unit put between two others is printed between them', () => {
+		const desk = new Desk(golden, '单位');
+		const second = desk.view.lines[1]?.key ?? '';
+		const [blank = ''] = desk.bench.order('').insert(second, 1);
+		desk.take(desk.type(blank, { code: 'A1', name: '某所', nature: '事业' }));
+		expect(desk.ledger.units.map(({ code, position }) => `${position} ${code}`)).toEqual(['1 A', '2 A1', '3 B', '4 C']);
+		const last = desk.view.lines.at(-1)?.key ?? '';
+		desk.take(desk.type(last, { code: 'Z', name: '末所', nature: '事业' }));
+		expect(desk.ledger.units.map(({ code }) => code)).toEqual(['A', 'A1', 'B', 'C', 'Z']);
+	});
 });
