@@ -1,12 +1,10 @@
+// First: schemas are made as soon as their modules are loaded.
+import './without-eval.ts';
 import { createRoot } from 'react-dom/client';
-import { z } from 'zod';
 import 'antd/dist/antd.css';
 import './frame/theme.css';
 import { App } from './frame/app.tsx';
 import { connect } from './host/bridge.ts';
-
-// The policy of the page forbids code made of text; zod asks for it unless told not to.
-z.config({ jitless: true });
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

@@ -8,6 +8,7 @@ import { type Browser, chromium, type Page } from '@playwright/test';
 import { bundlePage } from '../../build/bundle.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
+const MODE = 'production';
 const CHROMIUM = '/usr/bin/chromium';
 const BROWSER_ARGUMENTS = [
 	'--no-sandbox',
@@ -31,7 +32,7 @@ export async function builtPage(): Promise<string> {
 let built: Promise<string> | undefined;
 
 async function buildPage(): Promise<string> {
-	const hash = createHash('sha256');
+	const hash = createHash('sha256').update(MODE);
 	for (const file of globSync(['renderer/**/*', 'shared/**/*.ts', 'package-lock.json'], { cwd: ROOT }).sort()) {
 		if (/\.[a-z]+$/u.test(file)) hash.update(file).update(readFileSync(join(ROOT, file)));
 	}
@@ -40,7 +41,15 @@ async function buildPage(): Promise<string> {
 	// Test files run side by side: each builds for itself, and the first to be done gives its name.
 	const own = `${folder}-${process.pid}`;
 	mkdirSync(own, { recursive: true });
-	await bundlePage(own);
+	const mode = process.env['NODE_ENV'];
+	// The test runner says 'test', for which libraries have other code than for the user.
+	process.env['NODE_ENV'] = MODE;
+	try {
+		await bundlePage(own);
+	} finally {
+		if (mode === undefined) delete process.env['NODE_ENV'];
+		else process.env['NODE_ENV'] = mode;
+	}
 	try {
 		renameSync(own, folder);
 	} catch {

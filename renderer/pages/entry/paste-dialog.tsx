@@ -71,13 +71,13 @@ export function PasteDialog({ desk, asked, onClose }: PasteDialogProps) {
 				/>
 			)}
 			{cells.length > 0 && <Preview cells={cells} />}
-			<p className="entry-paste-choice">
+			<div className="entry-paste-choice">
 				没有写单位的金额是：
 				<Radio.Group value={unit} onChange={({ target }) => setUnit(target.value as AmountUnit)}>
 					<Radio value="万元">万元</Radio>
 					<Radio value="元">元</Radio>
 				</Radio.Group>
-			</p>
+			</div>
 			<Checkbox checked={onlyBlank} onChange={({ target }) => setOnlyBlank(target.checked)}>
 				只填空白格，已有内容的不动
 			</Checkbox>

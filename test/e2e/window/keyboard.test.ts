@@ -97,7 +97,7 @@ describe.skipIf(!hasChromium)('不用鼠标', () => {
 		const { page } = desk;
 		await goTo(await titleOf('01'));
 		expect(await hasFocus(desk.area())).toBe(true);
-		const panel = page.getByText('这一格', { exact: true });
+		const panel = page.getByRole('complementary', { name: '这一格' });
 		await panel.waitFor();
 		await press('Alt+ArrowRight');
 		await panel.waitFor({ state: 'hidden' });
@@ -133,6 +133,7 @@ describe.skipIf(!hasChromium)('不用鼠标', () => {
 		const first = await chosen();
 		await press('ArrowDown');
 		expect(await chosen()).not.toBe(first);
+		await press('Home');
 		for (let line = 0; line < 80 && !(await chosen())?.includes('T01-R5'); line += 1) await press('ArrowDown');
 		expect(await chosen()).toContain('T01-R5');
 		await press('Enter');

@@ -1,4 +1,5 @@
 /** 关在窗口里：nothing that is typed or pasted runs, and nothing leaves the page for another place. */
+import type { Request } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasChromium } from '../../support/window.ts';
 import { Desk } from './desk.ts';
@@ -36,10 +37,14 @@ describe.skipIf(!hasChromium)('页面的关口', () => {
 		desk = await Desk.open();
 		const { page } = desk;
 		home = new URL(page.url()).origin;
-		page.on('request', (request) => {
+		const note = (request: Request, how: string) => {
 			const url = request.url();
-			if (!url.startsWith(home) && !url.startsWith('data:') && !url.startsWith('blob:')) requested.push(url);
-		});
+			// What the policy blocks never leaves the page.
+			if (how !== 'csp' && !url.startsWith(home) && !url.startsWith('data:') && !url.startsWith('blob:'))
+				requested.push(url);
+		};
+		page.on('requestfinished', (request) => note(request, ''));
+		page.on('requestfailed', (request) => note(request, request.failure()?.errorText ?? ''));
 		page.context().on('page', (another) => opened.push(another.url()));
 		await page.addInitScript(() => {
 			const violations: string[] = [];
@@ -98,11 +103,11 @@ describe.skipIf(!hasChromium)('页面的关口', () => {
 		expect(await page.getByRole('banner').textContent()).toContain(TRAP);
 		await desk.go('收入');
 		await desk.toEnd();
-		await desk.paste(`A\t2080101\t一般公共预算财政拨款\t12345.67`);
+		await desk.paste(`A\t2080101\t一般公共预算财政拨款\t1234567.89`);
 		await desk.go('支出');
 		const row = await desk.toEnd();
 		await (await desk.cell(row, '单位')).click();
-		await desk.paste(`A\t2080101\t一般公共预算财政拨款\t项目支出\t30201\t${TRAP}\t12345.67`);
+		await desk.paste(`A\t2080101\t一般公共预算财政拨款\t项目支出\t30201\t${TRAP}\t1234567.89`);
 		await (await desk.cell(row, '项目名称')).getByText('<img src=x').waitFor();
 		await desk.go('文字');
 		const text = await desk.toEnd();
