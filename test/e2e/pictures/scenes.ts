@@ -111,8 +111,9 @@ export const SCENES: readonly Scene[] = [
 		async (stage) => {
 			await stage.button('标为已核实').click();
 			await stage.page.waitForTimeout(400);
-			for (const level of ['错误', '警告'])
-				await stage.page.locator('main').getByRole('button', { name: level }).click();
+			for (const level of ['错误', '警告']) {
+				await stage.page.locator('main').getByRole('button', { name: level }).first().click();
+			}
 			await stage.page.waitForTimeout(300);
 			await stage.page.locator('main').getByText('O-05').first().click();
 		},

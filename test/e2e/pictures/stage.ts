@@ -84,8 +84,7 @@ export class Stage {
 
 	/** Choosing a file as the user does. */
 	async choose(button: string, file: string): Promise<void> {
-		const chooser = this.page.waitForEvent('filechooser');
-		await this.button(button).click();
-		await (await chooser).setFiles(file);
+		const [chooser] = await Promise.all([this.page.waitForEvent('filechooser'), this.button(button).click()]);
+		await chooser.setFiles(file);
 	}
 }
