@@ -20,7 +20,9 @@ export function ImportSheets({ desk, chosen, onChoose }: ImportSheetsProps) {
 			<table>
 				<thead>
 					<tr>
-						<th aria-label="导入" />
+						<th>
+							<span className="visually-hidden">导入</span>
+						</th>
 						<th>工作表</th>
 						<th>读到</th>
 						<th className="import-number">新增</th>
