@@ -111,11 +111,9 @@ export const SCENES: readonly Scene[] = [
 		async (stage) => {
 			await stage.button('标为已核实').click();
 			await stage.page.waitForTimeout(400);
-			for (const level of ['错误', '警告']) {
-				await stage.page.locator('main').getByRole('button', { name: level }).first().click();
-			}
-			await stage.page.waitForTimeout(300);
-			await stage.page.locator('main').getByText('O-05').first().click();
+			const verified = stage.page.getByRole('group', { name: /^已核实/u });
+			if ((await verified.getByRole('option').count()) === 0) await verified.locator('.finding-list-group').click();
+			await verified.getByRole('option').first().click();
 		},
 	],
 	[

@@ -1,7 +1,8 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CDPSession, Locator, Page } from '@playwright/test';
 import type { Window } from '../../support/window.ts';
+import { withPalette } from './palette.ts';
 
 /** A window whose pictures go into a folder. */
 export class Stage {
@@ -28,7 +29,7 @@ export class Stage {
 	/** Takes the picture when nothing moves any more. */
 	async take(name: string): Promise<void> {
 		await this.page.waitForTimeout(500);
-		await this.page.screenshot({ path: join(this.#folder, `${name}.png`) });
+		writeFileSync(join(this.#folder, `${name}.png`), withPalette(await this.page.screenshot()));
 	}
 
 	async go(name: string): Promise<void> {
