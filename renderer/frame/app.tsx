@@ -26,6 +26,8 @@ const THEME = {
 	zeroRuntime: true,
 	token: {
 		colorPrimary: '#1D4F88',
+		// Pale words must be read as well.
+		colorTextPlaceholder: '#6B7280',
 		borderRadius: 2,
 		fontSize: 13,
 		controlHeight: 24,

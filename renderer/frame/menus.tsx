@@ -16,7 +16,8 @@ export function Menus() {
 	return (
 		<nav className="menus" aria-label="菜单">
 			{menus.map(([name, items]) => (
-				<Dropdown key={name} menu={menuOf(items)} trigger={['click']}>
+				// oxlint-disable-next-line jsx-a11y/no-autofocus -- a menu that was opened takes the arrows, as every menu does
+				<Dropdown key={name} menu={menuOf(items)} trigger={['click']} autoFocus>
 					<button type="button" className="plain menus-button" aria-haspopup="menu">
 						{name}
 					</button>

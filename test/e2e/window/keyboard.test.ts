@@ -39,7 +39,7 @@ describe.skipIf(!hasChromium)('不用鼠标', () => {
 			if (await hasFocus(target.first())) return;
 			await desk.page.keyboard.press(key);
 		}
-		throw new Error(`${most} times ${key} do not reach ${target}`);
+		throw new Error(`${most} times ${key} do not reach ${target.toString()}`);
 	};
 	/** F6 to the list of pages, Tab to the page, Enter. */
 	const goTo = async (name: string) => {

@@ -163,7 +163,7 @@ describe.skipIf(!hasChromium)('页面的关口', () => {
 			const made = await new Promise<string>((resolve) => {
 				setTimeout(() => {
 					try {
-						resolve(String(new Function('return 1')()));
+						resolve(typeof Reflect.construct(Function, ['return 1']));
 					} catch {
 						resolve('blocked');
 					}
