@@ -1,5 +1,5 @@
 import { Dropdown, type MenuProps } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useLive } from '../model/live.ts';
 import type { Program } from '../model/program.ts';
 import { useProgram } from './context.ts';
@@ -16,17 +16,39 @@ export function Menus() {
 	return (
 		<nav className="menus" aria-label="菜单">
 			{menus.map(([name, items]) => (
-				// oxlint-disable-next-line jsx-a11y/no-autofocus -- a menu that was opened takes the arrows, as every menu does
-				<Dropdown key={name} menu={menuOf(items)} trigger={['click']} autoFocus>
-					<button type="button" className="plain menus-button" aria-haspopup="menu">
-						{name}
-					</button>
-				</Dropdown>
+				<Menu key={name} name={name} items={items} />
 			))}
 			<KeyboardHelp open={help === 'keys'} onClose={() => setHelp(undefined)} />
 			<About open={help === 'about'} onClose={() => setHelp(undefined)} version={program.version.value} />
 		</nav>
 	);
+}
+
+function Menu({ name, items }: { readonly name: string; readonly items: readonly Item[] }) {
+	const button = useRef<HTMLButtonElement>(null);
+	/** The keys go back to where they came from, or on to the page: never to nowhere. */
+	const giveBack = (open: boolean, { source }: { readonly source: 'trigger' | 'menu' }) => {
+		if (open || !isNowhere(document.activeElement)) return;
+		if (source === 'trigger') button.current?.focus();
+		else requestAnimationFrame(() => isNowhere(document.activeElement) && focusPage());
+	};
+	return (
+		// oxlint-disable-next-line jsx-a11y/no-autofocus -- a menu that was opened takes the arrows, as every menu does
+		<Dropdown menu={menuOf(items)} trigger={['click']} autoFocus onOpenChange={giveBack}>
+			<button ref={button} type="button" className="plain menus-button" aria-haspopup="menu">
+				{name}
+			</button>
+		</Dropdown>
+	);
+}
+
+/** In a menu that closes, or lost with it. */
+function isNowhere(element: Element | null): boolean {
+	return element === null || element === document.body || element.closest('.ant-dropdown') !== null;
+}
+
+function focusPage(): void {
+	document.querySelector<HTMLElement>('main textarea, main button, main input')?.focus();
 }
 
 function menusOf(

@@ -111,9 +111,13 @@ export class Window {
 
 	/** The program is closed as by the user, or killed, and started again. */
 	async restart(how: 'closed' | 'killed' = 'closed'): Promise<void> {
+		const before = this.complaints.splice(0);
 		await this.#host.end(how);
 		this.#host = await HostProcess.start(this.folder);
 		await this.enter();
+		// That the page lost its connection meanwhile is what was asked for.
+		const others = this.complaints.splice(0).filter((complaint) => !complaint.includes('net::ERR_'));
+		this.complaints.push(...before, ...others);
 	}
 
 	async kill(): Promise<void> {

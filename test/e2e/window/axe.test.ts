@@ -40,7 +40,9 @@ describe.skipIf(!hasChromium)('人人能用', () => {
 		);
 		return found
 			.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-			.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} ${target} ${failureSummary}`));
+			.flatMap(({ id, nodes }) =>
+				nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')} ${failureSummary ?? ''}`),
+			);
 	};
 
 	test.for(PAGES)('%s can be read by a screen reader and by weak eyes', async (name) => {
