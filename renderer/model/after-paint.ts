@@ -17,3 +17,9 @@ export function afterPaint(task: () => void): () => void {
 		if (typeof requestAnimationFrame === 'function') requestAnimationFrame(() => setTimeout(run));
 	};
 }
+
+/** Resolves behind the next frame; at once where there are none. */
+export async function painted(): Promise<void> {
+	if (typeof requestAnimationFrame !== 'function') return;
+	await new Promise<void>((resolve) => afterPaint(resolve)());
+}

@@ -11,7 +11,7 @@ import { ledgerFindings } from '../../shared/packs/ledger-findings.ts';
 import { loadPack } from '../../shared/packs/load.ts';
 import { type SplitFindings, splitVerified } from '../../shared/packs/verified.ts';
 import type { Bridge } from '../host/bridge.ts';
-import { afterPaint } from './after-paint.ts';
+import { afterPaint, painted } from './after-paint.ts';
 import { Rows } from './rows.ts';
 
 /** 保存情况: every edit goes to disk by itself; this is what the status bar says of it. */
@@ -131,6 +131,8 @@ export class Book {
 		this.#apply(command);
 		this.#pending = [...this.#pending, command];
 		return await this.#send(async () => {
+			// Packing it up takes some milliseconds: what was typed is seen first.
+			await painted();
 			if (!this.#pending.includes(command)) return fail(TAKEN_BACK);
 			const written = await this.#bridge.call('ledger/execute', { book: this.id, command });
 			if (!written.ok) {
