@@ -111,9 +111,15 @@ export const SCENES: readonly Scene[] = [
 		async (stage) => {
 			await stage.button('标为已核实').click();
 			await stage.page.waitForTimeout(400);
-			const verified = stage.page.getByRole('group', { name: /^已核实/u });
-			if ((await verified.getByRole('option').count()) === 0) await verified.locator('.finding-list-group').click();
-			await verified.getByRole('option').first().click();
+			await stage.page
+				.locator('main')
+				.getByRole('button', { name: /^已核实/u })
+				.click();
+			await stage.page
+				.getByRole('group', { name: /^已核实/u })
+				.getByRole('option')
+				.first()
+				.click();
 		},
 	],
 	[
