@@ -1,4 +1,5 @@
 import type { Book } from '../../model/book.ts';
+import { answerOf } from '../../model/entry-desk.ts';
 import { placeOfEntry } from '../../model/figure-rows.ts';
 import type { AmountUnit } from '../../model/form-amount.ts';
 import type { FormDesk } from '../../model/form-desk.ts';
@@ -52,15 +53,18 @@ export function formActions(source: FormActionsSource): SheetActions {
 	};
 }
 
-function write({ program, book, sheet, unit }: FormActionsSource, edits: readonly CellEdit[]): Promise<EditAnswer> {
+async function write(
+	{ program, book, sheet, unit }: FormActionsSource,
+	edits: readonly CellEdit[],
+): Promise<EditAnswer> {
 	const edit = readFormEdits(sheet, edits, unit);
-	if (!edit.ok) return Promise.resolve({ ok: false, message: edit.message, at: edit.at });
+	if (!edit.ok) return { ok: false, message: edit.message, at: edit.at };
 	for (const note of new Set(edit.notes)) program.say(note);
-	// The page has it at once; whether it is on disk is said when it is known.
-	void book.execute(edit.label, edit.changes).then((result) => program.take(result));
+	// The page has it at once; when it cannot be written the sheet gives the text back.
+	const written = book.execute(edit.label, edit.changes);
 	const gone = edits.find(({ row }) => !sheet.table.rows.some(({ key }) => key === row));
 	if (gone !== undefined) program.say(`“${gone.row}”各栏都是 0，表里不再列这一行；Ctrl+Z 可撤销。`);
-	return Promise.resolve({ ok: true });
+	return answerOf(await written);
 }
 
 const PAST_THE_EDGE = '粘贴的内容比表大。公开表的行和栏是固定的，请只复制要填的那几格。';

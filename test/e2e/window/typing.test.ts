@@ -55,6 +55,31 @@ test.skipIf(!hasChromium)(
 	},
 );
 
+test.skipIf(!hasChromium)(
+	'killed while somebody types in a form: the number stays in its cell, and the page says what to do',
+	async () => {
+		desk = await Desk.open();
+		const { page, window } = desk;
+		await desk.openExample();
+		await desk.pages().getByRole('button', { name: /^11 /u }).click();
+		await page.getByRole('heading', { name: /“三公”经费/u }).waitFor();
+		await desk
+			.grid()
+			.first()
+			.locator('[role=gridcell], td')
+			.and(page.locator('[aria-selected]:not([aria-readonly])'))
+			.first()
+			.click();
+		await window.kill();
+		await page.keyboard.type('12.34');
+		await page.keyboard.press('Enter');
+		const alert = page.getByRole('alert').filter({ hasText: '和主程序的联系断了' });
+		await alert.first().waitFor();
+		expect(await alert.first().textContent()).toContain('重新打开');
+		expect(await desk.area().inputValue()).toBe('12.34');
+	},
+);
+
 const canMount =
 	spawnSync('unshare', ['--mount', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt']).status === 0 && process.getuid?.() === 0;
 
