@@ -28,6 +28,8 @@ async function main(): Promise<number> {
 	});
 	if (host === undefined) return complain(`端口 ${port} 不能用。请换一个，或不写 --port。`);
 	process.stdout.write(`账套文件夹：${folder}\n请在浏览器里打开（只能打开一次）：${host.address}\n按 Ctrl-C 结束。\n`);
+	// Whoever read the address may close the pipe; the host goes on.
+	process.stdout.on('error', () => undefined);
 	await untilTold();
 	await services.close();
 	await host.close();
