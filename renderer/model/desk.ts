@@ -1,8 +1,8 @@
 import type { Level } from '../../shared/checks/finding.ts';
 import type { Counts, Desk } from '../../shared/contract/library.ts';
 import type { Book } from './book.ts';
-import { sourcesOf } from './book-findings.ts';
-import { placeOf } from './finding-places.ts';
+import { sourcesOf } from './findings/book-findings.ts';
+import { placeOf } from './findings/places.ts';
 import { missingOf } from './missing.ts';
 import { type Place, printPlace } from './places.ts';
 

@@ -4,9 +4,9 @@ import type { Settings } from '../../shared/contract/settings.ts';
 import type { Fault, Result } from '../../shared/fault/fault.ts';
 import type { Bridge } from '../host/bridge.ts';
 import { Book } from './book.ts';
-import { sourcesOf } from './book-findings.ts';
 import { deskOf } from './desk.ts';
-import { placesOf } from './finding-places.ts';
+import { sourcesOf } from './findings/book-findings.ts';
+import { placesOf } from './findings/places.ts';
 import { type Place, parsePlace, printPlace } from './places.ts';
 
 /** How far long work is, for its progress bar. */

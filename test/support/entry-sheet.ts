@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import { EntryBench, type EntryView } from '../../renderer/model/entry-bench.ts';
-import { type Planned, planEdits } from '../../renderer/model/entry-edit.ts';
-import { entryContext, type LineSheet } from '../../renderer/model/entry-fields.ts';
-import { rowsOf } from '../../renderer/model/entry-lines.ts';
-import { marksOf } from '../../renderer/model/entry-marks.ts';
-import { textSlots } from '../../renderer/model/entry-slots.ts';
+import { EntryBench, type EntryView } from '../../renderer/model/entry/bench.ts';
+import { type Planned, planEdits } from '../../renderer/model/entry/edit.ts';
+import { entryContext, type LineSheet } from '../../renderer/model/entry/fields.ts';
+import { rowsOf } from '../../renderer/model/entry/lines.ts';
+import { marksOf } from '../../renderer/model/entry/marks.ts';
+import { textSlots } from '../../renderer/model/entry/slots.ts';
 import { missingInReport } from '../../renderer/model/missing.ts';
 import { apply, invert } from '../../shared/ledger/change.ts';
 import type { Ledger } from '../../shared/ledger/ledger.ts';

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { catalogOf } from '../../electron/service/catalogs.ts';
-import { choicesOf, indicatorChoices, projectChoices, unitChoices } from '../../renderer/model/choices.ts';
-import { subjectChoices } from '../../renderer/model/subjects.ts';
+import { choicesOf, indicatorChoices, projectChoices, unitChoices } from '../../renderer/model/choices/choices.ts';
+import { subjectChoices } from '../../renderer/model/choices/subjects.ts';
 import type { Choice, ChoiceSource } from '../../renderer/sheet/model.ts';
 import { initialsOf, matchSound, soundOf, soundOrder, typedSound } from '../../renderer/sheet/pinyin.ts';
 import type { Catalog } from '../../shared/catalog/catalog.ts';

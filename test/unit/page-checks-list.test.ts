@@ -1,14 +1,14 @@
 import { beforeAll, expect, test } from 'vitest';
-import { detailOf } from '../../renderer/model/finding-detail.ts';
+import { detailOf } from '../../renderer/model/findings/detail.ts';
 import {
 	countGroups,
 	filterFindings,
 	grouped,
 	listFindings,
 	printFindings,
-} from '../../renderer/model/finding-list.ts';
-import type { FindingSources } from '../../renderer/model/finding-places.ts';
-import { passedRules, ruleOf } from '../../renderer/model/finding-rules.ts';
+} from '../../renderer/model/findings/list.ts';
+import type { FindingSources } from '../../renderer/model/findings/places.ts';
+import { passedRules, ruleOf } from '../../renderer/model/findings/rules.ts';
 import type { Finding } from '../../shared/checks/finding.ts';
 import { splitVerified, statementOf } from '../../shared/packs/verified.ts';
 import { discloseGolden, loadGolden } from '../support/yuecheng.ts';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { listFindings } from '../../renderer/model/finding-list.ts';
-import { areaOf, type FindingSources, placeOf } from '../../renderer/model/finding-places.ts';
-import { blockText, cellAt, spotOf } from '../../renderer/model/report-spots.ts';
+import { listFindings } from '../../renderer/model/findings/list.ts';
+import { areaOf, type FindingSources, placeOf } from '../../renderer/model/findings/places.ts';
+import { blockText, cellAt, spotOf } from '../../renderer/model/report/spots.ts';
 import type { Finding } from '../../shared/checks/finding.ts';
 import type { Entry, Ledger } from '../../shared/ledger/ledger.ts';
 import { fen } from '../../shared/money/fen.ts';

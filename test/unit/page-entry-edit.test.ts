@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { planConfirm, planDelete } from '../../renderer/model/entry-edit.ts';
-import { entryContext } from '../../renderer/model/entry-fields.ts';
-import { entryFoot } from '../../renderer/model/entry-foot.ts';
-import { lackingColumns, lineCells, rowsOf } from '../../renderer/model/entry-lines.ts';
-import { marksOf } from '../../renderer/model/entry-marks.ts';
+import { planConfirm, planDelete } from '../../renderer/model/entry/edit.ts';
+import { entryContext } from '../../renderer/model/entry/fields.ts';
+import { entryFoot } from '../../renderer/model/entry/foot.ts';
+import { lackingColumns, lineCells, rowsOf } from '../../renderer/model/entry/lines.ts';
+import { marksOf } from '../../renderer/model/entry/marks.ts';
 import { makeDraft } from '../../shared/ledger/draft.ts';
 import type { Entry, Ledger } from '../../shared/ledger/ledger.ts';
 import { fen } from '../../shared/money/fen.ts';

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { entryContext } from '../../renderer/model/entry-fields.ts';
-import { planIndicatorEdits, planIndicatorPaste } from '../../renderer/model/entry-indicator-edit.ts';
-import { indicatorView } from '../../renderer/model/entry-indicators.ts';
-import { rowsOf } from '../../renderer/model/entry-lines.ts';
-import { marksOf } from '../../renderer/model/entry-marks.ts';
-import { planProfile } from '../../renderer/model/entry-profile.ts';
+import { entryContext } from '../../renderer/model/entry/fields.ts';
+import { planIndicatorEdits, planIndicatorPaste } from '../../renderer/model/entry/indicator-edit.ts';
+import { indicatorView } from '../../renderer/model/entry/indicators.ts';
+import { rowsOf } from '../../renderer/model/entry/lines.ts';
+import { marksOf } from '../../renderer/model/entry/marks.ts';
+import { planProfile } from '../../renderer/model/entry/profile.ts';
 import { missingInReport } from '../../renderer/model/missing.ts';
 import { checkLedger } from '../../shared/checks/ledger/input.ts';
 import { makeDraft } from '../../shared/ledger/draft.ts';

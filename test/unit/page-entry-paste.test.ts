@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { planDelete } from '../../renderer/model/entry-edit.ts';
-import { planPaste } from '../../renderer/model/entry-paste.ts';
+import { planDelete } from '../../renderer/model/entry/edit.ts';
+import { planPaste } from '../../renderer/model/entry/paste.ts';
 import { Desk, refusalOf } from '../support/entry-sheet.ts';
 import { type Golden, loadCase } from '../support/yuecheng.ts';
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { FormView } from '../../renderer/model/form-columns.ts';
-import { readFormEdits } from '../../renderer/model/form-edit.ts';
-import { FormSheet } from '../../renderer/model/form-sheet.ts';
+import type { FormView } from '../../renderer/model/form/columns.ts';
+import { readFormEdits } from '../../renderer/model/form/edit.ts';
+import { FormSheet } from '../../renderer/model/form/sheet.ts';
 import type { Disclosure } from '../../shared/packs/disclosure.ts';
 import { discloseGolden, loadGolden } from '../support/yuecheng.ts';
 

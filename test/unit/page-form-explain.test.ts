@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { formulaInWords, stateInWords } from '../../renderer/model/form-formula.ts';
-import { inspectCell } from '../../renderer/model/form-inspect.ts';
-import { relationsAt, relationsInWords, relationsOfForm } from '../../renderer/model/form-relations.ts';
-import { FormSheet, type FormSpot } from '../../renderer/model/form-sheet.ts';
-import { totalInWords } from '../../renderer/model/form-total.ts';
-import { usesOf } from '../../renderer/model/form-uses.ts';
+import { formulaInWords, stateInWords } from '../../renderer/model/form/formula.ts';
+import { inspectCell } from '../../renderer/model/form/inspect.ts';
+import { relationsAt, relationsInWords, relationsOfForm } from '../../renderer/model/form/relations.ts';
+import { FormSheet, type FormSpot } from '../../renderer/model/form/sheet.ts';
+import { totalInWords } from '../../renderer/model/form/total.ts';
+import { usesOf } from '../../renderer/model/form/uses.ts';
 import type { Disclosure } from '../../shared/packs/disclosure.ts';
 import { CASES, discloseGolden, type Golden, loadCase } from '../support/yuecheng.ts';
 

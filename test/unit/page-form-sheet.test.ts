@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { FormView } from '../../renderer/model/form-columns.ts';
-import { FormSheet } from '../../renderer/model/form-sheet.ts';
+import type { FormView } from '../../renderer/model/form/columns.ts';
+import { FormSheet } from '../../renderer/model/form/sheet.ts';
 import type { SheetModel } from '../../renderer/sheet/model.ts';
 import type { Disclosure } from '../../shared/packs/disclosure.ts';
 import { goldenTables } from '../support/form-golden.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { marksOf } from '../../renderer/model/form-marks.ts';
+import { marksOf } from '../../renderer/model/form/marks.ts';
 import { cellOfWhere } from '../../renderer/model/where.ts';
 import { placeOf, ReportView } from '../../shared/checks/tables/view.ts';
 import { checkContext } from '../../shared/packs/judge.ts';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { listFindings } from '../../renderer/model/finding-list.ts';
-import { placeOfMissingNumber } from '../../renderer/model/missing-places.ts';
-import { outlineOf, reportMarks } from '../../renderer/model/report-marks.ts';
-import { missingPassage, shortHeading } from '../../renderer/model/report-spots.ts';
+import { listFindings } from '../../renderer/model/findings/list.ts';
+import { outlineOf, reportMarks } from '../../renderer/model/report/marks.ts';
+import { placeOfMissingNumber } from '../../renderer/model/report/missing-places.ts';
+import { missingPassage, shortHeading } from '../../renderer/model/report/spots.ts';
 import { Disclosure } from '../../shared/packs/disclosure.ts';
 import { loadCase } from '../support/yuecheng.ts';
 

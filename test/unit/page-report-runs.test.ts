@@ -6,7 +6,7 @@ import {
 	runsOf,
 	takeCarried,
 	writeRun,
-} from '../../renderer/model/written-runs.ts';
+} from '../../renderer/model/report/written-runs.ts';
 import { apply, type Change } from '../../shared/ledger/change.ts';
 import { makeDraft } from '../../shared/ledger/draft.ts';
 import type { Ledger } from '../../shared/ledger/ledger.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { saidNumbers, staleNumbers, writtenNumbers } from '../../renderer/model/stale-numbers.ts';
-import { changedSince, type DoneStep, ledgerAfter, writtenAt } from '../../renderer/model/written-when.ts';
+import { saidNumbers, staleNumbers, writtenNumbers } from '../../renderer/model/report/stale-numbers.ts';
+import { changedSince, type DoneStep, ledgerAfter, writtenAt } from '../../renderer/model/report/written-when.ts';
 import { apply, type Change } from '../../shared/ledger/change.ts';
 import type { Entry, Ledger } from '../../shared/ledger/ledger.ts';
 import { fen } from '../../shared/money/fen.ts';

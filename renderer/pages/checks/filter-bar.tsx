@@ -1,6 +1,6 @@
 import { LevelMark } from '../../findings/level-mark.tsx';
-import { type FindingFilter, GROUP_NAMES, GROUPS, type Group } from '../../model/finding-list.ts';
-import type { Area } from '../../model/finding-places.ts';
+import { type FindingFilter, GROUP_NAMES, GROUPS, type Group } from '../../model/findings/list.ts';
+import type { Area } from '../../model/findings/places.ts';
 
 const AREAS: readonly (readonly [area: Area | undefined, name: string])[] = [
 	[undefined, '全部'],

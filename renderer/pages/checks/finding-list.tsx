@@ -1,7 +1,7 @@
 import { type KeyboardEvent, memo, useEffect, useRef, useState } from 'react';
 import { LevelMark } from '../../findings/level-mark.tsx';
 import { isComposing } from '../../frame/composing.ts';
-import { GROUP_NAMES, type Group, grouped, type ListedFinding } from '../../model/finding-list.ts';
+import { GROUP_NAMES, type Group, grouped, type ListedFinding } from '../../model/findings/list.ts';
 
 const GROUP_HELP: Readonly<Record<Group, string>> = {
 	error: '改正后才能对外公开',

@@ -4,12 +4,12 @@ import type { Verification } from '../../../shared/ledger/ledger.ts';
 import { LevelMark } from '../../findings/level-mark.tsx';
 import { VerifyForm } from '../../findings/verify-form.tsx';
 import { useBook, useProgram } from '../../frame/context.ts';
-import { type DetailLine, detailOf, type Sentence, targetsOf } from '../../model/finding-detail.ts';
-import { GROUP_NAMES, type ListedFinding } from '../../model/finding-list.ts';
-import type { FindingSources } from '../../model/finding-places.ts';
-import { ruleOf } from '../../model/finding-rules.ts';
+import { type DetailLine, detailOf, type Sentence, targetsOf } from '../../model/findings/detail.ts';
+import { GROUP_NAMES, type ListedFinding } from '../../model/findings/list.ts';
+import type { FindingSources } from '../../model/findings/places.ts';
+import { ruleOf } from '../../model/findings/rules.ts';
+import { unverify, verify } from '../../model/findings/verify.ts';
 import type { Place } from '../../model/places.ts';
-import { unverify, verify } from '../../model/verify.ts';
 import './finding-panel.css';
 
 interface FindingPanelProps {

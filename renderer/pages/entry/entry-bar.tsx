@@ -2,7 +2,7 @@ import { Button, Dropdown, type MenuProps } from 'antd';
 import { useMemo } from 'react';
 import { LevelMark } from '../../findings/level-mark.tsx';
 import { useProgram } from '../../frame/context.ts';
-import type { EntryDesk } from '../../model/entry-desk.ts';
+import type { EntryDesk } from '../../model/entry/desk.ts';
 import { useLive } from '../../model/live.ts';
 import type { Selection } from '../../sheet/model.ts';
 import { EntryTabs } from './entry-tabs.tsx';

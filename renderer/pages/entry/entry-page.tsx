@@ -1,7 +1,7 @@
 import type { SheetDeclaration } from '../../../shared/sheets/declaration.ts';
 import { useBook } from '../../frame/context.ts';
 import type { Book } from '../../model/book.ts';
-import { entryDesk } from '../../model/entry-desk.ts';
+import { entryDesk } from '../../model/entry/desk.ts';
 import { IndicatorPage } from './indicator-page.tsx';
 import { LinePage } from './line-page.tsx';
 import type { EntryPlace } from './place.ts';

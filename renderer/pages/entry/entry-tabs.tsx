@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react';
-import type { EntryView } from '../../model/entry-bench.ts';
+import type { EntryView } from '../../model/entry/bench.ts';
 
 interface EntryTabsProps {
 	readonly tabs: EntryView['tabs'];

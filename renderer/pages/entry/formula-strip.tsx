@@ -1,7 +1,7 @@
 import { parseOrigin } from '../../../shared/ledger/origin.ts';
-import type { EntryColumn } from '../../model/entry-columns.ts';
-import type { EntryDesk } from '../../model/entry-desk.ts';
-import { type Line, lackingColumns, lineCells } from '../../model/entry-lines.ts';
+import type { EntryColumn } from '../../model/entry/columns.ts';
+import type { EntryDesk } from '../../model/entry/desk.ts';
+import { type Line, lackingColumns, lineCells } from '../../model/entry/lines.ts';
 import { useLive } from '../../model/live.ts';
 import type { Selection, SheetCell, SheetModel } from '../../sheet/model.ts';
 

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useBook, useProgram } from '../../frame/context.ts';
-import { type IndicatorDesk, type IndicatorSheet, indicatorDesk } from '../../model/indicator-desk.ts';
+import { type IndicatorDesk, type IndicatorSheet, indicatorDesk } from '../../model/entry/indicator-desk.ts';
 import { useLive } from '../../model/live.ts';
 import { missingOf } from '../../model/missing.ts';
 import { tellSummary } from '../../model/status.ts';

@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useBook, useProgram } from '../../frame/context.ts';
-import { type EntryColumn, fitColumns } from '../../model/entry-columns.ts';
-import { type EntryDesk, entryDesk } from '../../model/entry-desk.ts';
-import { titleOf } from '../../model/entry-edit.ts';
-import type { LineSheet } from '../../model/entry-fields.ts';
+import { type EntryColumn, fitColumns } from '../../model/entry/columns.ts';
+import { type EntryDesk, entryDesk } from '../../model/entry/desk.ts';
+import { titleOf } from '../../model/entry/edit.ts';
+import type { LineSheet } from '../../model/entry/fields.ts';
 import { useLive } from '../../model/live.ts';
 import { tellHint, tellSummary } from '../../model/status.ts';
 import { looksLikeWan } from '../../sheet/amount.ts';

@@ -1,7 +1,7 @@
 import { Checkbox, Modal, Radio } from 'antd';
 import { type ClipboardEvent, useEffect, useState } from 'react';
 import { dialogHome } from '../../frame/dialog-home.ts';
-import type { EntryDesk } from '../../model/entry-desk.ts';
+import type { EntryDesk } from '../../model/entry/desk.ts';
 import type { AmountUnit } from '../../sheet/amount.ts';
 import { parseClipboard } from '../../sheet/clipboard.ts';
 import type { EditAnswer, PastedBlock } from '../../sheet/model.ts';

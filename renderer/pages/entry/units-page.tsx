@@ -4,7 +4,7 @@ import type { LedgerProfile } from '../../../shared/ledger/ledger.ts';
 import type { ProfileItem } from '../../../shared/sheets/declaration.ts';
 import { isComposing } from '../../frame/composing.ts';
 import { useBook, useProgram } from '../../frame/context.ts';
-import { planProfile } from '../../model/entry-profile.ts';
+import { planProfile } from '../../model/entry/profile.ts';
 import { useLive } from '../../model/live.ts';
 import { LinePage } from './line-page.tsx';
 import type { EntryPlace } from './place.ts';

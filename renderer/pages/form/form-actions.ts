@@ -1,11 +1,11 @@
 import type { Book } from '../../model/book.ts';
-import { answerOf } from '../../model/entry-desk.ts';
-import { placeOfEntry } from '../../model/figure-rows.ts';
-import type { AmountUnit } from '../../model/form-amount.ts';
-import type { FormDesk } from '../../model/form-desk.ts';
-import { readFormEdits } from '../../model/form-edit.ts';
-import { partsOfCell } from '../../model/form-parts.ts';
-import type { FormSheet, FormSpot } from '../../model/form-sheet.ts';
+import { answerOf } from '../../model/entry/desk.ts';
+import { placeOfEntry } from '../../model/figures/rows.ts';
+import type { AmountUnit } from '../../model/form/amount.ts';
+import type { FormDesk } from '../../model/form/desk.ts';
+import { readFormEdits } from '../../model/form/edit.ts';
+import { partsOfCell } from '../../model/form/parts.ts';
+import type { FormSheet, FormSpot } from '../../model/form/sheet.ts';
 import type { Place } from '../../model/places.ts';
 import type { Program } from '../../model/program.ts';
 import type {

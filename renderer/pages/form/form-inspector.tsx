@@ -1,9 +1,9 @@
 import { useCallback } from 'react';
 import { useProgram } from '../../frame/context.ts';
 import { FoldButton, Inspector, InspectorLink, InspectorSection } from '../../inspector/inspector.tsx';
-import { type CellFacts, inspectCell, type PartLine } from '../../model/form-inspect.ts';
-import type { FormSheet } from '../../model/form-sheet.ts';
-import { type Use, usesOf } from '../../model/form-uses.ts';
+import { type CellFacts, inspectCell, type PartLine } from '../../model/form/inspect.ts';
+import type { FormSheet } from '../../model/form/sheet.ts';
+import { type Use, usesOf } from '../../model/form/uses.ts';
 import { useLive } from '../../model/live.ts';
 import type { Place } from '../../model/places.ts';
 import { cellOfWhere } from '../../model/where.ts';

@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useBook, useProgram } from '../../frame/context.ts';
 import type { Book } from '../../model/book.ts';
-import type { FormView } from '../../model/form-columns.ts';
-import { FormDesk } from '../../model/form-desk.ts';
-import type { FormSheet } from '../../model/form-sheet.ts';
-import { totalInWords } from '../../model/form-total.ts';
+import type { FormView } from '../../model/form/columns.ts';
+import { FormDesk } from '../../model/form/desk.ts';
+import type { FormSheet } from '../../model/form/sheet.ts';
+import { totalInWords } from '../../model/form/total.ts';
 import { useLive } from '../../model/live.ts';
 import type { Place } from '../../model/places.ts';
 import type { Program } from '../../model/program.ts';

@@ -1,8 +1,8 @@
 import type { Book } from '../../model/book.ts';
-import type { AmountUnit } from '../../model/form-amount.ts';
-import { formulaInWords, stateInWords } from '../../model/form-formula.ts';
-import { addressOf, nameOfCell } from '../../model/form-names.ts';
-import type { FormSheet } from '../../model/form-sheet.ts';
+import type { AmountUnit } from '../../model/form/amount.ts';
+import { formulaInWords, stateInWords } from '../../model/form/formula.ts';
+import { addressOf, nameOfCell } from '../../model/form/names.ts';
+import type { FormSheet } from '../../model/form/sheet.ts';
 import { useLive } from '../../model/live.ts';
 import type { CellAt } from '../../sheet/model.ts';
 

@@ -4,7 +4,7 @@ import { fen } from '../../../shared/money/fen.ts';
 import { formatYuan } from '../../../shared/money/format.ts';
 import { LevelMark } from '../../findings/level-mark.tsx';
 import { useProgram } from '../../frame/context.ts';
-import type { ImportDesk, TotalLine } from '../../model/import-desk.ts';
+import type { ImportDesk, TotalLine } from '../../model/import/desk.ts';
 import { useLive } from '../../model/live.ts';
 
 /** Totals before and after, and the one button that writes. */

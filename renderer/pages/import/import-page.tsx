@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { type DragEvent, useEffect, useState } from 'react';
 import { useBook, useProgram } from '../../frame/context.ts';
-import { importDesk } from '../../model/import-desk.ts';
+import { importDesk } from '../../model/import/desk.ts';
 import { useLive } from '../../model/live.ts';
 import { tellHint } from '../../model/status.ts';
 import { ChooseFile } from './choose-file.tsx';

@@ -3,9 +3,9 @@ import { Radio } from 'antd';
 import { useMemo, useRef, useState } from 'react';
 import type { RowPlan, SheetPlan, Side } from '../../../shared/sheets/merge.ts';
 import { useBook } from '../../frame/context.ts';
-import { entryContext } from '../../model/entry-fields.ts';
-import type { ImportDesk } from '../../model/import-desk.ts';
-import { rowWords, STATE_WORDS } from '../../model/import-rows.ts';
+import { entryContext } from '../../model/entry/fields.ts';
+import type { ImportDesk } from '../../model/import/desk.ts';
+import { rowWords, STATE_WORDS } from '../../model/import/rows.ts';
 import { useLive } from '../../model/live.ts';
 import { firstChanged } from './import-sheets.tsx';
 

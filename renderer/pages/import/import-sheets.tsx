@@ -1,5 +1,5 @@
 import { Checkbox } from 'antd';
-import type { ImportDesk } from '../../model/import-desk.ts';
+import type { ImportDesk } from '../../model/import/desk.ts';
 import { useLive } from '../../model/live.ts';
 
 interface ImportSheetsProps {

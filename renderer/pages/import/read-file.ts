@@ -1,4 +1,4 @@
-import type { ImportDesk } from '../../model/import-desk.ts';
+import type { ImportDesk } from '../../model/import/desk.ts';
 import type { Program } from '../../model/program.ts';
 
 /** Reads a collection workbook, picked if none is given; what it would change is on the desk then, or why not. */

@@ -2,7 +2,7 @@ import { type KeyboardEvent, useLayoutEffect, useRef } from 'react';
 import { isComposing } from '../../frame/composing.ts';
 import { useBook, useProgram } from '../../frame/context.ts';
 import type { Book } from '../../model/book.ts';
-import { type CardPart, figureCard, figureValue } from '../../model/figure-card.ts';
+import { type CardPart, figureCard, figureValue } from '../../model/figures/card.ts';
 import { useLive } from '../../model/live.ts';
 import type { Place } from '../../model/places.ts';
 import './figure-popover.css';

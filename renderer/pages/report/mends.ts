@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import { isComposing } from '../../frame/composing.ts';
-import { covers, type ReportMark } from '../../model/report-marks.ts';
-import type { Spot } from '../../model/report-spots.ts';
+import { covers, type ReportMark } from '../../model/report/marks.ts';
+import type { Spot } from '../../model/report/spots.ts';
 import type { PlacedStale } from './use-stale.ts';
 
 /** F8 and Shift+F8, wherever the focus is on the page. */

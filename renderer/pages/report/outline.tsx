@@ -1,6 +1,6 @@
 import { LevelMark } from '../../findings/level-mark.tsx';
-import type { OutlineLine } from '../../model/report-marks.ts';
-import { shortHeading } from '../../model/report-spots.ts';
+import type { OutlineLine } from '../../model/report/marks.ts';
+import { shortHeading } from '../../model/report/spots.ts';
 
 interface OutlineProps {
 	readonly lines: readonly OutlineLine[];

@@ -4,7 +4,7 @@ import { paragraphText } from '../../../shared/wording/segment.ts';
 import type { TextCell, TextTable } from '../../../shared/wording/text-table.ts';
 import { useBook } from '../../frame/context.ts';
 import { useLive } from '../../model/live.ts';
-import { cellAt } from '../../model/report-spots.ts';
+import { cellAt } from '../../model/report/spots.ts';
 import { PaperText, type TextShown } from './paper-text.tsx';
 
 interface PaperBlockProps {

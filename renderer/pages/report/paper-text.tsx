@@ -1,8 +1,8 @@
 import { Fragment, type ReactNode } from 'react';
 import type { Segment } from '../../../shared/wording/segment.ts';
-import type { ReportMark } from '../../model/report-marks.ts';
-import type { Spot } from '../../model/report-spots.ts';
-import type { Run } from '../../model/written-runs.ts';
+import type { ReportMark } from '../../model/report/marks.ts';
+import type { Spot } from '../../model/report/spots.ts';
+import type { Run } from '../../model/report/written-runs.ts';
 import { WrittenEditor } from './written-editor.tsx';
 
 /** What a paragraph needs besides its words. */
@@ -13,6 +13,8 @@ export interface TextShown {
 	readonly runs: ReadonlyMap<Segment, Run>;
 	/** Key of the run that is being edited. */
 	readonly editing: string | undefined;
+	/** Texts that could not be saved, by the keys of their runs. */
+	readonly refused: ReadonlyMap<string, string>;
 	readonly stale: readonly StaleWords[];
 	readonly onCommit: (run: Run, text: string, back: boolean) => void;
 	readonly onCancel: () => void;
@@ -75,7 +77,7 @@ function segmentNode(segment: Segment, at: number, shown: TextShown): ReactNode 
 			}
 			return (
 				<WrittenEditor
-					text={run.text}
+					text={shown.refused.get(run.key) ?? run.text}
 					label={run.key.replace(/#\d+$/u, '')}
 					paragraphs={run.alone}
 					onCommit={(text, back) => shown.onCommit(run, text, back)}

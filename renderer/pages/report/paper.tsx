@@ -1,8 +1,8 @@
 import { type KeyboardEvent, type MouseEvent, type RefObject, useState } from 'react';
 import { isComposing } from '../../frame/composing.ts';
-import type { ReportMark } from '../../model/report-marks.ts';
-import type { Spot } from '../../model/report-spots.ts';
-import type { Run } from '../../model/written-runs.ts';
+import type { ReportMark } from '../../model/report/marks.ts';
+import type { Spot } from '../../model/report/spots.ts';
+import type { Run } from '../../model/report/written-runs.ts';
 import { PaperBlock } from './paper-block.tsx';
 import { nextStop, visibleStop } from './paper-keys.ts';
 import type { StaleWords } from './paper-text.tsx';
@@ -12,6 +12,7 @@ interface PaperProps {
 	readonly ref: RefObject<HTMLDivElement | null>;
 	readonly state: ReportState;
 	readonly editing: string | undefined;
+	readonly refused: ReadonlyMap<string, string>;
 	readonly located: Spot | undefined;
 	readonly stale: ReadonlyMap<number, readonly StaleWords[]>;
 	readonly onCommit: (run: Run, text: string, back: boolean) => void;
@@ -25,7 +26,18 @@ const NO_MARKS: readonly ReportMark[] = [];
 const NO_STALE: readonly StaleWords[] = [];
 
 /** 纸面: one stop of Tab; the stops inside are gone through with the arrows. */
-export function Paper({ ref, state, editing, located, stale, onCommit, onCancel, onOpen, onClick }: PaperProps) {
+export function Paper({
+	ref,
+	state,
+	editing,
+	refused,
+	located,
+	stale,
+	onCommit,
+	onCancel,
+	onOpen,
+	onClick,
+}: PaperProps) {
 	const [inside, setInside] = useState(false);
 	const marks = Map.groupBy(state.marks, ({ block }) => block);
 	const editingBlock = editing === undefined ? undefined : state.runsByKey.get(editing)?.block;
@@ -78,6 +90,7 @@ export function Paper({ ref, state, editing, located, stale, onCommit, onCancel,
 						located: located?.block === index ? located : undefined,
 						runs: state.runs,
 						editing: editingBlock === index ? editing : undefined,
+						refused,
 						stale: stale.get(index) ?? NO_STALE,
 						onCommit,
 						onCancel,

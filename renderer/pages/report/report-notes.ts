@@ -1,10 +1,10 @@
 import type { Book } from '../../model/book.ts';
-import { figureWords } from '../../model/figure-card.ts';
-import type { ListedFinding } from '../../model/finding-list.ts';
+import { figureWords } from '../../model/figures/card.ts';
+import type { ListedFinding } from '../../model/findings/list.ts';
+import { verify } from '../../model/findings/verify.ts';
 import type { Program } from '../../model/program.ts';
-import { writtenName } from '../../model/report-spots.ts';
-import { verify } from '../../model/verify.ts';
-import { type CarriedText, carriedFor, type Run, writeRun } from '../../model/written-runs.ts';
+import { writtenName } from '../../model/report/spots.ts';
+import { type CarriedText, carriedFor, type Run, writeRun } from '../../model/report/written-runs.ts';
 import type { NoteButton, PaperNote } from './notes.tsx';
 import { type PlacedRun, passageRows, type ReportState } from './report-state.ts';
 import { KEPT_NUMBER, type PlacedStale } from './use-stale.ts';

@@ -1,13 +1,14 @@
 import { Button, Checkbox } from 'antd';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useBook, useProgram } from '../../frame/context.ts';
+import type { Book } from '../../model/book.ts';
 import { useLive } from '../../model/live.ts';
-import { placeOfMissingNumber } from '../../model/missing-places.ts';
 import type { Place } from '../../model/places.ts';
-import { placeOfProjectText } from '../../model/project-texts.ts';
-import { countSegments } from '../../model/report-marks.ts';
-import { cellAt, type Spot, shortHeading, spotOf, writtenName } from '../../model/report-spots.ts';
-import { type CarriedText, type Run, takeCarried, writeRun } from '../../model/written-runs.ts';
+import { countSegments } from '../../model/report/marks.ts';
+import { placeOfMissingNumber } from '../../model/report/missing-places.ts';
+import { placeOfProjectText } from '../../model/report/project-texts.ts';
+import { cellAt, type Spot, shortHeading, spotOf, writtenName } from '../../model/report/spots.ts';
+import { type CarriedText, type Run, takeCarried, writeRun } from '../../model/report/written-runs.ts';
 import { FigurePopover } from './figure-popover.tsx';
 import { mendSpots, neighbour, useMendKeys, wordsOf } from './mends.ts';
 import { Notes } from './notes.tsx';
@@ -46,7 +47,7 @@ export function ReportPage({ place }: { readonly place: Extract<Place, { page: '
 		now.current = state;
 	});
 
-	const { editing, edit, commit, cancel, adopt } = useEditing(paperRef, now);
+	const { editing, refused, edit, commit, cancel, adopt } = useEditing(paperRef, now);
 	const current = useReading(viewRef, paperRef, state.outline);
 	const goTo = useCallback((spot: Spot | undefined) => {
 		setLocated(spot);
@@ -149,6 +150,7 @@ export function ReportPage({ place }: { readonly place: Extract<Place, { page: '
 						ref={paperRef}
 						state={state}
 						editing={editing}
+						refused={refused}
 						located={located}
 						stale={staleWords}
 						onCommit={commit}
@@ -169,6 +171,15 @@ function isSent({ section, quote, written }: Extract<Place, { page: 'report' }>)
 	return section !== undefined || quote !== undefined || written !== undefined;
 }
 
+const refusedOf = new WeakMap<Book, Map<string, string>>();
+
+/** Texts that could not be saved, by the keys of their runs; kept as long as the 账套 is open. */
+function refusedTexts(book: Book): Map<string, string> {
+	const known = refusedOf.get(book) ?? new Map<string, string>();
+	refusedOf.set(book, known);
+	return known;
+}
+
 /** The text that is being edited, and what becomes of it. */
 function useEditing(
 	paper: { readonly current: HTMLDivElement | null },
@@ -177,6 +188,7 @@ function useEditing(
 	const program = useProgram();
 	const book = useBook();
 	const [editing, setEditing] = useState<string | undefined>(undefined);
+	const refused = useMemo(() => refusedTexts(book), [book]);
 	const key = useRef<string | undefined>(undefined);
 	/** The stop that gets the focus when the box is gone. */
 	const back = useRef<string | undefined>(undefined);
@@ -186,9 +198,11 @@ function useEditing(
 	}, []);
 	const execute = useCallback(
 		async (run: Run, changes: Parameters<typeof book.execute>[1]) => {
-			if (changes.length === 0) return;
+			if (changes.length === 0) return true;
 			const name = writtenName(run.place, run.code);
-			program.take(await book.execute(run.own === undefined ? `文字 ${name}` : name, changes));
+			const written = await book.execute(run.own === undefined ? `文字 ${name}` : name, changes);
+			program.take(written);
+			return written.ok;
 		},
 		[program, book],
 	);
@@ -199,14 +213,22 @@ function useEditing(
 			edit(undefined);
 			if (toPaper) back.current = begun.key;
 			const run = now.current.runsByKey.get(begun.key)?.run ?? begun;
-			void execute(run, writeRun(passageRows(book), run, text));
+			void execute(run, writeRun(passageRows(book), run, text)).then((isWritten) => {
+				if (isWritten) refused.delete(begun.key);
+				else {
+					// What was typed comes back to its place, to be saved again when the trouble is mended.
+					refused.set(begun.key, text);
+					if (key.current === undefined) edit(begun.key);
+				}
+			});
 		},
-		[book, edit, execute, now],
+		[book, edit, execute, now, refused],
 	);
 	const cancel = useCallback(() => {
 		back.current = key.current;
+		refused.delete(key.current ?? '');
 		edit(undefined);
-	}, [edit]);
+	}, [edit, refused]);
 	const adopt = useCallback(
 		(run: Run, texts: readonly CarriedText[]) => {
 			back.current = run.key;
@@ -221,7 +243,7 @@ function useEditing(
 		back.current = undefined;
 		paper.current?.querySelector<HTMLElement>(`[data-run="${wanted}"]`)?.focus({ preventScroll: true });
 	});
-	return { editing, edit, commit, cancel, adopt };
+	return { editing, refused, edit, commit, cancel, adopt };
 }
 
 /** Scrolls to the words and puts the focus on the stop that holds them. */

@@ -2,10 +2,10 @@ import type { Passage } from '../../../shared/ledger/ledger.ts';
 import type { ReportBlock } from '../../../shared/wording/report.ts';
 import type { Segment } from '../../../shared/wording/segment.ts';
 import type { Book } from '../../model/book.ts';
-import { listedIn } from '../../model/book-findings.ts';
-import type { ListedFinding } from '../../model/finding-list.ts';
-import { type OutlineLine, outlineOf, type ReportMark, reportMarks } from '../../model/report-marks.ts';
-import { type CarriedText, carriedTexts, type PassageRows, type Run, runsOf } from '../../model/written-runs.ts';
+import { listedIn } from '../../model/findings/book-findings.ts';
+import type { ListedFinding } from '../../model/findings/list.ts';
+import { type OutlineLine, outlineOf, type ReportMark, reportMarks } from '../../model/report/marks.ts';
+import { type CarriedText, carriedTexts, type PassageRows, type Run, runsOf } from '../../model/report/written-runs.ts';
 
 /** A run and where it stands. */
 export interface PlacedRun {

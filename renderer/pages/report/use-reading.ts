@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Book } from '../../model/book.ts';
-import type { OutlineLine } from '../../model/report-marks.ts';
+import type { OutlineLine } from '../../model/report/marks.ts';
 
 /** Index of the outline's line under which one reads. */
 export function useReading(

@@ -5,16 +5,16 @@ import { useBook, useProgram } from '../../frame/context.ts';
 import type { Book } from '../../model/book.ts';
 import { useLive } from '../../model/live.ts';
 import type { Program } from '../../model/program.ts';
-import { writtenName } from '../../model/report-spots.ts';
+import { writtenName } from '../../model/report/spots.ts';
 import {
 	type SaidNumbers,
 	type StaleNumber,
 	saidNumbers,
 	staleNumbers,
 	writtenNumbers,
-} from '../../model/stale-numbers.ts';
-import type { Run } from '../../model/written-runs.ts';
-import { changedSince, type DoneStep, ledgerAfter, writtenAt } from '../../model/written-when.ts';
+} from '../../model/report/stale-numbers.ts';
+import type { Run } from '../../model/report/written-runs.ts';
+import { changedSince, type DoneStep, ledgerAfter, writtenAt } from '../../model/report/written-when.ts';
 import type { ReportState } from './report-state.ts';
 
 /** A number in a written text that no longer agrees with the ledger, and where it stands in the report. */

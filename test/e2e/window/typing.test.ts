@@ -56,7 +56,7 @@ test.skipIf(!hasChromium)(
 );
 
 test.skipIf(!hasChromium)(
-	'killed while somebody types in a form: the number stays in its cell, and the page says what to do',
+	'killed while somebody types in a form or in the report: what was typed stays in its place, and the page says what to do',
 	async () => {
 		desk = await Desk.open();
 		const { page, window } = desk;
@@ -77,6 +77,17 @@ test.skipIf(!hasChromium)(
 		await alert.first().waitFor();
 		expect(await alert.first().textContent()).toContain('重新打开');
 		expect(await desk.area().inputValue()).toBe('12.34');
+
+		// So does a text of the report.
+		await page.keyboard.press('Escape');
+		await desk.go('情况说明');
+		const text = page.getByRole('button', { name: /人才政策兑现方面支出减少/u }).first();
+		await text.click();
+		const box = page.getByRole('group', { name: /^情况说明正文/u }).getByRole('textbox');
+		await box.fill('另写的原因');
+		await page.keyboard.press('Enter');
+		await alert.first().waitFor();
+		await expect.poll(() => box.textContent({ timeout: 500 }).catch(() => '')).toBe('另写的原因');
 	},
 );
 

@@ -1,0 +1,264 @@
+/** 一张录入表的状态：its tab, filter and order, and what is done to its rows, apart from any picture. */
+import { computed, type ReadonlySignal, signal } from '@preact/signals-core';
+import type { Result } from '../../../shared/fault/fault.ts';
+import type { Entry } from '../../../shared/ledger/ledger.ts';
+import { arrangeRows, type Condition, type SortKey } from '../../sheet/arrange.ts';
+import type { CellEdit, EditAnswer, PastedBlock, Selection, SheetRow, Typing } from '../../sheet/model.ts';
+import type { Book } from '../book.ts';
+import { missingInReport } from '../missing.ts';
+import { EntryBench, type EntryView } from './bench.ts';
+import { type EditSource, type How, type Planned, planConfirm, planDelete, planEdits } from './edit.ts';
+import { type EntryContext, entryContext, type LineSheet } from './fields.ts';
+import { entryFoot } from './foot.ts';
+import { rowCells, rowKey, rowsOf } from './lines.ts';
+import { marksOf, type RowMark, type SheetMarks } from './marks.ts';
+import { type PasteOptions, planPaste } from './paste.ts';
+import { textSlots } from './slots.ts';
+import { tabKey } from './tabs.ts';
+
+/** What is seen of a sheet after filter and order. */
+export interface Shown {
+	readonly rows: readonly SheetRow[];
+	/** Rows of the ledger that are shown, and that there are. */
+	readonly count: number;
+	readonly total: number;
+}
+
+const NO_KEYS: readonly string[] = [];
+const NO_COLUMNS: ReadonlySet<string> = new Set();
+
+export class EntryDesk {
+	readonly book: Book;
+	readonly sheet: LineSheet;
+	readonly tab = signal('');
+	readonly conditions = signal<readonly Condition[]>([]);
+	readonly sorting = signal<readonly SortKey[]>([]);
+	readonly hidden = signal(NO_COLUMNS);
+	/** Where one was last, for when one comes back. */
+	left: Selection | undefined;
+	/** What is being typed; undefined when nothing is. */
+	readonly typing = signal<Typing | undefined>(undefined);
+	readonly context: ReadonlySignal<EntryContext>;
+	readonly marks: ReadonlySignal<SheetMarks>;
+	readonly view: ReadonlySignal<EntryView>;
+	readonly shown: ReadonlySignal<Shown>;
+	readonly foot: ReadonlySignal<readonly SheetRow[]>;
+	readonly #bench: EntryBench;
+	/** Rows that are in no ledger have changed. */
+	readonly #version = signal(0);
+
+	constructor(book: Book, sheet: LineSheet) {
+		this.book = book;
+		this.sheet = sheet;
+		this.#bench = new EntryBench(sheet, book.disclosure.pack.forms);
+		this.context = computed(() => entryContext(book.disclosure));
+		const rows = computed(() => rowsOf(sheet, book.ledger));
+		// Every edit is judged, so the rows need not be followed as well.
+		this.marks = computed(() => marksOf(book.findings, sheet, rows.peek()));
+		const drafts = computed(() => book.rows.table('drafts').value.filter((draft) => draft.sheet === sheet.name));
+		const slots = computed(() =>
+			sheet.target === 'passages'
+				? textSlots(book.rows.table('passages').value, missingInReport(book.disclosure), this.context.value)
+				: undefined,
+		);
+		this.view = computed(() => {
+			void this.#version.value;
+			return this.#bench.view({
+				rows: rows.value,
+				drafts: drafts.value,
+				context: this.context.value,
+				marks: this.marks.value,
+				slots: slots.value,
+				tab: this.tab.value,
+				hidden: this.hidden.value,
+			});
+		});
+		const arranged = computed(() => this.#arranged());
+		this.shown = computed(() => shownOf(this.view.value, arranged.value));
+		this.foot = computed(() => this.#foot());
+	}
+
+	/**
+	 * What filter and order say of the rows as they were when these were chosen: a row does not go away
+	 * under the hands of who types in it.
+	 */
+	#arranged(): Arranged | undefined {
+		const conditions = this.conditions.value;
+		const sorting = this.sorting.value;
+		void this.tab.value;
+		if (conditions.length === 0 && sorting.length === 0) return undefined;
+		const { rows, columns } = this.view.peek();
+		return { keys: arrangeRows(rows, columns, conditions, sorting), known: new Set(rows.map(({ key }) => key)) };
+	}
+
+	#foot(): readonly SheetRow[] {
+		if (this.sheet.target !== 'entries') return [];
+		const view = this.view.value;
+		const { rows, count, total } = this.shown.value;
+		const filtered = count < total;
+		const keys = filtered ? new Set(rows.map(({ key }) => key)) : undefined;
+		const entries = view.lines.flatMap((line) =>
+			line.kind === 'row' && (keys === undefined || keys.has(line.key)) ? [line.row as Entry] : [],
+		);
+		const drafts = view.lines.filter(({ kind }) => kind === 'draft').length;
+		return entryFoot({ columns: view.columns, groups: view.groups, priors: view.priors, entries, filtered, drafts });
+	}
+
+	choose(tab: string): void {
+		this.tab.value = tab;
+	}
+
+	filter(conditions: readonly Condition[]): void {
+		this.conditions.value = conditions;
+	}
+
+	sort(order: readonly SortKey[]): void {
+		this.sorting.value = order;
+	}
+
+	/** Shows a hidden column, or hides a shown one. */
+	toggleColumn(key: string): void {
+		const next = new Set(this.hidden.peek());
+		if (!next.delete(key)) next.add(key);
+		this.hidden.value = next;
+	}
+
+	type(typed: Typing | undefined): void {
+		this.typing.value = typed;
+	}
+
+	/** Where one is, for when one comes back. */
+	remember(selection: Selection): void {
+		this.left = selection;
+	}
+
+	/** What lies below a cell: beside last year's figure the rows of last year. */
+	open(column: string): void {
+		const { tab, columns } = this.view.peek();
+		const found = columns.find(({ key }) => key === column);
+		if (found?.role === 'prior' && tab.prior !== undefined) this.choose(tab.prior);
+	}
+
+	async edit(edits: readonly CellEdit[], how: How): Promise<EditAnswer> {
+		return await this.#carryOut(planEdits(edits, how, this.#source()));
+	}
+
+	async paste(block: PastedBlock, options: PasteOptions): Promise<EditAnswer> {
+		const order = this.#bench.order(this.view.peek().tab.key);
+		const planned = planPaste(block, options, {
+			...this.#source(),
+			shown: this.shown.peek().rows.flatMap(({ key }) => (key === order.lastKey ? [] : [key])),
+			beyond: (count) => order.beyond(count),
+		});
+		return await this.#carryOut(planned);
+	}
+
+	insert(before: string | undefined, count: number): EditAnswer {
+		const order = this.#bench.order(this.view.peek().tab.key);
+		order.insert(before ?? order.lastKey, count);
+		this.#version.value += 1;
+		return { ok: true };
+	}
+
+	async delete(keys: readonly string[]): Promise<EditAnswer> {
+		const planned = planDelete(keys, this.#source());
+		if (planned.ok) this.#bench.order(this.view.peek().tab.key).drop(keys);
+		this.#version.value += 1;
+		return await this.#carryOut(planned);
+	}
+
+	/** Keys of the selected rows that were carried over and wait for somebody to confirm them. */
+	waiting(selection: Selection | undefined): readonly string[] {
+		if (selection === undefined || this.view.value.lines.every(({ kind }) => kind !== 'draft')) return NO_KEYS;
+		const lines = new Map(this.view.value.lines.map((line) => [line.key, line]));
+		const [from, to] = [selection.anchor.row, selection.head.row].sort((a, b) => a - b);
+		const rows = this.shown.value.rows.slice(from, (to ?? 0) + 1);
+		return rows.flatMap(({ key }) => {
+			const line = lines.get(key);
+			return line?.kind === 'draft' && line.draft.carried === 1 ? [key] : [];
+		});
+	}
+
+	/** Rows that were carried over and are right as they are. */
+	async confirm(keys: readonly string[]): Promise<EditAnswer> {
+		return await this.#carryOut(planConfirm(keys, this.#source()));
+	}
+
+	/** The row for a place that one was sent to: a key of the ledger, or a code or words that a finding names. */
+	find(wanted: string): string | undefined {
+		const context = this.context.peek();
+		const rows = rowsOf(this.sheet, this.book.ledger);
+		const marks = this.marks.peek();
+		const means = ({ finding }: RowMark) => finding.where.some(({ row, quote }) => row === wanted || quote === wanted);
+		const row =
+			rows.find((one) => marks.of(one).some(means)) ??
+			rows.find((one) => rowKey(one) === wanted) ??
+			rows.find((one) => Object.values(rowCells(this.sheet, one, context)).includes(wanted));
+		if (row === undefined) return undefined;
+		const tab = tabKey(this.sheet, rowCells(this.sheet, row, context), context.year);
+		this.tab.value = tab;
+		const key = this.#bench.order(tab).rowKey(rowKey(row));
+		// What one is sent to must not be filtered away.
+		if (!this.shown.value.rows.some((one) => one.key === key)) this.conditions.value = [];
+		return key;
+	}
+
+	#source(): EditSource {
+		return {
+			sheet: this.sheet,
+			view: this.view.peek(),
+			ledger: this.book.ledger,
+			newId: (table) => this.book.rows.newId(table),
+		};
+	}
+
+	async #carryOut(planned: Planned): Promise<EditAnswer> {
+		if (!planned.ok) return planned;
+		const order = this.#bench.order(this.view.peek().tab.key);
+		for (const [row, ledger] of planned.becomes) order.becomes(row, ledger);
+		return answerOf(await this.book.execute(planned.label, planned.changes));
+	}
+}
+
+/** What the sheet is told of a step. */
+export function answerOf(done: Result<undefined>): EditAnswer {
+	if (done.ok) return { ok: true };
+	const [fault] = done.faults;
+	return { ok: false, message: fault === undefined ? '这一步没有做成。' : `${fault.message}${fault.action}` };
+}
+
+interface Arranged {
+	/** What is shown, in order. */
+	readonly keys: readonly string[];
+	/** What was looked at. */
+	readonly known: ReadonlySet<string>;
+}
+
+function shownOf({ rows }: EntryView, arranged: Arranged | undefined): Shown {
+	const total = storedIn(rows);
+	if (arranged === undefined) return { rows, count: total, total };
+	const byKey = new Map(rows.map((row) => [row.key, row]));
+	const kept = arranged.keys.flatMap((key) => byKey.get(key) ?? []);
+	const later = rows.filter(({ key }) => !arranged.known.has(key));
+	const all = [...kept, ...later];
+	// Empty rows stay at the end.
+	const shown = [...all.filter(({ kind }) => kind !== 'new'), ...all.filter(({ kind }) => kind === 'new')];
+	return { rows: shown, count: storedIn(shown), total };
+}
+
+function storedIn(rows: readonly SheetRow[]): number {
+	let count = 0;
+	for (const { kind } of rows) if (kind === 'item' || kind === 'draft') count += 1;
+	return count;
+}
+
+const desks = new WeakMap<Book, Map<string, EntryDesk>>();
+
+/** The desk of a sheet as it was left; kept as long as the 账套 is open. */
+export function entryDesk(book: Book, sheet: LineSheet): EntryDesk {
+	const own = desks.get(book) ?? new Map<string, EntryDesk>();
+	desks.set(book, own);
+	const desk = own.get(sheet.name) ?? new EntryDesk(book, sheet);
+	own.set(sheet.name, desk);
+	return desk;
+}
