@@ -213,14 +213,16 @@ function useEditing(
 			edit(undefined);
 			if (toPaper) back.current = begun.key;
 			const run = now.current.runsByKey.get(begun.key)?.run ?? begun;
-			void execute(run, writeRun(passageRows(book), run, text)).then((isWritten) => {
-				if (isWritten) refused.delete(begun.key);
-				else {
-					// What was typed comes back to its place, to be saved again when the trouble is mended.
-					refused.set(begun.key, text);
-					if (key.current === undefined) edit(begun.key);
+			const save = async () => {
+				if (await execute(run, writeRun(passageRows(book), run, text))) {
+					refused.delete(begun.key);
+					return;
 				}
-			});
+				// What was typed comes back to its place, to be saved again when the trouble is mended.
+				refused.set(begun.key, text);
+				if (key.current === undefined) edit(begun.key);
+			};
+			void save();
 		},
 		[book, edit, execute, now, refused],
 	);
