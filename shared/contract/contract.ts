@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import type { Result } from '../fault/fault.ts';
 import { FILES } from './files.ts';
 import { LEDGER } from './ledger.ts';
 import { LIBRARY } from './library.ts';
@@ -18,8 +17,3 @@ export type Reply<M extends Method> = z.output<(typeof CONTRACT)[M]['reply']>;
 export function isMethod(name: string): name is Method {
 	return Object.hasOwn(CONTRACT, name);
 }
-
-/** The page's side of the contract. */
-export type Call = <M extends Method>(method: M, request: Request<M>) => Promise<Result<Reply<M>>>;
-/** The main side of it: one function for each method. */
-export type Services = { readonly [M in Method]: (request: Request<M>) => Promise<Result<Reply<M>>> };

@@ -21,7 +21,7 @@ const placeSchema = z.strictObject({
 	line: z.int().exactOptional(),
 	column: z.int().exactOptional(),
 });
-export const faultSchema: z.ZodType<Fault> = z.strictObject({
+const faultSchema: z.ZodType<Fault> = z.strictObject({
 	code: z.string(),
 	message: z.string(),
 	action: z.string(),

@@ -6,7 +6,7 @@ export async function receiveFile(program: Program, accept: string): Promise<str
 	return file === undefined ? undefined : await sendFile(program, file);
 }
 
-export async function sendFile(program: Program, file: File): Promise<string | undefined> {
+async function sendFile(program: Program, file: File): Promise<string | undefined> {
 	const bytes = new Uint8Array(await file.arrayBuffer());
 	return program.take(await program.bridge.call('files/receive', { name: file.name, bytes }))?.upload;
 }
