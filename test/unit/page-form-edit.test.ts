@@ -28,7 +28,7 @@ describe('在公开表里改数', () => {
 	test('a typed 万元 amount is that amount to the 分, in the entry, and is shown again as typed', () => {
 		const edit = typed('131.234567');
 		if (!edit.ok) throw new Error(edit.message);
-		expect(edit.label).toBe('公开03表 2080102 财政拨款收入：130.00 → 131.234567 万元');
+		expect(edit.label).toBe('公开03表 2080102 财政拨款收入：1,300,000.00 → 1,312,345.67 元');
 		const [change] = edit.changes;
 		expect(change?.table === 'entry' && change.after).toMatchObject({ amount: 131_234_567, origin: '' });
 		disclosure.apply({ label: edit.label, changes: edit.changes });

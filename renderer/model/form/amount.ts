@@ -21,13 +21,11 @@ export function exactAmount(amount: Fen, unit: AmountUnit): string {
 	return formatScaled(amount, 6).replace(/0{1,4}$/u, '');
 }
 
-/** 130.00 万元, 130.0001 万元: exact, without needless decimals. */
-export function namedAmount(amount: Fen, unit: AmountUnit): string {
-	if (unit === '元') return `${formatYuan(amount)} 元`;
-	const rounded = roundToWan(amount);
-	if (rounded * 10_000 === amount) return `${formatWan(rounded, { thousands: true })} 万元`;
-	const exact = formatScaled(amount, 6, { thousands: true }).replace(/0{1,4}$/u, '');
-	return `${exact} 万元`;
+/** 130.00 → 131.00 万元; in 元 where 万元 with two decimals would not be exact. */
+export function namedChange(before: Fen, after: Fen, unit: AmountUnit): string {
+	const isExact = [before, after].every((amount) => roundToWan(amount) * 10_000 === amount);
+	const shown = unit === '万元' && isExact ? '万元' : '元';
+	return `${shownAmount(before, shown)} → ${shownAmount(after, shown)} ${shown}`;
 }
 
 /** 上年 12,846.33，减少 2,543.16，下降 19.80%: from the exact amounts, in the unit that is shown. */

@@ -2,7 +2,7 @@ import type { Change } from '../../../shared/ledger/change.ts';
 import type { Entry } from '../../../shared/ledger/ledger.ts';
 import { readTypedAmount } from '../../sheet/amount.ts';
 import type { CellAt, CellEdit } from '../../sheet/model.ts';
-import { type AmountUnit, namedAmount } from './amount.ts';
+import { type AmountUnit, namedChange } from './amount.ts';
 import { refusalOf } from './cells.ts';
 import { nameOfCell, shortName } from './names.ts';
 import type { FormSheet, FormSpot } from './sheet.ts';
@@ -32,8 +32,7 @@ export function readFormEdits(sheet: FormSheet, edits: readonly CellEdit[], unit
 		const { entry, spot } = target;
 		if (typed.fen === entry.amount) continue;
 		const name = `${sheet.declaration.number} ${shortName(nameOfCell(spot.row, spot.column, sheet.declaration))}`;
-		const before = namedAmount(entry.amount, unit).replace(/ (?:万元|元)$/u, '');
-		const label = `${name}：${before} → ${namedAmount(typed.fen, unit)}`;
+		const label = `${name}：${namedChange(entry.amount, typed.fen, unit)}`;
 		// What was changed here is no longer what the file said.
 		const after = { ...entry, amount: typed.fen, origin: '' };
 		const known = changes.get(entry.id);
