@@ -59,8 +59,10 @@ function writeDigests(dist: string): void {
 /** Runs the built command line and looks for what it should have written. */
 function tryCommandLine(dist: string): void {
 	const folder = mkdtempSync(join(tmpdir(), 'juesuan-build-'));
+	// npm says where it was called from, and the command line takes relative paths from there.
+	const env = { ...process.env, INIT_CWD: folder };
 	const run = (...args: readonly string[]): string =>
-		execFileSync(process.execPath, [join(dist, 'electron', 'cli.js'), ...args], { cwd: folder, encoding: 'utf8' });
+		execFileSync(process.execPath, [join(dist, 'electron', 'cli.js'), ...args], { cwd: folder, env, encoding: 'utf8' });
 	try {
 		if (run('--help').trim() === '') throw new Error('cli.js --help printed nothing');
 		run('collect', '--blank', '--out', '空白采集表.xlsx');
