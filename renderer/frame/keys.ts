@@ -22,9 +22,14 @@ function actionOf(program: Program, event: KeyboardEvent): (() => unknown) | und
 	const key = event.key.toLowerCase();
 	if (event.ctrlKey || event.metaKey) return controlAction(program, key, event.shiftKey);
 	if (event.altKey) return altAction(program, key);
+	if (key === 'f1') return () => openKeys(program);
 	if (key === 'f8') return () => program.nextFinding(event.shiftKey ? -1 : 1);
 	if (key === 'f6') return () => nextRegion(event.shiftKey ? -1 : 1);
 	return undefined;
+}
+
+function openKeys(program: Program): void {
+	program.dialog.value = 'keys';
 }
 
 function controlAction(program: Program, key: string, shift: boolean): (() => unknown) | undefined {

@@ -1,9 +1,10 @@
 import { Dropdown, type MenuProps } from 'antd';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { useLive } from '../model/live.ts';
 import type { Program } from '../model/program.ts';
 import { useProgram } from './context.ts';
 import { About, KeyboardHelp } from './help.tsx';
+import { WhoDialog } from './who-dialog.tsx';
 
 type Item = readonly [text: string, keys: string, act: (() => unknown) | undefined] | 'line';
 
@@ -11,15 +12,19 @@ type Item = readonly [text: string, keys: string, act: (() => unknown) | undefin
 export function Menus() {
 	const program = useProgram();
 	const hasBook = useLive(() => program.book.value !== undefined, [program]);
-	const [help, setHelp] = useState<'keys' | 'about' | undefined>(undefined);
-	const menus = menusOf(program, hasBook, setHelp);
+	const dialog = useLive(() => program.dialog.value, [program]);
+	const menus = menusOf(program, hasBook);
+	const close = () => {
+		program.dialog.value = undefined;
+	};
 	return (
 		<nav className="menus" aria-label="菜单">
 			{menus.map(([name, items]) => (
 				<Menu key={name} name={name} items={items} />
 			))}
-			<KeyboardHelp open={help === 'keys'} onClose={() => setHelp(undefined)} />
-			<About open={help === 'about'} onClose={() => setHelp(undefined)} version={program.version.value} />
+			<KeyboardHelp open={dialog === 'keys'} onClose={close} />
+			<About open={dialog === 'about'} onClose={close} version={program.version.value} />
+			{dialog === 'who' && <WhoDialog onClose={close} />}
 		</nav>
 	);
 }
@@ -51,11 +56,7 @@ function focusPage(): void {
 	document.querySelector<HTMLElement>('main textarea, main button, main input')?.focus();
 }
 
-function menusOf(
-	program: Program,
-	hasBook: boolean,
-	setHelp: (help: 'keys' | 'about') => void,
-): readonly (readonly [string, readonly Item[]])[] {
+function menusOf(program: Program, hasBook: boolean): readonly (readonly [string, readonly Item[]])[] {
 	const book = hasBook ? program.book.peek() : undefined;
 	const { zoom, inspector, amounts } = program.settings.value;
 	const only = (act: () => unknown) => (book === undefined ? undefined : act);
@@ -69,6 +70,7 @@ function menusOf(
 				['导出…', '', only(() => program.go({ page: 'export' }))],
 				['备份', '', only(() => backUp(program))],
 				'line',
+				['我的姓名…', '', () => (program.dialog.value = 'who')],
 				['关闭账套', '', only(() => program.closeBook())],
 			],
 		],
@@ -107,8 +109,8 @@ function menusOf(
 		[
 			'帮助',
 			[
-				['键盘', 'F1', () => setHelp('keys')],
-				['关于', '', () => setHelp('about')],
+				['键盘', 'F1', () => (program.dialog.value = 'keys')],
+				['关于', '', () => (program.dialog.value = 'about')],
 			],
 		],
 	];

@@ -38,6 +38,8 @@ export class Program {
 	readonly book = signal<Book | undefined>(undefined);
 	readonly notices = signal<readonly Notice[]>([]);
 	readonly progress = signal<ReadonlyMap<string, Progress>>(new Map());
+	/** A dialog of the frame that is open. */
+	readonly dialog = signal<'keys' | 'about' | 'who' | undefined>(undefined);
 	/** Status bar: what the page says about itself, at the left and at the right. */
 	readonly hint = signal('');
 	readonly summary = signal('');
