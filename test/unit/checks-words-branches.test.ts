@@ -215,3 +215,14 @@ test.each(CASES)('%s: no error and no warning about sentences that follow a rand
 		{ numRuns: 25 },
 	);
 });
+
+test('a 科目 with quotation marks in its name, such as “三西”农业建设专项补助, is read as one', async () => {
+	const { golden, context } = await wordCase('yuecheng-2024');
+	const line = { book: '支出', source: '一般公共预算财政拨款', nature: '人员经费', economicCode: '30101' } as const;
+	const entries = [
+		entry(91_002, { ...line, functionCode: '2010101', stage: '决算', amount: fen(1_000_000_00) }),
+		entry(91_003, { ...line, functionCode: '2130508', stage: '年初预算', amount: fen(1_000_000_00) }),
+	];
+	const { published } = new Disclosure(golden.pack, golden.catalog, { ...golden.ledger, entries });
+	expect(runWords(published, context).filter(({ code }) => code === 'N-05c')).toEqual([]);
+});

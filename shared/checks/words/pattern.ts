@@ -146,7 +146,7 @@ function signSource(sign: string, open: string[]): string {
 }
 
 /** Names run up to a punctuation mark; brackets inside a name are kept: 维修（护）费. */
-const NAME = '(?:[^，。；：（）“”]|（(?!类）|款）|项）)[^，。；：（）]{0,20}）)+';
+const NAME = '(?:[^，。；：（）“”]|“[^，。；：（）“”]{1,20}”|（(?!类）|款）|项）)[^，。；：（）]{0,20}）)+';
 
 function facetSource(facet: FacetName): string {
 	const kind = FACETS[facet];
