@@ -2,6 +2,7 @@ import path from 'node:path';
 import { fail, ok, type Result } from '../../../shared/fault/fault.ts';
 import type { Change } from '../../../shared/ledger/change.ts';
 import { storeFault } from '../../store/faults.ts';
+import { Queue } from '../../store/queue.ts';
 import type { LedgerStore } from '../../store/store.ts';
 import type { Context, Handlers } from './context.ts';
 import { replaceDamaged } from './damaged.ts';
@@ -13,10 +14,14 @@ type LedgerMethod = Extract<keyof Handlers, `ledger/${string}`>;
 
 export function ledgerServices(context: Context): Pick<Handlers, LedgerMethod> {
 	const { tokens, books } = context;
-	/** For what writes. */
+	/** What writes is done in the order in which it was asked: a page sends the next edit before the last is answered. */
+	const writing = new Queue();
 	const change = async <T>(book: string, client: string, use: OnLedger<T>) =>
-		await on(book, client, async (store, file) =>
-			(await books.isInPlace(file)) ? await use(store, file) : fail(workspaceFault('workspace/moved-away')),
+		await writing.run(
+			async () =>
+				await on(book, client, async (store, file) =>
+					(await books.isInPlace(file)) ? await use(store, file) : fail(workspaceFault('workspace/moved-away')),
+				),
 		);
 	const on = async <T>(book: string, client: string, use: OnLedger<T>) => await onLedger(context, book, client, use);
 	return {
