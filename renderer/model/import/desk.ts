@@ -1,9 +1,6 @@
 /** 导入预览：a file that was read, what it would change, and what was chosen of it. */
 import { computed, type ReadonlySignal, signal } from '@preact/signals-core';
 import { type Fault, fail, type Result } from '../../../shared/fault/fault.ts';
-import { apply, type Change } from '../../../shared/ledger/change.ts';
-import type { Ledger } from '../../../shared/ledger/ledger.ts';
-import { type Fen, sumFen } from '../../../shared/money/fen.ts';
 import {
 	defaultSide,
 	type ImportPlan,
@@ -13,7 +10,10 @@ import {
 	type RowState,
 	type SheetPlan,
 	type Side,
-} from '../../../shared/sheets/merge.ts';
+} from '../../../shared/intake/plan.ts';
+import { apply, type Change } from '../../../shared/ledger/change.ts';
+import type { Ledger } from '../../../shared/ledger/ledger.ts';
+import { type Fen, sumFen } from '../../../shared/money/fen.ts';
 import type { Book } from '../book.ts';
 
 /** A collection workbook as the main side read it. */

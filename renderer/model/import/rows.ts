@@ -1,11 +1,11 @@
 /** 导入预览的行：a row of the plan in words. */
 import { economicName, functionName } from '../../../shared/catalog/catalog.ts';
 import { unreachable } from '../../../shared/fault/fault.ts';
+import type { ImportedRow, RowPlan } from '../../../shared/intake/plan.ts';
 import { parseOrigin } from '../../../shared/ledger/origin.ts';
 import { fen } from '../../../shared/money/fen.ts';
 import { formatScaled, formatYuan } from '../../../shared/money/format.ts';
 import type { Column, SheetDeclaration } from '../../../shared/sheets/declaration.ts';
-import type { ImportedRow, RowPlan } from '../../../shared/sheets/merge.ts';
 import { type EntryContext, measureOf, shownAmount, valueText } from '../entry/fields.ts';
 
 export interface RowWords {

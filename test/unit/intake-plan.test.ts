@@ -1,8 +1,4 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { apply, invert } from '../../shared/ledger/change.ts';
-import { makeDraft } from '../../shared/ledger/draft.ts';
-import type { Ledger } from '../../shared/ledger/ledger.ts';
-import { fen } from '../../shared/money/fen.ts';
 import {
 	defaultSide,
 	type ImportPlan,
@@ -10,7 +6,11 @@ import {
 	planImport,
 	type RowPlan,
 	type Side,
-} from '../../shared/sheets/merge.ts';
+} from '../../shared/intake/plan.ts';
+import { apply, invert } from '../../shared/ledger/change.ts';
+import { makeDraft } from '../../shared/ledger/draft.ts';
+import type { Ledger } from '../../shared/ledger/ledger.ts';
+import { fen } from '../../shared/money/fen.ts';
 import { type Golden, loadCase } from '../support/yuecheng.ts';
 
 const CASES = ['yuecheng-2024', 'zhuji-2019'] as const;

@@ -2,7 +2,7 @@ import { type Change, sameRow } from '../ledger/change.ts';
 import { draftCells } from '../ledger/draft.ts';
 import type { Draft, Ledger, LedgerProfile, Unit } from '../ledger/ledger.ts';
 import type { LedgerContent } from '../ledger/replace.ts';
-import type { ProfileItem, SheetDeclaration } from './declaration.ts';
+import type { ProfileItem, SheetDeclaration } from '../sheets/declaration.ts';
 
 /**
  * 并入：what a collection workbook would change in a ledger that has content already. Rows are matched by
