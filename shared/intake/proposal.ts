@@ -2,7 +2,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Draft, LedgerProfile } from '../ledger/ledger.ts';
 import type { LedgerContent } from '../ledger/replace.ts';
 import type { RawSection } from '../published/raw.ts';
-import type { Family, FileReading, ReadingChoices } from '../reading/table.ts';
+import type { Family, FileReading, ReadingChoices, TableChoice } from '../reading/table.ts';
 import type { SheetsDeclaration } from '../sheets/declaration.ts';
 
 /** The ledger that a file is to go into, as far as it matters for what the file becomes. */
@@ -61,7 +61,14 @@ export interface TotalLine {
 
 export interface Question {
 	/** Which choice answers it. */
-	readonly asks: 'year' | 'amountUnit' | 'department' | 'unit' | 'columns' | 'kind';
+	readonly asks: 'year' | 'amountUnit' | 'department' | 'unit' | 'columns' | 'kind' | 'fixed' | 'values';
+	/**
+	 * Of 'fixed' the field of an entry; of 'values' the role and the word: the answer goes to
+	 * `tables[table].fixed[field]` or `tables[table].values[role][word]`.
+	 */
+	readonly about?: { readonly role: string; readonly word: string };
+	/** Of 'columns': what the table's choice becomes when somebody says that the guess is right. */
+	readonly suggestion?: TableChoice;
 	/** Id of the table, blank for the whole file. */
 	readonly table: string;
 	readonly file: string;

@@ -1,3 +1,4 @@
+import type { ReadList } from './list.ts';
 import type { StatedFigure } from './meaning.ts';
 
 /** Where tables come from: each source has its own forms and goes its own way into the ledger. */
@@ -43,6 +44,8 @@ export interface ReadTable {
 	readonly unclear: readonly UnclearPlace[];
 	/** 续表 and other tables of the same kind that were joined to this one, by their ranges. */
 	readonly joined: readonly string[];
+	/** Only of family 清单: its rows; `figures` is empty then. */
+	readonly list?: ReadList;
 }
 
 export interface ReadColumn {
@@ -120,8 +123,13 @@ export interface TableChoice {
 	readonly kind?: string;
 	readonly year?: number;
 	readonly amountUnit?: AmountUnit;
-	/** Of a list: what each column is, by its 1-based number; see `list-columns.ts`. */
+	/** Of a list: what each column is, by its 1-based number: one of LIST_ROLES (`list.ts`). Said once, it is confirmed. */
 	readonly columns?: Readonly<Record<string, string>>;
-	/** Of a list: what holds for all rows, by field of an entry: {stage: '决算', book: '支出'} */
+	/** Of a list: what holds for all rows that do not say it, by field of an entry: {stage: '决算', book: '支出'} */
 	readonly fixed?: Readonly<Record<string, string>>;
+	/**
+	 * Of a list: what its words mean, by role and word: {资金性质: {单位资金: '其他资金'}, 单位: {局本级: '303001'}}.
+	 * Our value may have its name behind it (「2080501 行政单位离退休」); also LEAVE_OUT and KEEP_AS_DRAFT.
+	 */
+	readonly values?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
