@@ -1,4 +1,5 @@
 import type { Catalog } from '../catalog/catalog.ts';
+import type { Fault } from '../fault/fault.ts';
 import type { Draft, LedgerProfile } from '../ledger/ledger.ts';
 import type { LedgerContent } from '../ledger/replace.ts';
 import type { RawSection } from '../published/raw.ts';
@@ -28,13 +29,27 @@ export interface Proposal {
 	readonly totals: readonly TotalLine[];
 	/** What has to be answered before anything can be written. */
 	readonly questions: readonly Question[];
+	/** What forbids to write and no answer mends: two files that say different things. Names both. */
+	readonly faults?: readonly Fault[];
 	readonly notices: readonly string[];
+	/**
+	 * Files whose rows are added to what the ledger holds under the same coordinates (lists, a file a month);
+	 * rows of any other file take the place of such rows.
+	 */
+	readonly adding?: readonly AddingFile[];
+}
+
+export interface AddingFile {
+	readonly name: string;
+	readonly digest: string;
 }
 
 /** Rows of one table of the ledger for which all named fields have this value. */
 export interface Scope {
-	readonly table: 'entries' | 'indicators' | 'printed' | 'passages' | 'units';
+	readonly table: 'entries' | 'indicators' | 'printed' | 'passages' | 'projects' | 'measures' | 'units';
 	readonly fields: Readonly<Record<string, string | number>>;
+	/** Only rows that came from this file. */
+	readonly file?: string;
 }
 
 export interface ToFill {

@@ -107,6 +107,8 @@ export interface FileReading {
  * files of the same shape.
  */
 export interface ReadingChoices {
+	/** Take the whole file for one of this family. */
+	readonly family?: Family;
 	readonly year?: number;
 	readonly amountUnit?: AmountUnit;
 	readonly department?: string;
