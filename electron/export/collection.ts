@@ -36,7 +36,7 @@ export async function writeBlankCollection(
 	{ pack, year = 0 }: BlankProfile,
 ): Promise<Result<Uint8Array>> {
 	const profile = { department: '', year, pack, compiledOn: '' };
-	const rows = { units: [], entries: [], indicators: [], passages: [], projects: [], measures: [] };
+	const rows = { units: [], entries: [], indicators: [], printed: [], passages: [], projects: [], measures: [] };
 	return writeCollection(newLedger({ profile, ...rows }), declaration);
 }
 

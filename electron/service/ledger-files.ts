@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Fault, fail, ok, type Result } from '../../shared/fault/fault.ts';
-import type { Ledger } from '../../shared/ledger/ledger.ts';
+import type { Ledger, UnitNature } from '../../shared/ledger/ledger.ts';
 import { type LedgerContent, newLedger, replaceContent } from '../../shared/ledger/replace.ts';
 import { addUpSafely } from '../../shared/ledger/size.ts';
 import type { Notice } from '../../shared/sheets/findings.ts';
@@ -83,8 +83,8 @@ function joinLedgers(ledgers: readonly Ledger[], files: readonly string[]): Resu
 		}
 		for (const unit of ledger.units) {
 			const known = units.get(unit.code);
-			if (known === undefined) units.set(unit.code, unit);
-			else if (known.name !== unit.name || known.nature !== unit.nature) {
+			if (known === undefined || (known.nature === '' && known.name === unit.name)) units.set(unit.code, unit);
+			else if (known.name !== unit.name || !agree(known.nature, unit.nature)) {
 				faults.push({
 					code: 'import/unit-differs',
 					message: `单位代码 ${unit.code} 在这里是“${unit.name}”（${unit.nature}），在前面的采集表里是“${known.name}”（${known.nature}）。`,
@@ -101,10 +101,16 @@ function joinLedgers(ledgers: readonly Ledger[], files: readonly string[]): Resu
 		units: [...units.values()],
 		entries: ledgers.flatMap((ledger) => ledger.entries),
 		indicators: ledgers.flatMap((ledger) => ledger.indicators),
+		printed: ledgers.flatMap((ledger) => ledger.printed),
 		passages: ledgers.flatMap((ledger) => ledger.passages),
 		projects: ledgers.flatMap((ledger) => ledger.projects),
 		measures: ledgers.flatMap((ledger) => ledger.measures),
 	});
+}
+
+/** What is not known contradicts nothing. */
+function agree(a: UnitNature, b: UnitNature): boolean {
+	return a === b || a === '' || b === '';
 }
 
 /** Two projects of one name: their indicators could no longer be told apart. */

@@ -10,6 +10,7 @@ export function difference(from: Ledger, to: Ledger, label: string): Command {
 			...changed('unit', from.units, to.units),
 			...changed('entry', from.entries, to.entries),
 			...changed('indicator', from.indicators, to.indicators),
+			...changed('printed', from.printed, to.printed),
 			...changed('passage', from.passages, to.passages),
 			...changed('project', from.projects, to.projects),
 			...changed('measure', from.measures, to.measures),

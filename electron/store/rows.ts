@@ -11,6 +11,7 @@ export async function readLedger(db: Readable): Promise<Ledger> {
 		units: await db.selectFrom('unit').select(COLUMNS.unit).orderBy('position').orderBy('code').execute(),
 		entries: await db.selectFrom('entry').select(COLUMNS.entry).orderBy('id').execute(),
 		indicators: await db.selectFrom('indicator').select(COLUMNS.indicator).orderBy('id').execute(),
+		printed: await db.selectFrom('printed').select(COLUMNS.printed).orderBy('id').execute(),
 		passages: await db.selectFrom('passage').select(COLUMNS.passage).orderBy('id').execute(),
 		projects: await db.selectFrom('project').select(COLUMNS.project).orderBy('id').execute(),
 		measures: await db.selectFrom('measure').select(COLUMNS.measure).orderBy('id').execute(),
@@ -25,6 +26,7 @@ export async function readNextIds(db: Readable): Promise<NextIds> {
 	return {
 		entry: next('entry'),
 		indicator: next('indicator'),
+		printed: next('printed'),
 		passage: next('passage'),
 		project: next('project'),
 		measure: next('measure'),
@@ -43,6 +45,7 @@ export class RowWriter {
 			unit: compileStatements(db, 'unit'),
 			entry: compileStatements(db, 'entry'),
 			indicator: compileStatements(db, 'indicator'),
+			printed: compileStatements(db, 'printed'),
 			passage: compileStatements(db, 'passage'),
 			project: compileStatements(db, 'project'),
 			measure: compileStatements(db, 'measure'),
@@ -57,6 +60,7 @@ export class RowWriter {
 		for (const row of ledger.units) await this.#insert(db, 'unit', row);
 		for (const row of ledger.entries) await this.#insert(db, 'entry', row);
 		for (const row of ledger.indicators) await this.#insert(db, 'indicator', row);
+		for (const row of ledger.printed) await this.#insert(db, 'printed', row);
 		for (const row of ledger.passages) await this.#insert(db, 'passage', row);
 		for (const row of ledger.projects) await this.#insert(db, 'project', row);
 		for (const row of ledger.measures) await this.#insert(db, 'measure', row);

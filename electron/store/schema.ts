@@ -7,6 +7,7 @@ import type {
 	LedgerProfile,
 	Measure,
 	Passage,
+	Printed,
 	Project,
 	Unit,
 	Verification,
@@ -51,6 +52,7 @@ export interface LedgerDatabase {
 	readonly unit: Unit;
 	readonly entry: Entry;
 	readonly indicator: Indicator;
+	readonly printed: Printed;
 	readonly passage: Passage;
 	readonly project: Project;
 	readonly measure: Measure;
@@ -86,6 +88,7 @@ export const COLUMNS = {
 		'origin',
 	],
 	indicator: ['id', 'year', 'unit', 'name', 'value', 'origin'],
+	printed: ['id', 'year', 'unit', 'selection', 'amount', 'precision', 'origin'],
 	passage: ['id', 'place', 'code', 'content', 'origin'],
 	project: [
 		'id',

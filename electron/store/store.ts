@@ -30,6 +30,7 @@ export interface JournalLine {
 export interface NextIds {
 	readonly entry: number;
 	readonly indicator: number;
+	readonly printed: number;
 	readonly passage: number;
 	readonly project: number;
 	readonly measure: number;

@@ -112,6 +112,7 @@ export class Book {
 			units,
 			entries: this.rows.table('entries').value,
 			indicators: this.rows.table('indicators').value,
+			printed: this.rows.table('printed').value,
 			passages: this.rows.table('passages').value,
 			projects: this.rows.table('projects').value,
 			measures: this.rows.table('measures').value,

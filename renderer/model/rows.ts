@@ -4,13 +4,14 @@ import type { Ledger } from '../../shared/ledger/ledger.ts';
 
 type RowTables = Pick<
 	Ledger,
-	'entries' | 'indicators' | 'passages' | 'projects' | 'measures' | 'drafts' | 'verifications'
+	'entries' | 'indicators' | 'printed' | 'passages' | 'projects' | 'measures' | 'drafts' | 'verifications'
 >;
 type RowTable = keyof RowTables;
 
 const TABLES = {
 	entry: 'entries',
 	indicator: 'indicators',
+	printed: 'printed',
 	passage: 'passages',
 	project: 'projects',
 	measure: 'measures',
@@ -31,6 +32,7 @@ export class Rows {
 		this.#tables = {
 			entries: signal(ledger.entries),
 			indicators: signal(ledger.indicators),
+			printed: signal(ledger.printed),
 			passages: signal(ledger.passages),
 			projects: signal(ledger.projects),
 			measures: signal(ledger.measures),
@@ -41,6 +43,7 @@ export class Rows {
 		this.#given = {
 			entries: given('entry'),
 			indicators: given('indicator'),
+			printed: given('printed'),
 			passages: given('passage'),
 			projects: given('project'),
 			measures: given('measure'),

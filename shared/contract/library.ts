@@ -55,7 +55,7 @@ export const bookSchema = z.strictObject({
 	example: z.boolean(),
 	/** None when it cannot be read. */
 	profile: z.strictObject({ department: label, year: z.int(), pack: label, packName: label }).nullable(),
-	units: z.array(z.strictObject({ nature: z.enum(UNIT_NATURES), count })),
+	units: z.array(z.strictObject({ nature: z.enum([...UNIT_NATURES, '']), count })),
 	entries: count,
 	desk: deskSchema.nullable(),
 	lastExport: moment.nullable(),

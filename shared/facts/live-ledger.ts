@@ -8,6 +8,7 @@ import type {
 	LedgerProfile,
 	Measure,
 	Passage,
+	Printed,
 	Project,
 	Unit,
 	Verification,
@@ -24,6 +25,7 @@ export class LiveLedger {
 	readonly profile: Signal<LedgerProfile>;
 	readonly #units: Signal<readonly Unit[]>;
 	readonly #indicators: RowGroups<Indicator>;
+	readonly #printed: RowGroups<Printed>;
 	readonly #passages: RowGroups<Passage>;
 	readonly #places: RowGroups<Passage>;
 	readonly #projects: RowGroups<Project>;
@@ -37,6 +39,7 @@ export class LiveLedger {
 		this.profile = signal(ledger.profile);
 		this.#units = signal(ledger.units);
 		this.#indicators = new RowGroups(ledger.indicators, (row) => `${row.year} ${row.name}`);
+		this.#printed = new RowGroups(ledger.printed, (row) => String(row.year));
 		this.#passages = new RowGroups(ledger.passages, (row) => passageKey(row.place, row.code));
 		this.#places = new RowGroups(ledger.passages, (row) => row.place);
 		this.#projects = new RowGroups(ledger.projects, () => ALL);
@@ -53,6 +56,11 @@ export class LiveLedger {
 	/** Rows of 其他数据 with this name in a year. */
 	indicators(name: string, year: number): readonly Indicator[] {
 		return this.#indicators.at(`${year} ${name}`);
+	}
+
+	/** 公开数 of a year, in order. */
+	printed(year: number): readonly Printed[] {
+		return this.#printed.at(String(year));
 	}
 
 	/** What was written for a place, in order; empty when nothing was. */
@@ -103,6 +111,9 @@ export class LiveLedger {
 				return;
 			case 'indicator':
 				this.#indicators.replace(change.before, change.after);
+				return;
+			case 'printed':
+				this.#printed.replace(change.before, change.after);
 				return;
 			case 'passage':
 				this.#passages.replace(change.before, change.after);

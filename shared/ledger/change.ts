@@ -6,6 +6,7 @@ import type {
 	LedgerProfile,
 	Measure,
 	Passage,
+	Printed,
 	Project,
 	Unit,
 	Verification,
@@ -17,6 +18,7 @@ export interface RowOf {
 	readonly unit: Unit;
 	readonly entry: Entry;
 	readonly indicator: Indicator;
+	readonly printed: Printed;
 	readonly passage: Passage;
 	readonly project: Project;
 	readonly measure: Measure;
@@ -100,6 +102,7 @@ class LedgerTables {
 			unit: new Map(ledger.units.map((row) => [row.code, row])),
 			entry: new Map(ledger.entries.map((row) => [String(row.id), row])),
 			indicator: new Map(ledger.indicators.map((row) => [String(row.id), row])),
+			printed: new Map(ledger.printed.map((row) => [String(row.id), row])),
 			passage: new Map(ledger.passages.map((row) => [String(row.id), row])),
 			project: new Map(ledger.projects.map((row) => [String(row.id), row])),
 			measure: new Map(ledger.measures.map((row) => [String(row.id), row])),
@@ -130,6 +133,7 @@ class LedgerTables {
 			units: [...this.#rows.unit.values()].sort((a, b) => a.position - b.position || (a.code < b.code ? -1 : 1)),
 			entries: inOrder(this.#rows.entry),
 			indicators: inOrder(this.#rows.indicator),
+			printed: inOrder(this.#rows.printed),
 			passages: inOrder(this.#rows.passage),
 			projects: inOrder(this.#rows.project),
 			measures: inOrder(this.#rows.measure),

@@ -9,7 +9,8 @@ export const STAGES = ['年初预算', '全年预算', '决算'] as const;
 export type Stage = (typeof STAGES)[number];
 
 export const UNIT_NATURES = ['行政', '参公', '事业'] as const;
-export type UnitNature = (typeof UNIT_NATURES)[number];
+/** Blank: not known yet, as for units that a file names without saying what they are. */
+export type UnitNature = (typeof UNIT_NATURES)[number] | '';
 
 /**
  * 一笔数：an amount with its coordinates. A coordinate that the book does not have, or that was
@@ -61,6 +62,24 @@ export interface Indicator {
 	/** A whole number of hundredths: 元 as 分, 5 辆 as 500. Its unit of measure is the pack's. */
 	readonly value: number;
 	/** 出处: where the row came from, blank when it was typed in the program; see `origin.ts`. */
+	readonly origin: string;
+}
+
+/**
+ * 公开数：an amount as a published table states it, rounded as it was printed. The only thing that is
+ * known of a year whose accounts are not in the ledger; where there are entries, nobody reads it.
+ */
+export interface Printed {
+	readonly id: number;
+	readonly year: number;
+	/** 单位代码, blank = the whole department */
+	readonly unit: string;
+	/** What it is the amount of: JSON text of a selection without 年度 and 单位; see `facts/stated.ts`. */
+	readonly selection: string;
+	readonly amount: Fen;
+	/** 精度: 分 that one step of the last printed digit is worth: 10 000 for 0.01 万元, 1 for 元 with two decimals. */
+	readonly precision: Fen;
+	/** 出处: where the row came from, see `origin.ts`. */
 	readonly origin: string;
 }
 
@@ -186,6 +205,7 @@ export interface Ledger {
 	readonly units: readonly Unit[];
 	readonly entries: readonly Entry[];
 	readonly indicators: readonly Indicator[];
+	readonly printed: readonly Printed[];
 	readonly passages: readonly Passage[];
 	readonly projects: readonly Project[];
 	readonly measures: readonly Measure[];

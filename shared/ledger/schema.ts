@@ -3,6 +3,7 @@ import type { Fen } from '../money/fen.ts';
 import type { Change, Command } from './change.ts';
 import { isDraftCells } from './draft.ts';
 import { BOOKS, type Ledger, STAGES, UNIT_NATURES } from './ledger.ts';
+import type { LedgerContent } from './replace.ts';
 
 /**
  * Rows, changes and ledgers that come from outside: out of a journal in a file, or over the wire from
@@ -22,7 +23,7 @@ const profile = z.strictObject({ department: text, year: whole, pack: text, comp
 const unit = z.strictObject({
 	code: text,
 	name: text,
-	nature: z.enum(UNIT_NATURES),
+	nature: z.enum(['', ...UNIT_NATURES]),
 	parent: text,
 	position: whole,
 });
@@ -42,6 +43,15 @@ const entry = z.strictObject({
 	origin,
 });
 const indicator = z.strictObject({ id, year: whole, unit: text, name: text, value: whole, origin });
+const printed = z.strictObject({
+	id,
+	year: whole,
+	unit: text,
+	selection: text.refine(isJsonObject),
+	amount: fenSchema,
+	precision: z.custom<Fen>((value) => Number.isSafeInteger(value) && Number(value) >= 1),
+	origin,
+});
 const passage = z.strictObject({ id, place: text, code: text, content: text, origin });
 const project = z.strictObject({
 	id,
@@ -92,12 +102,22 @@ export const ledgerSchema: z.ZodType<Ledger> = z.strictObject({
 	units: z.array(unit),
 	entries: z.array(entry),
 	indicators: z.array(indicator),
+	printed: z.array(printed),
 	passages: z.array(passage),
 	projects: z.array(project),
 	measures: z.array(measure),
 	drafts: z.array(draft),
 	verifications: z.array(verification),
 });
+
+function isJsonObject(content: string): boolean {
+	try {
+		const value: unknown = JSON.parse(content);
+		return typeof value === 'object' && value !== null && !Array.isArray(value);
+	} catch {
+		return false;
+	}
+}
 
 function change<T extends string, R extends z.ZodType>(table: T, row: R) {
 	return z.strictObject({ table: z.literal(table), before: row.nullable(), after: row.nullable() });
@@ -109,6 +129,7 @@ export const changesSchema: z.ZodType<readonly Change[]> = z.array(
 		change('unit', unit),
 		change('entry', entry),
 		change('indicator', indicator),
+		change('printed', printed),
 		change('passage', passage),
 		change('project', project),
 		change('measure', measure),
@@ -118,3 +139,15 @@ export const changesSchema: z.ZodType<readonly Change[]> = z.array(
 );
 
 export const commandSchema: z.ZodType<Command> = z.strictObject({ label: text, changes: changesSchema });
+
+/** Rows as an importer makes them: without the numbers that a ledger gives them. */
+export const ledgerContentSchema: z.ZodType<LedgerContent> = z.strictObject({
+	profile,
+	units: z.array(unit.omit({ position: true })),
+	entries: z.array(entry.omit({ id: true })),
+	indicators: z.array(indicator.omit({ id: true })),
+	printed: z.array(printed.omit({ id: true })),
+	passages: z.array(passage.omit({ id: true })),
+	projects: z.array(project.omit({ id: true })),
+	measures: z.array(measure.omit({ id: true })),
+});

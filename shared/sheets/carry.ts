@@ -25,6 +25,7 @@ export function carryOver(last: Ledger, declaration: SheetsDeclaration, profile:
 		units: last.units,
 		entries: last.entries.filter((entry) => stays(entry) && (entry.stage === '决算' || entry.stage === '')),
 		indicators: last.indicators.filter(stays),
+		printed: [],
 		passages: [],
 		projects: [],
 		measures: [],

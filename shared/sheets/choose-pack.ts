@@ -26,7 +26,7 @@ function namedPack(workbook: CellWorkbook, declaration: SheetsDeclaration): stri
 	const sheet = declaration.sheets.find((candidate) => candidate.target === 'profile');
 	if (sheet?.target !== 'profile') return undefined;
 	const unreported = new Findings();
-	const view = locateSheet(workbook, sheet, '', unreported);
+	const view = locateSheet(workbook, sheet, { file: '', digest: '' }, unreported);
 	const name = sheet.items.find((item) => item.field === 'pack')?.name;
 	const item = sheet.columns.find((column) => column.field === 'item');
 	const content = sheet.columns.find((column) => column.field === 'content');

@@ -17,6 +17,8 @@ import { isBlank } from './value.ts';
 export interface SheetView {
 	readonly sheet: CellSheet;
 	readonly file: string;
+	/** Of the file, for the 出处. */
+	readonly digest: string;
 	/** Place of each declared column that is there, in declared order. */
 	readonly columns: ReadonlyMap<Column, number>;
 	/** No column is missing: rows can be read into the ledger. */
@@ -46,9 +48,10 @@ export function findSheet(workbook: CellWorkbook, name: string): readonly CellSh
 export function locateSheet(
 	workbook: CellWorkbook,
 	declaration: SheetDeclaration,
-	file: string,
+	source: Pick<SheetView, 'file' | 'digest'>,
 	findings: Findings,
 ): SheetView | undefined {
+	const { file } = source;
 	const [sheet, second] = findSheet(workbook, declaration.name);
 	if (sheet === undefined) {
 		findings.fault(
@@ -72,15 +75,16 @@ export function locateSheet(
 		);
 	}
 	if (sheet.hidden) findings.notice({ file, sheet: sheet.name }, 'hidden-sheet', '工作表是隐藏的，内容已经读入。');
-	return locateColumns(sheet, declaration.columns, file, findings);
+	return locateColumns(sheet, declaration.columns, source, findings);
 }
 
 function locateColumns(
 	sheet: CellSheet,
 	declared: readonly Column[],
-	file: string,
+	source: Pick<SheetView, 'file' | 'digest'>,
 	findings: Findings,
 ): SheetView | undefined {
+	const { file } = source;
 	const header = sheet.rows.find((row) => row.number === 1);
 	const columns = new Map<Column, number>();
 	for (const column of declared) {
@@ -109,7 +113,7 @@ function locateColumns(
 			},
 		);
 	}
-	return { sheet, file, columns, complete: columns.size === declared.length };
+	return { sheet, ...source, columns, complete: columns.size === declared.length };
 }
 
 function headerCells(header: CellRow | undefined, column: Column): readonly Cell[] {

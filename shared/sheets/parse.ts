@@ -22,6 +22,8 @@ export interface Collection {
 export interface ParseOptions {
 	/** Name without folder: for messages, and for the 出处 of what is read. */
 	readonly file: string;
+	/** The first 16 hex digits of the SHA-256 of its bytes, for the 出处; blank when not known. */
+	readonly digest: string;
 	/** Ids that 模板 may name. */
 	readonly packs: Iterable<string>;
 	/** The pack that the declaration belongs to. */
@@ -37,10 +39,10 @@ export function parseCollection(
 	declaration: SheetsDeclaration,
 	options: ParseOptions,
 ): Result<Collection> {
-	const { file } = options;
+	const { file, digest } = options;
 	const sheets = declaration.sheets.map((sheet): LocatedSheet => {
 		const findings = new Findings();
-		return { sheet, findings, view: locateSheet(workbook, sheet, file, findings) };
+		return { sheet, findings, view: locateSheet(workbook, sheet, { file, digest }, findings) };
 	});
 	const { lists, known } = readLists(sheets, knownByDeclaration(declaration, options.packs, options.pack));
 	const reader = new ContentReader();
@@ -151,6 +153,7 @@ class ContentReader {
 			units: this.#units,
 			entries: this.#entries,
 			indicators: this.#indicators,
+			printed: [],
 			passages: this.#passages,
 			projects: this.#projects,
 			measures: this.#measures,

@@ -119,5 +119,6 @@ export function numberOrNull(record: SheetRecord, field: string): number | null 
 /** 出处 of what a record says, by the cell of its most telling field: the amount, the text, the name. */
 export function originOf(view: SheetView, columns: readonly Column[], record: SheetRecord, field: string): string {
 	const cell = cellAddress(record.row, columnAt(view, columns, field));
-	return printOrigin({ kind: 'file', file: view.file, sheet: view.sheet.name, cell });
+	const { file, digest } = view;
+	return printOrigin({ kind: 'file', file, sheet: view.sheet.name, cell, digest, note: '' });
 }

@@ -84,6 +84,7 @@ export function syntheticLedger(size: LedgerSize, catalog: Catalog, texts: Ledge
 			parent: index === 0 ? '' : (maker.units[0] ?? ''),
 		})),
 		entries: maker.lines(),
+		printed: [],
 		// Last year stands in detail, so its totals are not needed.
 		indicators: texts.indicators.filter((row) => !row.name.startsWith('合计/')).map(withoutId),
 		projects: texts.projects.map(withoutId),

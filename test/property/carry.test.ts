@@ -157,7 +157,7 @@ describe.each(CASES)('%s: 上年带来的行', (name) => {
 		const { pack, ledger: last } = await loadCase(name);
 		const ledger = carryOver(last, pack.sheets, nextYear(last));
 		const sheets = pack.sheets.sheets.map((sheet) => filledSheet(sheet, ledger));
-		const options = { file: '上年带来.xlsx', packs: [pack.id], pack: pack.id };
+		const options = { file: '上年带来.xlsx', digest: '', packs: [pack.id], pack: pack.id };
 		const { content } = expectOk(parseCollection({ sheets }, pack.sheets, options));
 		const drafts = (target: SheetDeclaration['target']) => {
 			const names = pack.sheets.sheets.filter((sheet) => sheet.target === target).map((sheet) => sheet.name);

@@ -100,6 +100,7 @@ export function balancedLedger(catalog: Catalog, seed: number, size: LedgerSize)
 		units,
 		entries,
 		indicators: [],
+		printed: [],
 		passages: [],
 		projects: [],
 		measures: [],

@@ -80,6 +80,8 @@ export function collectionContents(sheets: SheetsDeclaration, pack: string): fc.
 			units: unitsOf(codes),
 			entries: entriesOf(sheets, codes),
 			indicators: fc.array(indicatorOf(sheets, codes), { maxLength: 8 }),
+			// A workbook has no sheet for 公开数.
+			printed: fc.constant([]),
 			passages: fc.array(passageOf(sheets, projects), { maxLength: 8 }),
 			projects: fc.tuple(...projects.map((name) => projectOf(sheets, name))),
 			measures: measuresOf(has(sheets, 'measures') ? projects : []),

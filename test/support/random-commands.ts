@@ -34,6 +34,7 @@ const edit: fc.Arbitrary<Edit> = fc.record({
 		'entry',
 		'unit',
 		'indicator',
+		'printed',
 		'passage',
 		'project',
 		'measure',
@@ -85,6 +86,7 @@ function rowsOf(ledger: Ledger, table: TableName): readonly RowOf[TableName][] {
 		unit: ledger.units,
 		entry: ledger.entries,
 		indicator: ledger.indicators,
+		printed: ledger.printed,
 		passage: ledger.passages,
 		project: ledger.projects,
 		measure: ledger.measures,
@@ -110,7 +112,7 @@ function newRow(
 			return {
 				code: `N${ledger.units.length}-${pick}`,
 				name: values.text,
-				nature: at(UNIT_NATURES, pick),
+				nature: at([...UNIT_NATURES, ''] as const, pick),
 				parent: values.text,
 				position: pick % 4,
 			};
@@ -132,6 +134,16 @@ function newRow(
 			};
 		case 'indicator':
 			return { id, year: 2024, unit, name: values.text, value: values.amount, origin: values.text };
+		case 'printed':
+			return {
+				id,
+				year: 2020 + (pick % 9),
+				unit,
+				selection: JSON.stringify({ 账: [values.text] }),
+				amount: values.amount,
+				precision: fen(1 + (pick % 10_000)),
+				origin: values.text,
+			};
 		case 'passage':
 			return { id, place: values.text, code: values.text, content: values.text, origin: values.text };
 		case 'project':

@@ -109,6 +109,7 @@ export function ledgers(
 					})),
 					entries: given.lines,
 					indicators: content.indicators,
+					printed: [],
 					passages: content.passages,
 					projects: [],
 					measures: [],

@@ -1,9 +1,9 @@
 import type { Change, Command } from '../../shared/ledger/change.ts';
 import { makeDraft } from '../../shared/ledger/draft.ts';
-import type { Entry, Ledger, Measure, Project } from '../../shared/ledger/ledger.ts';
+import type { Entry, Ledger, Measure, Printed, Project } from '../../shared/ledger/ledger.ts';
 import { fen } from '../../shared/money/fen.ts';
 
-/** Two units, three entries, one indicator, two passages, two projects, three measures, two drafts, one verification. */
+/** Two units, three entries, one indicator, two printed figures, two passages, two projects, three measures, two drafts, one verification. */
 export function sampleLedger(): Ledger {
 	return {
 		profile: { department: '某局（汇总）', year: 2024, pack: 'zhejiang-2024', compiledOn: '2025-08-01' },
@@ -17,6 +17,7 @@ export function sampleLedger(): Ledger {
 			sampleEntry(3, { book: '结转结余', unit: '101002', category: '年末结转和结余', stage: '' }),
 		],
 		indicators: [{ id: 1, year: 2024, unit: '', name: '公务接待/批次', value: 500, origin: '' }],
+		printed: [samplePrinted(1), samplePrinted(2, { unit: '101002', selection: '{"账":["收入"]}' })],
 		passages: [
 			{ id: 1, place: '职责', code: '', content: '贯彻执行……', origin: '' },
 			{ id: 2, place: '职责', code: '', content: '第二段\n带换行、引号"和\'以及表情😀', origin: '' },
@@ -95,6 +96,20 @@ export function sampleEntry(id: number, fields: Partial<Omit<Entry, 'id'>> = {})
 		stage: '决算',
 		amount: fen(100),
 		origin: '',
+		...fields,
+	};
+}
+
+/** 33304.18 万元 of last year */
+export function samplePrinted(id: number, fields: Partial<Omit<Printed, 'id'>> = {}): Printed {
+	return {
+		id,
+		year: 2023,
+		unit: '',
+		selection: '{"账":["收入"],"阶段":["决算"]}',
+		amount: fen(33_304_180_000),
+		precision: fen(10_000),
+		origin: '公开表.xlsx›公开01表›C8›0123456789abcdef',
 		...fields,
 	};
 }

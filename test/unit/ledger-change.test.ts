@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { apply, type Command, invert, StaleChangeError } from '../../shared/ledger/change.ts';
 import { replaceContent } from '../../shared/ledger/replace.ts';
 import { commandFor, edits } from '../support/random-commands.ts';
-import { sampleEntry, sampleLedger } from '../support/sample-ledger.ts';
+import { sampleEntry, sampleLedger, samplePrinted } from '../support/sample-ledger.ts';
 
 describe('命令和撤销', () => {
 	test('undoing any command gives the ledger before it', () => {
@@ -49,5 +49,18 @@ describe('命令和撤销', () => {
 		const rows = (of: typeof ledger) => of.entries.map(({ id: _id, ...row }) => row);
 		expect(rows(replaced)).toEqual(rows(ledger));
 		expect(replaced.units).toEqual(ledger.units);
+	});
+
+	test('a collection workbook, which has no place for them, leaves the printed figures of its units alone', () => {
+		const ledger = sampleLedger();
+		const content = { ...ledger, printed: [] };
+		expect(apply(ledger, replaceContent(ledger, content, '导入')).printed).toEqual(ledger.printed);
+		const fewer = { ...content, units: ledger.units.slice(0, 1), entries: [], indicators: [] };
+		expect(apply(ledger, replaceContent(ledger, fewer, '导入')).printed).toEqual(ledger.printed.slice(0, 1));
+		const other = { ...content, printed: [samplePrinted(1, { year: 2023 }), samplePrinted(2, { year: 2022 })] };
+		expect(apply(ledger, replaceContent(ledger, other, '导入')).printed.map(({ id, year }) => [id, year])).toEqual([
+			[3, 2023],
+			[4, 2022],
+		]);
 	});
 });

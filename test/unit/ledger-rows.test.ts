@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../shared/checks/finding.ts';
 import { type DraftCells, draftCells, isDraftCells, makeDraft } from '../../shared/ledger/draft.ts';
-import { type Origin, parseOrigin, printOrigin } from '../../shared/ledger/origin.ts';
+import { describeOrigin, type Origin, parseOrigin, printOrigin } from '../../shared/ledger/origin.ts';
 import { changesSchema, commandSchema, ledgerSchema, MAX_TEXT } from '../../shared/ledger/schema.ts';
 import { splitVerified, statementOf } from '../../shared/packs/verified.ts';
 import { commandFor, edits } from '../support/random-commands.ts';
@@ -10,18 +10,37 @@ import { addEntry, sampleEntry, sampleLedger } from '../support/sample-ledger.ts
 
 describe('出处', () => {
 	it('is one line that says file, sheet and cell, and nothing for what was typed', () => {
-		const origin: Origin = { kind: 'file', file: '数据采集表.xlsx', sheet: '收入', cell: 'F31' };
+		const origin: Origin = { kind: 'file', file: '数据采集表.xlsx', sheet: '收入', cell: 'F31', digest: '', note: '' };
 		expect(printOrigin(origin)).toBe('数据采集表.xlsx›收入›F31');
+		expect(describeOrigin(origin)).toBe('数据采集表.xlsx › 收入 › F31');
 		expect(parseOrigin('数据采集表.xlsx›收入›F31')).toEqual(origin);
 		expect(printOrigin({ kind: 'typed' })).toBe('');
 		expect(parseOrigin('')).toEqual({ kind: 'typed' });
+		expect(describeOrigin({ kind: 'typed' })).toBe('');
+	});
+
+	it('says which bytes the file had, and how a number follows from it that does not stand there', () => {
+		const origin: Origin = {
+			kind: 'file',
+			file: '财决.xls',
+			sheet: 'Z05_1',
+			cell: 'F31',
+			digest: '0123456789abcdef',
+			note: '相减得出：Z05_1 − Z08_1',
+		};
+		const text = '财决.xls›Z05_1›F31›0123456789abcdef›相减得出：Z05_1 − Z08_1';
+		expect(printOrigin(origin)).toBe(text);
+		expect(parseOrigin(text)).toEqual(origin);
+		expect(describeOrigin(origin)).toBe('财决.xls › Z05_1 › F31（相减得出：Z05_1 − Z08_1）');
+		expect(parseOrigin('财决.xls›Z05_1›F31››按比例')).toEqual({ ...origin, digest: '', note: '按比例' });
+		expect(printOrigin({ ...origin, digest: '', note: '按比例' })).toBe('财决.xls›Z05_1›F31››按比例');
 	});
 
 	it('stays one line with three parts, whatever files and sheets are called', () => {
 		const name = fc.oneof(fc.constantFrom('a›b', '两\n行', '›'), fc.string({ unit: 'grapheme', minLength: 1 }));
 		fc.assert(
 			fc.property(name, name, (file, sheet) => {
-				const text = printOrigin({ kind: 'file', file, sheet, cell: 'A1' });
+				const text = printOrigin({ kind: 'file', file, sheet, cell: 'A1', digest: '', note: '' });
 				expect(text).not.toMatch(/[\n\r\u2028\u2029]/u);
 				const again = parseOrigin(text);
 				expect(again).toMatchObject({ kind: 'file', cell: 'A1' });
@@ -31,8 +50,10 @@ describe('出处', () => {
 	});
 
 	it('that another program wrote is shown as it stands', () => {
-		expect(parseOrigin('a›b›c›d')).toEqual({ kind: 'file', file: 'a›b›c›d', sheet: '', cell: '' });
-		expect(parseOrigin('手工')).toEqual({ kind: 'file', file: '手工', sheet: '', cell: '' });
+		const nothing = { kind: 'file', sheet: '', cell: '', digest: '', note: '' };
+		expect(parseOrigin('a›b›c›d')).toEqual({ ...nothing, file: 'a›b›c›d' });
+		expect(parseOrigin('a›b›c›d›e›f')).toEqual({ ...nothing, file: 'a›b›c›d›e›f' });
+		expect(parseOrigin('手工')).toEqual({ ...nothing, file: '手工' });
 	});
 });
 

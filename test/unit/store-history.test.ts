@@ -66,7 +66,7 @@ class Model {
 
 function namesUnknownUnit(ledger: Ledger): boolean {
 	const units = new Set(['', ...ledger.units.map(({ code }) => code)]);
-	return [...ledger.entries, ...ledger.indicators].some(({ unit }) => !units.has(unit));
+	return [...ledger.entries, ...ledger.indicators, ...ledger.printed].some(({ unit }) => !units.has(unit));
 }
 
 /** Does the same to the store and to the model: what the store said, and what it had to say. */

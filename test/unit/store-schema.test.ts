@@ -10,7 +10,14 @@ import { COLUMNS } from '../../electron/store/schema.ts';
 import { apply, type Change, type Command, type TableName } from '../../shared/ledger/change.ts';
 import type { Ledger } from '../../shared/ledger/ledger.ts';
 import { fen } from '../../shared/money/fen.ts';
-import { adding, sampleEntry, sampleLedger, sampleMeasure, sampleProject } from '../support/sample-ledger.ts';
+import {
+	adding,
+	sampleEntry,
+	sampleLedger,
+	sampleMeasure,
+	samplePrinted,
+	sampleProject,
+} from '../support/sample-ledger.ts';
 import { cleanUpAfterEach, codes, digests, good, keep, temporaryFolder } from '../support/store.ts';
 
 cleanUpAfterEach();
@@ -143,7 +150,14 @@ describe('a ledger of an older schema', () => {
 const VERSION_1 = fileURLToPath(new URL('../cases/store/version-1.ledger', import.meta.url));
 
 describe('a ledger file of the first version', () => {
-	const atFirst: Ledger = { ...sampleLedger(), projects: [], measures: [], drafts: [], verifications: [] };
+	const atFirst: Ledger = {
+		...sampleLedger(),
+		printed: [],
+		projects: [],
+		measures: [],
+		drafts: [],
+		verifications: [],
+	};
 	const edited: Ledger = {
 		...atFirst,
 		entries: [sampleEntry(1, { amount: fen(654_321) }), ...atFirst.entries.slice(1), sampleEntry(10)],
@@ -168,6 +182,7 @@ describe('a ledger file of the first version', () => {
 		expect(await store.nextIds()).toEqual({
 			entry: 12,
 			indicator: 2,
+			printed: 1,
 			passage: 3,
 			project: 1,
 			measure: 1,
@@ -227,7 +242,7 @@ const VERSION_2 = fileURLToPath(new URL('../cases/store/version-2.ledger', impor
 
 describe('a ledger file of the second version', () => {
 	const sample = sampleLedger();
-	const atFirst: Ledger = { ...sample, drafts: [], verifications: [] };
+	const atFirst: Ledger = { ...sample, printed: [], drafts: [], verifications: [] };
 	const edited: Ledger = {
 		...atFirst,
 		entries: [sampleEntry(1, { amount: fen(654_321) }), ...atFirst.entries.slice(1), sampleEntry(10)],
@@ -253,7 +268,16 @@ describe('a ledger file of the second version', () => {
 			[4, 'done'],
 			[5, 'undone'],
 		]);
-		const next = { entry: 12, indicator: 2, passage: 3, project: 3, measure: 5, draft: 1, verification: 1 };
+		const next = {
+			entry: 12,
+			indicator: 2,
+			printed: 1,
+			passage: 3,
+			project: 3,
+			measure: 5,
+			draft: 1,
+			verification: 1,
+		};
 		expect(await store.nextIds()).toEqual(next);
 		expect(await store.exports()).toEqual([]);
 		good(await store.redo());
@@ -309,6 +333,92 @@ describe('a ledger file of the second version', () => {
 		expect(await store.ledger()).toEqual(edited);
 		good(await store.undo());
 		expect(await store.ledger()).toEqual(sample);
+		expect(digests(path.dirname(file))).toEqual(before);
+	});
+});
+
+/**
+ * Written by the program of 2026-11 (commit 1a66585), which knew schema 3: the sample ledger without
+ * printed figures; then an entry added (step 1), another added and taken back (2), an amount changed (3),
+ * a unit changed and a verification taken away (4), a figure changed and taken back (5); exported once.
+ */
+const VERSION_3 = fileURLToPath(new URL('../cases/store/version-3.ledger', import.meta.url));
+
+describe('a ledger file of the third version', () => {
+	const sample = sampleLedger();
+	const atFirst: Ledger = { ...sample, printed: [] };
+	const edited: Ledger = {
+		...atFirst,
+		units: sample.units.map((row) => (row.code === '101002' ? { ...row, name: '某服务中心', nature: '参公' } : row)),
+		entries: [
+			sampleEntry(1, { amount: fen(654_321) }),
+			...sample.entries.slice(1),
+			sampleEntry(10, { origin: '采集表.xlsx›支出›I2' }),
+		],
+		verifications: [],
+	};
+
+	function copied(): string {
+		const file = path.join(temporaryFolder(), '某局.ledger');
+		copyFileSync(VERSION_3, file);
+		return file;
+	}
+
+	it('opens with its content and its history, its units under the rows that name them', async () => {
+		const file = copied();
+		const store = keep(await openLedgerFile(file));
+		expect(await store.ledger()).toEqual(edited);
+		expect((await store.nextIds()).printed).toBe(1);
+		expect((await store.exports()).map(({ step }) => step)).toEqual([4]);
+		good(await store.redo());
+		expect((await store.ledger()).indicators[0]?.value).toBe(700);
+		good(await store.undoTo(0));
+		expect(await store.ledger()).toEqual(atFirst);
+		good(await store.redoTo(4));
+		const [unit] = edited.units;
+		if (unit === undefined) throw new Error('the sample has units');
+		const gone: Command = { label: '删单位', changes: [{ table: 'unit', before: unit, after: null }] };
+		expect(codes(await store.execute(gone))).toEqual(['store/unknown-unit']);
+		await store.close();
+		const copy = path.join(path.dirname(file), '某局.升级前第3版.ledger');
+		expect(schemaIn(copy)).toBe(schemaOf(MIGRATIONS, 3));
+		expect(schemaIn(file)).toBe(schemaOf(MIGRATIONS, TODAY));
+		expect(good(await readLedgerFile(copy))).toEqual(edited);
+	});
+
+	it('takes printed figures and units of a nature that is not known once it is open, and keeps them', async () => {
+		const file = copied();
+		const store = keep(await openLedgerFile(file));
+		const command: Command = {
+			label: '导入上年公开表',
+			changes: [
+				{
+					table: 'unit',
+					before: null,
+					after: { code: '101003', name: '某所', nature: '', parent: '101001', position: 3 },
+				},
+				...[samplePrinted(1), samplePrinted(2, { unit: '101003' })].map(
+					(after): Change => ({ table: 'printed', before: null, after }),
+				),
+			],
+		};
+		good(await store.execute(command));
+		await store.close();
+		const again = keep(await openLedgerFile(file));
+		expect(await again.ledger()).toEqual(apply(edited, command));
+		expect((await again.nextIds()).printed).toBe(3);
+		good(await again.undo());
+		expect(await again.ledger()).toEqual(edited);
+	});
+
+	it('is upgraded whole or not at all when rows name a unit that is not there', async () => {
+		const file = copied();
+		const sqlite = new Database(file);
+		sqlite.pragma('foreign_keys = OFF');
+		sqlite.exec("DELETE FROM unit WHERE code = '101002'");
+		sqlite.close();
+		const before = digests(path.dirname(file));
+		expect(codes(await openLedgerFile(file))).toEqual(['store/damaged']);
 		expect(digests(path.dirname(file))).toEqual(before);
 	});
 });

@@ -94,6 +94,7 @@ describe('a command', () => {
 			...ledger,
 			units: ledger.units.map((unit) => ({ ...unit, code: `9${unit.code}` })),
 			entries: ledger.entries.map((entry) => ({ ...entry, unit: `9${entry.unit}` })),
+			printed: ledger.printed.map((row) => (row.unit === '' ? row : { ...row, unit: `9${row.unit}` })),
 		};
 		const command = replaceContent(ledger, content, '导入');
 		good(await store.execute(command));
@@ -267,6 +268,7 @@ describe('the journal', () => {
 		expect(await store.nextIds()).toEqual({
 			entry: 4,
 			indicator: 2,
+			printed: 3,
 			passage: 3,
 			project: 3,
 			measure: 4,
@@ -287,6 +289,7 @@ describe('the journal', () => {
 		expect(await store.nextIds()).toEqual({
 			entry: 11,
 			indicator: 2,
+			printed: 3,
 			passage: 3,
 			project: 6,
 			measure: 21,

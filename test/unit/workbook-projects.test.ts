@@ -81,7 +81,7 @@ describe('诸暨市 2019', () => {
 			reason: '',
 			meaning: '',
 			criterion: '',
-			origin: '采集表.xlsx›绩效指标›C4',
+			origin: expect.stringMatching(/^采集表\.xlsx›绩效指标›C4›[0-9a-f]{16}$/u) as unknown,
 		});
 	});
 

@@ -18,7 +18,7 @@ import { collectionContents } from '../support/random-collection.ts';
 import { caseFile, expectOk } from '../support/yuecheng.ts';
 
 const PACK = 'zhejiang-2024';
-const NOTHING = { units: [], entries: [], indicators: [], passages: [], projects: [], measures: [] };
+const NOTHING = { units: [], entries: [], indicators: [], printed: [], passages: [], projects: [], measures: [] };
 let sheets: SheetsDeclaration;
 beforeAll(async () => {
 	sheets = expectOk(expectOk(await openPackLibrary()).pack(PACK)).sheets;

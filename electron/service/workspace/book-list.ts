@@ -78,7 +78,7 @@ async function summaryOfOpen(store: LedgerStore): Promise<LedgerSummary> {
 }
 
 function countUnits({ units }: Ledger): LedgerSummary['units'] {
-	return UNIT_NATURES.flatMap((nature) => {
+	return [...UNIT_NATURES, '' as const].flatMap((nature) => {
 		const count = units.filter((unit) => unit.nature === nature).length;
 		return count === 0 ? [] : [{ nature, count }];
 	});

@@ -12,8 +12,7 @@ import { freeName } from '../../store/shelf.ts';
 import type { Context } from './context.ts';
 import { workspaceFault } from './faults.ts';
 import { safeName } from './folder.ts';
-import type { ImportedLedger, ImportTask } from './import-worker.ts';
-import type { Progress } from './jobs.ts';
+import type { CollectionTask, ImportedLedger } from './import-worker.ts';
 import { packFiles } from './packs.ts';
 import type { Upload } from './uploads.ts';
 
@@ -55,7 +54,7 @@ async function begin(context: Context, request: CreateRequest): Promise<Result<I
 	const profile: LedgerProfile = { department: department.trim(), year, pack, compiledOn: '' };
 	switch (beginning.from) {
 		case 'empty': {
-			const rows = { entries: [], indicators: [], passages: [], projects: [], measures: [] };
+			const rows = { entries: [], indicators: [], printed: [], passages: [], projects: [], measures: [] };
 			return ok({ ledger: newLedger({ profile, units: beginning.units, ...rows }), notices: [] });
 		}
 		case 'last-year':
@@ -68,14 +67,9 @@ async function begin(context: Context, request: CreateRequest): Promise<Result<I
 }
 
 /** Reads a collection workbook in a thread of its own. */
-export async function readWorkbook(
-	context: Context,
-	{ name, bytes }: Upload,
-	signal: AbortSignal = context.closing,
-	progress: Progress = () => undefined,
-): Promise<Result<ImportedLedger>> {
-	const task: ImportTask = { name: path.basename(name), bytes, packs: context.packs.sheets };
-	return await context.background.run<ImportedLedger>('import-worker', task, signal, progress);
+async function readWorkbook(context: Context, { name, bytes }: Upload): Promise<Result<ImportedLedger>> {
+	const task: CollectionTask = { kind: 'collection', name: path.basename(name), bytes, packs: context.packs.sheets };
+	return await context.background.run<ImportedLedger>('import-worker', task, context.closing, () => undefined);
 }
 
 /** The workbook's own profile stands; what was asked for fills what it leaves blank. */
@@ -121,6 +115,6 @@ function problemsOf(context: Context, { profile, units }: Ledger): Fault[] {
 	return faults;
 }
 
-export function describeNotice(notice: Notice): string {
+function describeNotice(notice: Notice): string {
 	return `${describePlace(notice.where)}：${notice.message}`.slice(0, 400);
 }

@@ -1,6 +1,7 @@
 import { ledgerSchema } from './0001-ledger.ts';
 import { evaluationSchema } from './0002-evaluation.ts';
 import { windowSchema } from './0003-window.ts';
+import { printedSchema } from './0004-printed.ts';
 
 /** One step of the schema. Runs in a transaction of its own that also sets the schema number. */
 export interface Migration {
@@ -14,6 +15,7 @@ export const MIGRATIONS: readonly Migration[] = [
 	{ version: 1, sql: ledgerSchema },
 	{ version: 2, sql: evaluationSchema },
 	{ version: 3, sql: windowSchema },
+	{ version: 4, sql: printedSchema },
 ];
 
 /** The schema number that a list leads to. */

@@ -186,7 +186,7 @@ function sourcesOf(entries: readonly Entry[]): Pick<CellFacts, 'sources' | 'type
 			continue;
 		}
 		// Entries of one sheet have all but the cell in common; only what is shown is taken apart.
-		const key = origin.slice(0, origin.lastIndexOf('›'));
+		const key = withoutCell(origin);
 		const known = sheets.get(key);
 		if (known !== undefined && known.cells.length === MOST_CELLS) {
 			known.count += 1;
@@ -201,7 +201,16 @@ function sourcesOf(entries: readonly Entry[]): Pick<CellFacts, 'sources' | 'type
 	const sources = [...sheets.values()].flatMap(({ first, cells, count }): SourceLine[] => {
 		if (first.kind === 'typed') return [];
 		const more = count > cells.length && cells.length > 0 ? ` 等 ${count} 格` : '';
-		return [{ file: first.file, cells: first.sheet === '' ? '' : `${first.sheet} › ${cells.join('、')}${more}` }];
+		const note = first.note === '' ? '' : `（${first.note}）`;
+		const place = first.sheet === '' ? '' : `${first.sheet} › ${cells.join('、')}${more}`;
+		return [{ file: first.file, cells: `${place}${note}` }];
 	});
 	return { sources, typed };
+}
+
+/** File, sheet, digest and note: the cell is the third part. */
+function withoutCell(origin: string): string {
+	const cell = origin.indexOf('›', origin.indexOf('›') + 1) + 1;
+	const behind = origin.indexOf('›', cell);
+	return origin.slice(0, cell) + (behind === -1 ? '' : origin.slice(behind));
 }

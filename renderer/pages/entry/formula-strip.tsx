@@ -1,4 +1,4 @@
-import { parseOrigin } from '../../../shared/ledger/origin.ts';
+import { describeOrigin, parseOrigin } from '../../../shared/ledger/origin.ts';
 import type { EntryColumn } from '../../model/entry/columns.ts';
 import type { EntryDesk } from '../../model/entry/desk.ts';
 import { type Line, lackingColumns, lineCells } from '../../model/entry/lines.ts';
@@ -79,10 +79,8 @@ function aboutLine(desk: EntryDesk, line: Line | undefined): string {
 	const { sheet } = desk;
 	const cells = lineCells(sheet, line, desk.context.peek());
 	if (line.kind === 'row') {
-		const origin = 'origin' in line.row ? parseOrigin(line.row.origin) : undefined;
-		return origin?.kind === 'file'
-			? `来自 ${[origin.file, origin.sheet, origin.cell].filter((part) => part !== '').join(' › ')}`
-			: '';
+		const from = 'origin' in line.row ? describeOrigin(parseOrigin(line.row.origin)) : '';
+		return from === '' ? '' : `来自 ${from}`;
 	}
 	if (line.kind === 'new' && line.slot) return '报告要用的文字，还没有写';
 	const given = { ...desk.view.peek().tab.given, ...cells };

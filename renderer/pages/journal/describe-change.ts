@@ -20,6 +20,7 @@ const TABLES = {
 	unit: '单位',
 	entry: '',
 	indicator: '其他数据',
+	printed: '公开数',
 	passage: '文字',
 	project: '绩效项目',
 	measure: '绩效指标',
@@ -30,7 +31,15 @@ const TABLES = {
 /** Fields that say nothing to a person. */
 const SILENT = new Set(['id', 'origin', 'position', 'carried', 'book']);
 
-const AMOUNTS = new Set(['amount', 'initialBudget', 'budget', 'executed', 'fiscalBudget', 'fiscalExecuted']);
+const AMOUNTS = new Set([
+	'amount',
+	'precision',
+	'initialBudget',
+	'budget',
+	'executed',
+	'fiscalBudget',
+	'fiscalExecuted',
+]);
 const HUNDREDTHS = new Set(['value', 'rateWeight', 'rateScore', 'score', 'weight']);
 
 /** Old and new of every field that a step touched, row by row. */

@@ -86,7 +86,9 @@ export function BookDetails({ book, onChanged }: BookDetailsProps) {
 }
 
 function factsOf(book: Book): readonly (readonly [string, string])[] {
-	const units = book.units.filter(({ count }) => count > 0).map(({ nature, count }) => `${nature} ${count}`);
+	const units = book.units
+		.filter(({ count }) => count > 0)
+		.map(({ nature, count }) => `${nature === '' ? '性质未填' : nature} ${count}`);
 	const total = book.units.reduce((sum, { count }) => sum + count, 0);
 	const missing = book.desk?.missing ?? 0;
 	const amount = (value: number | null | undefined) =>

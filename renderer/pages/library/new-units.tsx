@@ -1,10 +1,10 @@
 import { Button, Input, Select } from 'antd';
-import { UNIT_NATURES, type UnitNature } from '../../../shared/ledger/ledger.ts';
+import { UNIT_NATURES } from '../../../shared/ledger/ledger.ts';
 
 export interface UnitLine {
 	readonly code: string;
 	readonly name: string;
-	readonly nature: UnitNature;
+	readonly nature: (typeof UNIT_NATURES)[number];
 	readonly parent: string;
 }
 

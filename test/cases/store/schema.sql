@@ -73,6 +73,18 @@ CREATE TABLE passage (
 	content TEXT NOT NULL
 , origin TEXT NOT NULL DEFAULT '') STRICT;
 
+CREATE TABLE printed (
+	id INTEGER PRIMARY KEY AUTOINCREMENT,
+	year INTEGER NOT NULL,
+	unit TEXT NOT NULL,
+	selection TEXT NOT NULL CHECK (json_valid(selection) AND json_type(selection) = 'object'),
+	amount INTEGER NOT NULL CHECK (amount BETWEEN -9007199254740991 AND 9007199254740991),
+	precision INTEGER NOT NULL CHECK (precision BETWEEN 1 AND 9007199254740991),
+	origin TEXT NOT NULL,
+	unitKey TEXT GENERATED ALWAYS AS (nullif(unit, '')) VIRTUAL
+		REFERENCES unit (code) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
 CREATE TABLE profile (
 	one INTEGER NOT NULL DEFAULT 1 PRIMARY KEY CHECK (one = 1),
 	department TEXT NOT NULL,
@@ -102,7 +114,7 @@ CREATE TABLE project (
 CREATE TABLE unit (
 	code TEXT NOT NULL PRIMARY KEY,
 	name TEXT NOT NULL,
-	nature TEXT NOT NULL CHECK (nature IN ('行政', '参公', '事业')),
+	nature TEXT NOT NULL CHECK (nature IN ('行政', '参公', '事业', '')),
 	parent TEXT NOT NULL,
 	position INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
@@ -117,3 +129,5 @@ CREATE TABLE verification (
 CREATE INDEX entryByUnit ON entry (unitKey);
 
 CREATE INDEX indicatorByUnit ON indicator (unitKey);
+
+CREATE INDEX printedByUnit ON printed (unitKey);
