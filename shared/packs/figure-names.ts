@@ -1,11 +1,11 @@
 import type { FactDeclarations } from '../facts/declare.ts';
 import { type Definition, operandNames, type PartialDefinition } from '../facts/definition.ts';
 import { type Fault, unreachable } from '../fault/fault.ts';
+import type { YamlPath } from '../fault/yaml/file.ts';
 import { REPORT_NAMES } from '../wording/tell.ts';
 import { missingCell } from './form-names.ts';
 import type { NamedParts } from './pack.ts';
 import type { PackSource } from './source.ts';
-import type { YamlPath } from './yaml-file.ts';
 
 /** A figure or a column of a list, and where figures.yaml declares it. */
 export interface NamedDefinition {

@@ -3,6 +3,7 @@ import { wordingPatternsSchema } from '../checks/words/declare.ts';
 import { conventionsSchema } from '../facts/conventions.ts';
 import { factsSchema } from '../facts/declare.ts';
 import { type Fault, fail, ok, type Result } from '../fault/fault.ts';
+import { readYaml } from '../fault/yaml/read.ts';
 import { soundFormSchema } from '../forms/problems.ts';
 import { sheetsSchema } from '../sheets/schema.ts';
 import { parseWording, type Wording, wordingSchema } from '../wording/declare.ts';
@@ -10,7 +11,6 @@ import { strayFaults } from './files.ts';
 import { unknownNames } from './names.ts';
 import type { Pack, PackFiles } from './pack.ts';
 import { PackSource } from './source.ts';
-import { readYaml } from './yaml.ts';
 
 const packSchema = wordingSchema.extend({
 	编号: z.string().regex(/^[a-z]+(-[a-z0-9]+)*$/u, '只能用小写英文字母、数字和短横线，以字母开头，如 demo-county-2024'),

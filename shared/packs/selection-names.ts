@@ -1,12 +1,12 @@
 import type { PartialDefinition, PartialSelection } from '../facts/definition.ts';
 import { type Dimension, entriesOf } from '../facts/selection.ts';
 import type { Fault } from '../fault/fault.ts';
+import type { YamlPath } from '../fault/yaml/file.ts';
 import { BOOKS, STAGES } from '../ledger/ledger.ts';
 import type { SheetsDeclaration } from '../sheets/declaration.ts';
 import { ENTRY_COLUMNS } from '../sheets/fields.ts';
 import type { NamedParts } from './pack.ts';
 import type { PackSource } from './source.ts';
-import type { YamlPath } from './yaml-file.ts';
 
 /** 取数条件里的值：one that no sheet can hold takes nothing, and a zero would be printed without a word. */
 export function selectionFaults({ facts, forms, sheets }: NamedParts, source: PackSource): Fault[] {

@@ -1,6 +1,6 @@
 import type { Place } from '../fault/fault.ts';
+import { YamlFile, type YamlPath } from '../fault/yaml/file.ts';
 import type { PackFiles } from './pack.ts';
-import { YamlFile, type YamlPath } from './yaml-file.ts';
 
 /** 模板的原文：the files of a pack, to say where what is wrong stands. */
 export class PackSource {

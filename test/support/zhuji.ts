@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { readYaml } from '../../shared/packs/yaml.ts';
-import { YamlFile } from '../../shared/packs/yaml-file.ts';
+import { YamlFile } from '../../shared/fault/yaml/file.ts';
+import { readYaml } from '../../shared/fault/yaml/read.ts';
 import type { SheetsDeclaration } from '../../shared/sheets/declaration.ts';
 import { sheetsSchema } from '../../shared/sheets/schema.ts';
 import { expectOk } from './yuecheng.ts';

@@ -1,6 +1,6 @@
 import type { YAMLError } from 'yaml';
-import type { Fault } from '../fault/fault.ts';
-import type { YamlFile } from './yaml-file.ts';
+import type { Fault } from '../fault.ts';
+import type { YamlFile } from './file.ts';
 
 /**
  * 文件写法：what makes a text no YAML. One slip of the keyboard makes the parser complain of every

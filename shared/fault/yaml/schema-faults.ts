@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import type { Fault } from '../fault/fault.ts';
+import type { Fault } from '../fault.ts';
+import type { YamlFile, YamlPath } from './file.ts';
 import { keysAllowedAt } from './schema-keys.ts';
 import { fullWidthIn } from './syntax-faults.ts';
-import type { YamlFile, YamlPath } from './yaml-file.ts';
 
 type Issue = z.core.$ZodIssue;
 

@@ -1,5 +1,5 @@
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
-import type { Place } from '../fault/fault.ts';
+import type { Place } from '../fault.ts';
 
 /** Keys and indexes from the top of a YAML file down to a value. */
 export type YamlPath = readonly PropertyKey[];

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { YamlPath } from './yaml-file.ts';
+import type { YamlPath } from './file.ts';
 
 type Schema = z.core.$ZodType;
 type Definition = z.core.$ZodTypes['_zod']['def'];

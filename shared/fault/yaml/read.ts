@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import { fail, ok, type Result } from '../fault/fault.ts';
+import { fail, ok, type Result } from '../fault.ts';
+import type { YamlFile } from './file.ts';
 import { schemaFaults } from './schema-faults.ts';
 import { syntaxFaults } from './syntax-faults.ts';
-import type { YamlFile } from './yaml-file.ts';
 
 /** Reads a YAML file of a pack against its schema; every fault says file, line and reason. */
 export function readYaml<S extends z.ZodType>(schema: S, yaml: YamlFile): Result<z.output<S>> {
