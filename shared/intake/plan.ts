@@ -1,41 +1,45 @@
-import { type Change, sameRow } from '../ledger/change.ts';
-import { draftCells } from '../ledger/draft.ts';
-import type { Draft, Ledger, LedgerProfile, Unit } from '../ledger/ledger.ts';
+import type { Ledger, LedgerProfile } from '../ledger/ledger.ts';
+import { parseOrigin } from '../ledger/origin.ts';
 import type { LedgerContent } from '../ledger/replace.ts';
 import type { ProfileItem, SheetDeclaration } from '../sheets/declaration.ts';
+import { planDrafts } from './plan-drafts.ts';
+import { type ImportedRow, keyOf, planRows, type RowPlan, type RowState, spokenOf } from './plan-rows.ts';
+import type { AddingFile, Proposal } from './proposal.ts';
 
-/**
- * 并入：what a collection workbook would change in a ledger that has content already. Rows are matched by
- * their coordinates; rows with the same coordinates by what they say, then by their order.
- */
+/** 并入：what files would change in a ledger, table by table. */
 export interface ImportPlan {
 	readonly sheets: readonly SheetPlan[];
 }
 
 export interface SheetPlan {
-	readonly sheet: SheetDeclaration;
+	readonly sheet: PlannedTable;
 	/** In the order of the file; rows that only the ledger has come last. */
 	readonly rows: readonly RowPlan[];
 }
 
-/** 新增, 改变, 相同, 冲突 (typed here since, and the file says something else), 文件里没有 */
-export type RowState = 'new' | 'changed' | 'same' | 'conflict' | 'absent';
+/** A table of the ledger as people know it: its input sheet, or what has none. */
+export type PlannedTable = SheetDeclaration | typeof PRINTED_TABLE | typeof DRAFTS_TABLE;
 
-export interface RowPlan {
-	/** Unique in the plan. */
-	readonly key: string;
-	readonly state: RowState;
-	/** The row in the ledger; null when it is new. */
-	readonly before: ImportedRow | null;
-	/** The row as the file has it, without a number of the ledger; null when the file lacks it. */
-	readonly after: ImportedRow | null;
-}
+/** 公开数: nobody types them. */
+export const PRINTED_TABLE = { target: 'printed', name: '公开数', columns: [] } as const;
 
-/** A row of any table, or an item of 基本信息. */
-export type ImportedRow = Readonly<Record<string, string | number | null>>;
+/** 待填行 of any sheet. */
+export const DRAFTS_TABLE = { target: 'drafts', name: '待填行', columns: [] } as const;
 
 /** Which of the two sides is taken. */
 export type Side = 'ledger' | 'file';
+
+/** 换成文件的（文件里没有的行也去掉）, 只填空的, 不动 */
+export const MODES = ['replace', 'fill', 'keep'] as const;
+export type Mode = (typeof MODES)[number];
+
+/** What somebody chose: of a table by its name, of a row by its key; the row counts more. */
+export interface PlanChoices {
+	readonly modes: ReadonlyMap<string, Mode>;
+	readonly rows: ReadonlyMap<string, Side>;
+}
+
+export const NO_CHOICES: PlanChoices = { modes: new Map(), rows: new Map() };
 
 /** What is taken unless somebody chooses: undefined for a conflict, which somebody has to decide. */
 export function defaultSide(state: RowState): Side | undefined {
@@ -51,7 +55,24 @@ export function defaultSide(state: RowState): Side | undefined {
 	}
 }
 
-/** What identifies a row of a sheet to a person; the rest is what the row says. */
+/** The side of a row that is taken; undefined for a conflict that waits for a choice. */
+export function sideOf(sheet: PlannedTable, row: RowPlan, choices: PlanChoices): Side | undefined {
+	const chosen = choices.rows.get(row.key);
+	if (chosen !== undefined) return chosen;
+	const mode = choices.modes.get(sheet.name);
+	if (mode === undefined || row.state === 'same') return defaultSide(row.state);
+	if (mode === 'fill') return row.fills ? 'file' : 'ledger';
+	return mode === 'replace' ? 'file' : 'ledger';
+}
+
+/** Conflicts that nobody has decided. */
+export function openRows(plan: ImportPlan, choices: PlanChoices): readonly RowPlan[] {
+	return plan.sheets.flatMap(({ sheet, rows }) =>
+		rows.filter((row) => row.state === 'conflict' && sideOf(sheet, row, choices) === undefined),
+	);
+}
+
+/** What identifies a row of a table to a person; the rest is what the row says. */
 const COORDINATES = {
 	profile: ['item'],
 	units: ['code'],
@@ -60,190 +81,105 @@ const COORDINATES = {
 	passages: ['place', 'code'],
 	projects: ['name'],
 	measures: ['project', 'level', 'parent', 'name'],
-} as const satisfies Record<SheetDeclaration['target'], readonly string[]>;
+	printed: ['year', 'unit', 'selection'],
+	drafts: ['sheet', 'cells'],
+} as const satisfies Record<PlannedTable['target'], readonly string[]>;
 
-/** Numbers of the ledger, and where a row came from, are no content. */
-const NO_CONTENT: ReadonlySet<string> = new Set(['id', 'position', 'origin']);
-
-export function planImport(
-	sheets: readonly SheetDeclaration[],
-	ledger: Ledger,
-	content: LedgerContent | Ledger,
-): ImportPlan {
-	return { sheets: sheets.map((sheet) => ({ sheet, rows: planSheet(sheet, ledger, content) })) };
+export function coordinatesOf(sheet: PlannedTable, row: ImportedRow): string {
+	return keyOf(COORDINATES[sheet.target], row);
 }
 
-function planSheet(sheet: SheetDeclaration, ledger: Ledger, content: LedgerContent | Ledger): readonly RowPlan[] {
-	if (sheet.target === 'profile') return planProfile(sheet.items, ledger.profile, content.profile);
-	const waiting = new Map<string, ImportedRow[]>();
-	for (const row of rowsOf(sheet, ledger)) {
-		const key = coordinatesOf(sheet, row);
-		const own = waiting.get(key);
-		if (own === undefined) waiting.set(key, [row]);
-		else own.push(row);
-	}
-	const rows = rowsOf(sheet, content);
-	const pairs = new Map<ImportedRow, ImportedRow>();
-	const pair = (row: ImportedRow, fits: (before: ImportedRow) => boolean) => {
-		const own = waiting.get(coordinatesOf(sheet, row)) ?? [];
-		const at = own.findIndex(fits);
-		const [before] = at === -1 ? [] : own.splice(at, 1);
-		if (before !== undefined) pairs.set(row, before);
+export type Planned = Pick<Proposal, 'content' | 'drafts' | 'scopes' | 'adding'>;
+
+/** What files would change in a ledger. Only of tables that the sheets or the files have. */
+export function planImport(sheets: readonly SheetDeclaration[], ledger: Ledger, proposal: Planned): ImportPlan {
+	const files = new FilesOfRows(proposal.adding ?? []);
+	const planned = sheets.map((sheet) => ({ sheet, rows: planSheet(sheet, ledger, proposal, files) }));
+	const printed = planSheet(PRINTED_TABLE, ledger, proposal, files);
+	const drafts = planDrafts(sheets, ledger, proposal);
+	return {
+		sheets: [
+			...planned,
+			...(printed.length === 0 ? [] : [{ sheet: PRINTED_TABLE, rows: printed }]),
+			...(drafts.length === 0 ? [] : [{ sheet: DRAFTS_TABLE, rows: drafts }]),
+		],
 	};
-	for (const row of rows) pair(row, (before) => sameContent(before, row));
-	for (const row of rows) if (!pairs.has(row)) pair(row, () => true);
-	const planned = rows.map((row, index): RowPlan => {
-		const before = pairs.get(row) ?? null;
-		return { key: `${sheet.name} ${index + 1}`, state: stateOf(before, row), before, after: row };
+}
+
+function planSheet(
+	sheet: Exclude<PlannedTable, typeof DRAFTS_TABLE>,
+	ledger: Ledger,
+	{ content, scopes }: Planned,
+	files: FilesOfRows,
+): readonly RowPlan[] {
+	if (sheet.target === 'profile') return planProfile(sheet.items, ledger.profile, content.profile);
+	return planRows({
+		name: sheet.name,
+		ledger: rowsOf(sheet, ledger),
+		file: rowsOf(sheet, content),
+		coordinatesOf: files.none
+			? (row) => coordinatesOf(sheet, row)
+			: (row) => `${coordinatesOf(sheet, row)}${files.addingFileOf(row)}`,
+		isSpokenOf: spokenOf(scopes, sheet.target, (row) => files.fileOf(row)),
+		...(sheet.target === 'units' ? { completed: withKnownNature } : {}),
 	});
-	const absent = [...waiting.values()].flat().map((before, index): RowPlan => {
-		return { key: `${sheet.name} 无 ${index + 1}`, state: 'absent', before, after: null };
-	});
-	return [...planned, ...absent];
 }
 
 /** Rows of a sheet's table, of its book where it has one. */
-function rowsOf(
-	sheet: Exclude<SheetDeclaration, { readonly target: 'profile' }>,
+export function rowsOf(
+	sheet: Exclude<PlannedTable, { readonly target: 'profile' | 'drafts' }>,
 	content: LedgerContent | Ledger,
 ): readonly ImportedRow[] {
 	const rows = content[sheet.target] as unknown as readonly ImportedRow[];
 	return sheet.target === 'entries' ? rows.filter((row) => row['book'] === sheet.book) : rows;
 }
 
-function coordinatesOf(sheet: SheetDeclaration, row: ImportedRow): string {
-	return COORDINATES[sheet.target].map((field) => String(row[field] ?? '')).join('\n');
+/** A file that does not say what a unit is does not say that it is nothing. */
+function withKnownNature(before: ImportedRow, after: ImportedRow): ImportedRow {
+	return after['nature'] === '' ? { ...after, nature: before['nature'] ?? '' } : after;
 }
 
-function sameContent(a: ImportedRow, b: ImportedRow): boolean {
-	return sameRow(contentOf(a), contentOf(b));
-}
+/**
+ * Which file a row came from, where that tells rows apart: a list adds to what other files brought, and
+ * takes the place of what it brought itself, also under another name.
+ */
+class FilesOfRows {
+	readonly none: boolean;
+	readonly #byName: ReadonlyMap<string, string>;
+	readonly #byDigest: ReadonlyMap<string, string>;
 
-function contentOf(row: ImportedRow): ImportedRow {
-	return Object.fromEntries(Object.entries(row).filter(([field]) => !NO_CONTENT.has(field)));
-}
+	constructor(adding: readonly AddingFile[]) {
+		this.none = adding.length === 0;
+		this.#byName = new Map(adding.map(({ name }) => [name, name]));
+		this.#byDigest = new Map(adding.flatMap(({ name, digest }) => (digest === '' ? [] : [[digest, name]])));
+	}
 
-/** What was typed here goes by no file any more: a blank origin. Units have none and were listed by hand. */
-function stateOf(before: ImportedRow | null, after: ImportedRow): RowState {
-	if (before === null) return 'new';
-	if (sameContent(before, after)) return 'same';
-	return before['origin'] === '' ? 'conflict' : 'changed';
+	/** Name of the file; of one that adds the name that it has now. */
+	fileOf(row: ImportedRow): string {
+		const origin = parseOrigin(String(row['origin'] ?? ''));
+		if (origin.kind === 'typed') return '';
+		return this.#byName.get(origin.file) ?? this.#byDigest.get(origin.digest) ?? origin.file;
+	}
+
+	/** Blank for rows that no file of these brought. */
+	addingFileOf(row: ImportedRow): string {
+		const file = this.fileOf(row);
+		return this.#byName.has(file) ? file : '';
+	}
 }
 
 /** An item a row. Another year is another 账套, so nobody gets it unasked. */
 function planProfile(items: readonly ProfileItem[], before: LedgerProfile, after: LedgerProfile): readonly RowPlan[] {
 	return items.map(({ name, field }): RowPlan => {
 		const [old, given] = [before[field], after[field]];
-		const state =
-			old === given || given === '' ? 'same' : field === 'year' || field === 'pack' ? 'conflict' : 'changed';
+		const same = old === given || given === '' || given === 0;
+		const fills = !same && (old === '' || old === 0);
 		return {
 			key: `基本信息 ${name}`,
-			state,
+			state: same ? 'same' : !fills && (field === 'year' || field === 'pack') ? 'conflict' : 'changed',
 			before: { item: name, content: old },
-			after: { item: name, content: given === '' ? old : given },
+			after: { item: name, content: same ? old : given },
+			fills,
 		};
-	});
-}
-
-/** The numbers that new rows bear. */
-export type NewId = (table: 'entries' | 'indicators' | 'passages' | 'projects' | 'measures') => number;
-
-const TABLES = {
-	entries: 'entry',
-	indicators: 'indicator',
-	passages: 'passage',
-	projects: 'project',
-	measures: 'measure',
-} as const;
-
-/**
- * The changes that bring about what was chosen, in one step; `sideOf` says which side of a row is
- * taken. 待填行 that a row of the file fills are taken away.
- */
-export function importChanges(
-	plan: ImportPlan,
-	ledger: Ledger,
-	sideOf: (row: RowPlan) => Side,
-	newId: NewId,
-): readonly Change[] {
-	const changes: Change[] = [];
-	const filled = new Set<string>();
-	for (const { sheet, rows } of plan.sheets) {
-		const taken = rows.filter((row) => row.state !== 'same' && sideOf(row) === 'file');
-		if (sheet.target === 'profile') changes.push(...profileChanges(sheet.items, taken, ledger.profile));
-		else if (sheet.target === 'units') changes.push(...unitChanges(taken, ledger.units));
-		else changes.push(...rowChanges(sheet, rows, taken, newId));
-		for (const { after } of taken) {
-			if (after !== null && sheet.target !== 'profile') filled.add(`${sheet.name}\n${coordinatesOf(sheet, after)}`);
-		}
-	}
-	return [...changes, ...filledDrafts(plan, ledger.drafts, filled)];
-}
-
-function rowChanges(
-	sheet: Exclude<SheetDeclaration, { readonly target: 'profile' | 'units' }>,
-	rows: readonly RowPlan[],
-	taken: readonly RowPlan[],
-	newId: NewId,
-): readonly Change[] {
-	const table = TABLES[sheet.target];
-	const numbered = (row: ImportedRow, id: unknown) => ({ ...withoutId(row), id });
-	// Indicators of a project stand in the order of their tree: with a new one among them all are put anew.
-	const anew = new Set(
-		sheet.target === 'measures'
-			? taken.flatMap(({ before, after }) => (before === null ? [after?.['project']] : []))
-			: [],
-	);
-	const chosen = new Set(taken);
-	return rows.flatMap((row): Change[] => {
-		const { before, after } = row;
-		const isTaken = chosen.has(row);
-		if (anew.has((after ?? before)?.['project'] ?? undefined) && (isTaken || before !== null)) {
-			const content = isTaken ? after : before;
-			return [
-				...(before === null ? [] : [{ table, before, after: null }]),
-				...(content === null ? [] : [{ table, before: null, after: numbered(content, newId(sheet.target)) }]),
-			] as unknown as Change[];
-		}
-		if (!isTaken) return [];
-		const id = before?.['id'] ?? newId(sheet.target);
-		return [{ table, before, after: after === null ? null : numbered(after, id) }] as unknown as Change[];
-	});
-}
-
-function withoutId(row: ImportedRow): ImportedRow {
-	const { id: _, ...content } = row;
-	return content;
-}
-
-function profileChanges(
-	items: readonly ProfileItem[],
-	taken: readonly RowPlan[],
-	before: LedgerProfile,
-): readonly Change[] {
-	const given = taken.flatMap(({ after: row }) => {
-		const item = items.find(({ name }) => name === row?.['item']);
-		return item === undefined || row === null ? [] : [[item.field, row['content']]];
-	});
-	const after = { ...before, ...Object.fromEntries(given) } as LedgerProfile;
-	return sameRow(before, after) ? [] : [{ table: 'profile', before, after }];
-}
-
-/** New units stand behind those that there are. */
-function unitChanges(taken: readonly RowPlan[], units: readonly Unit[]): readonly Change[] {
-	let last = units.reduce((most, { position }) => Math.max(most, position), 0);
-	return taken.map(({ before, after }) => {
-		if (before === null) last += 1;
-		const position = before?.['position'] ?? last;
-		return { table: 'unit', before, after: after === null ? null : { ...after, position } } as unknown as Change;
-	});
-}
-
-function filledDrafts(plan: ImportPlan, drafts: readonly Draft[], filled: ReadonlySet<string>): readonly Change[] {
-	const sheets = new Map(plan.sheets.map(({ sheet }) => [sheet.name, sheet]));
-	return drafts.flatMap((before): Change[] => {
-		const sheet = sheets.get(before.sheet);
-		if (sheet === undefined || !filled.has(`${before.sheet}\n${coordinatesOf(sheet, draftCells(before))}`)) return [];
-		return [{ table: 'draft', before, after: null }];
 	});
 }

@@ -1,12 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import {
-	defaultSide,
-	type ImportPlan,
-	importChanges,
-	planImport,
-	type RowPlan,
-	type Side,
-} from '../../shared/intake/plan.ts';
+import { defaultSide, type ImportPlan, planImport, type Side } from '../../shared/intake/plan.ts';
+import { importChanges } from '../../shared/intake/plan-changes.ts';
+import type { RowPlan } from '../../shared/intake/plan-rows.ts';
+import { WHOLE_LEDGER } from '../../shared/intake/scopes.ts';
 import { apply, invert } from '../../shared/ledger/change.ts';
 import { makeDraft } from '../../shared/ledger/draft.ts';
 import type { Ledger } from '../../shared/ledger/ledger.ts';
@@ -26,7 +22,8 @@ function goldenOf(name: (typeof CASES)[number] = 'yuecheng-2024'): Golden {
 }
 
 function plan(ledger: Ledger, file: Ledger, name?: (typeof CASES)[number]): ImportPlan {
-	return planImport(goldenOf(name).pack.sheets.sheets, ledger, file);
+	const proposal = { content: file, drafts: [], scopes: WHOLE_LEDGER };
+	return planImport(goldenOf(name).pack.sheets.sheets, ledger, proposal);
 }
 
 function statesOf({ sheets }: ImportPlan): Record<string, number> {

@@ -1,16 +1,10 @@
 /** 导入预览：a file that was read, what it would change, and what was chosen of it. */
 import { computed, type ReadonlySignal, signal } from '@preact/signals-core';
 import { type Fault, fail, type Result } from '../../../shared/fault/fault.ts';
-import {
-	defaultSide,
-	type ImportPlan,
-	importChanges,
-	planImport,
-	type RowPlan,
-	type RowState,
-	type SheetPlan,
-	type Side,
-} from '../../../shared/intake/plan.ts';
+import { defaultSide, type ImportPlan, planImport, type SheetPlan, type Side } from '../../../shared/intake/plan.ts';
+import { importChanges } from '../../../shared/intake/plan-changes.ts';
+import type { RowPlan, RowState } from '../../../shared/intake/plan-rows.ts';
+import { WHOLE_LEDGER } from '../../../shared/intake/scopes.ts';
 import { apply, type Change } from '../../../shared/ledger/change.ts';
 import type { Ledger } from '../../../shared/ledger/ledger.ts';
 import { type Fen, sumFen } from '../../../shared/money/fen.ts';
@@ -57,7 +51,9 @@ export class ImportDesk {
 		this.book = book;
 		this.plan = computed(() => {
 			const file = this.file.value;
-			return file === undefined ? undefined : planImport(book.disclosure.pack.sheets.sheets, book.ledger, file.ledger);
+			if (file === undefined) return undefined;
+			const proposal = { content: file.ledger, drafts: [], scopes: WHOLE_LEDGER };
+			return planImport(book.disclosure.pack.sheets.sheets, book.ledger, proposal);
 		});
 		this.counts = computed(() => new Map(this.plan.value?.sheets.map((one) => [one.sheet.name, countsOf(one.rows)])));
 		const chosen = computed(

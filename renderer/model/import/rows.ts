@@ -1,11 +1,12 @@
 /** 导入预览的行：a row of the plan in words. */
 import { economicName, functionName } from '../../../shared/catalog/catalog.ts';
 import { unreachable } from '../../../shared/fault/fault.ts';
-import type { ImportedRow, RowPlan } from '../../../shared/intake/plan.ts';
+import type { PlannedTable } from '../../../shared/intake/plan.ts';
+import type { ImportedRow, RowPlan } from '../../../shared/intake/plan-rows.ts';
 import { parseOrigin } from '../../../shared/ledger/origin.ts';
 import { fen } from '../../../shared/money/fen.ts';
 import { formatScaled, formatYuan } from '../../../shared/money/format.ts';
-import type { Column, SheetDeclaration } from '../../../shared/sheets/declaration.ts';
+import type { Column } from '../../../shared/sheets/declaration.ts';
 import { type EntryContext, measureOf, shownAmount, valueText } from '../entry/fields.ts';
 
 export interface RowWords {
@@ -30,11 +31,11 @@ export const STATE_WORDS = {
 	absent: '文件里没有',
 } as const;
 
-export function rowWords(sheet: SheetDeclaration, row: RowPlan, context: EntryContext): RowWords {
+export function rowWords(sheet: PlannedTable, row: RowPlan, context: EntryContext): RowWords {
 	const shown = row.after ?? row.before ?? {};
 	const values = valueField(sheet);
 	const [old, given] = [row.before, row.after].map((side) => (side === null ? undefined : side[values ?? '']));
-	const number = sheet.target === 'entries' || sheet.target === 'indicators';
+	const number = sheet.target === 'entries' || sheet.target === 'indicators' || sheet.target === 'printed';
 	const difference =
 		number && row.state !== 'same' && row.state !== 'absent' ? numberOf(given) - numberOf(old) : undefined;
 	const say = (side: ImportedRow | null, other: ImportedRow | null) => sideWords(sheet, side, other, context);
@@ -52,7 +53,7 @@ function numberOf(value: string | number | null | undefined): number {
 	return typeof value === 'number' ? value : 0;
 }
 
-function valueField({ target }: SheetDeclaration): string | undefined {
+function valueField({ target }: PlannedTable): string | undefined {
 	switch (target) {
 		case 'entries':
 			return 'amount';
@@ -64,7 +65,10 @@ function valueField({ target }: SheetDeclaration): string | undefined {
 		case 'units':
 		case 'projects':
 		case 'measures':
+		case 'drafts':
 			return undefined;
+		case 'printed':
+			return 'amount';
 		default:
 			return unreachable(target);
 	}
@@ -77,7 +81,7 @@ function fileRowOf(row: ImportedRow): string {
 }
 
 function coordinateWords(
-	sheet: SheetDeclaration,
+	sheet: PlannedTable,
 	row: ImportedRow,
 	context: EntryContext,
 ): Pick<RowWords, 'unit' | 'subject' | 'rest'> {
@@ -113,6 +117,10 @@ function coordinateWords(
 			return { unit: '', subject: text('name'), rest: text('evaluation') };
 		case 'measures':
 			return { unit: '', subject: text('project'), rest: `${text('level')} 级 ${text('name')}` };
+		case 'printed':
+			return { unit, subject: text('selection'), rest: `${text('year')} 年` };
+		case 'drafts':
+			return { unit: '', subject: text('sheet'), rest: text('cells') };
 		default:
 			return unreachable(sheet);
 	}
@@ -120,14 +128,14 @@ function coordinateWords(
 
 /** What a side says: its number or text; of a row with many fields those that the other side has otherwise. */
 function sideWords(
-	sheet: SheetDeclaration,
+	sheet: PlannedTable,
 	side: ImportedRow | null,
 	other: ImportedRow | null,
 	context: EntryContext,
 ): string {
 	if (side === null) return '';
 	const field = valueField(sheet);
-	if (sheet.target === 'entries') return formatYuan(fen(numberOf(side['amount'])));
+	if (sheet.target === 'entries' || sheet.target === 'printed') return formatYuan(fen(numberOf(side['amount'])));
 	if (field !== undefined && sheet.target !== 'indicators') return String(side[field] ?? '');
 	const columns: readonly Column[] = sheet.columns;
 	const cells = { name: String(side['name'] ?? '') };

@@ -1,7 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Radio } from 'antd';
 import { useMemo, useRef, useState } from 'react';
-import type { RowPlan, SheetPlan, Side } from '../../../shared/intake/plan.ts';
+import type { SheetPlan, Side } from '../../../shared/intake/plan.ts';
+import type { RowPlan } from '../../../shared/intake/plan-rows.ts';
 import { useBook } from '../../frame/context.ts';
 import { entryContext } from '../../model/entry/fields.ts';
 import type { ImportDesk } from '../../model/import/desk.ts';
