@@ -60,9 +60,12 @@ function keyOf(draft: Draft, first: string, second: string): string {
 	return `${cells[first] ?? ''}\n${cells[second] ?? ''}`;
 }
 
-/** Required items of 基本信息 without content, and a list of units without a unit. */
+/** Required items of 基本信息 without content, units of which it is not known what they are, a list of units without a unit. */
 function unfilled(sheet: SheetDeclaration, disclosure: Disclosure): number {
-	if (sheet.target === 'units') return disclosure.ledger.units.length === 0 ? 1 : 0;
+	if (sheet.target === 'units') {
+		const { units } = disclosure.ledger;
+		return units.length === 0 ? 1 : units.filter(({ nature }) => nature === '').length;
+	}
 	if (sheet.target !== 'profile') return 0;
 	const profile = disclosure.ledger.profile.value;
 	return sheet.items.filter((item) => item.required && (profile[item.field] === '' || profile[item.field] === 0))

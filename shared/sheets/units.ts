@@ -79,7 +79,8 @@ function isOwnSuperior(code: string, parents: ReadonlyMap<string, string>): bool
 }
 
 export function unitOf(record: SheetRecord): Omit<Unit, 'position'> {
-	const nature = UNIT_NATURES.find((candidate) => candidate === textOf(record, 'nature'));
+	const text = textOf(record, 'nature');
+	const nature = text === '' ? text : UNIT_NATURES.find((candidate) => candidate === text);
 	if (nature === undefined) throw new Error('sheets.yaml is checked to offer natures of the ledger only');
 	return { code: textOf(record, 'code'), name: textOf(record, 'name'), nature, parent: textOf(record, 'parent') };
 }

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { missingBySheet, missingInReport } from '../../renderer/model/missing.ts';
 import { makeDraft } from '../../shared/ledger/draft.ts';
+import { Desk } from '../support/entry-sheet.ts';
 import { discloseGolden, type Golden, loadCase } from '../support/yuecheng.ts';
 
 describe('缺：导航里每张录入表还缺几项', () => {
@@ -58,5 +59,19 @@ describe('缺：导航里每张录入表还缺几项', () => {
 		const profile = { ...golden.ledger.profile, department: '' };
 		const counts = missingBySheet(disclose({ units: [], profile }), []);
 		expect([counts.get('单位'), counts.get('基本信息')]).toEqual([1, 1]);
+	});
+
+	test('a unit that a file named without its nature stands, shows 缺, and takes the nature when it is typed', () => {
+		const units = golden.ledger.units.map((unit, index) => (index < 2 ? { ...unit, nature: '' as const } : unit));
+		expect(missingBySheet(disclose({ units }), []).get('单位')).toBe(2);
+		const desk = new Desk(golden, '单位', { units });
+		const [row] = desk.view.rows;
+		if (row === undefined) throw new Error('no unit');
+		expect(row.cells.map(({ state }) => state)).toContain('missing');
+		desk.take(desk.type(row.key, { name: '改了名的单位' }));
+		expect(desk.ledger.units[0]).toMatchObject({ name: '改了名的单位', nature: '' });
+		expect(desk.ledger.drafts).toEqual([]);
+		desk.take(desk.type(row.key, { nature: '参公' }));
+		expect(desk.ledger.units[0]).toMatchObject({ name: '改了名的单位', nature: '参公' });
 	});
 });

@@ -26,7 +26,8 @@ export function lineRow(
 	look: LineLook,
 ): SheetRow {
 	const cells = lineCells(sheet, line, context);
-	const lacking = new Set(line.kind === 'draft' ? lackingColumns(sheet, cells).map(({ field }) => field) : []);
+	const mayLack = line.kind === 'draft' || (line.kind === 'row' && sheet.target === 'units');
+	const lacking = new Set(mayLack ? lackingColumns(sheet, cells).map(({ field }) => field) : []);
 	const prior = look.prior === undefined ? [] : priorCells(look.prior.of);
 	let nextPrior = 0;
 	return {

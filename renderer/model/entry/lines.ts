@@ -96,8 +96,13 @@ function isRequired({ required }: Column, columns: readonly Column[], cells: Dra
 }
 
 /** The row that cells make, without its number; undefined while something is lacking or cannot be read. */
-function completeRow(sheet: LineSheet, cells: DraftCells, context: EntryContext): object | undefined {
-	if (lackingColumns(sheet, cells).length > 0) return undefined;
+function completeRow(
+	sheet: LineSheet,
+	cells: DraftCells,
+	context: EntryContext,
+	mayLack: ReadonlySet<string>,
+): object | undefined {
+	if (lackingColumns(sheet, cells).some(({ field }) => !mayLack.has(field))) return undefined;
 	const values = new Map<string, string | number>();
 	for (const column of sheet.columns as readonly Column[]) {
 		const text = cells[column.field] ?? '';
@@ -165,6 +170,10 @@ export interface Settled {
 	readonly key: string | undefined;
 }
 
+const NOTHING: ReadonlySet<string> = new Set();
+/** A file may have named a unit without saying what it is: the unit stands, as rows name it. */
+const LATER_OF_UNIT: ReadonlySet<string> = new Set(['nature']);
+
 /** The sheet's table in a change. */
 const TABLES = {
 	entries: 'entry',
@@ -181,7 +190,8 @@ const TABLES = {
 export function settle(line: Line, cells: DraftCells, settling: Settling): Settled {
 	const { sheet, context } = settling;
 	if (!hasContent(sheet, cells, line)) return { changes: removal(sheet, line), key: undefined };
-	const complete = completeRow(sheet, cells, context);
+	const mayLack = line.kind === 'row' && sheet.target === 'units' ? LATER_OF_UNIT : NOTHING;
+	const complete = completeRow(sheet, cells, context, mayLack);
 	if (complete === undefined) return asDraft(line, cells, settling);
 	if (sheet.target === 'units') {
 		const before = line.kind === 'row' ? (line.row as Unit) : null;

@@ -79,6 +79,8 @@ function aboutLine(desk: EntryDesk, line: Line | undefined): string {
 	const { sheet } = desk;
 	const cells = lineCells(sheet, line, desk.context.peek());
 	if (line.kind === 'row') {
+		const lacking = sheet.target === 'units' ? lackingColumns(sheet, cells).map(({ name }) => name) : [];
+		if (lacking.length > 0) return `尚缺 ${lacking.join('、')}`;
 		const from = 'origin' in line.row ? describeOrigin(parseOrigin(line.row.origin)) : '';
 		return from === '' ? '' : `来自 ${from}`;
 	}

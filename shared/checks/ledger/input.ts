@@ -93,20 +93,23 @@ function operatingCost(ledger: Ledger): Finding[] {
 	const { year } = ledger.profile;
 	const stated = ledger.indicators.filter((row) => row.year === year && row.name === OPERATING_COST);
 	if (stated.length === 0) return [];
-	const units = new Set(ledger.units.filter((unit) => unit.nature !== '事业').map((unit) => unit.code));
-	const computed = sumFen(
-		ledger.entries
-			.filter(
-				(entry) =>
-					entry.book === '支出' &&
-					entry.year === year &&
-					entry.stage === '决算' &&
-					entry.source === '一般公共预算财政拨款' &&
-					entry.nature === '公用经费' &&
-					units.has(entry.unit),
-			)
-			.map((entry) => entry.amount),
+	const spending = ledger.entries.filter(
+		(entry) =>
+			entry.book === '支出' &&
+			entry.year === year &&
+			entry.stage === '决算' &&
+			entry.source === '一般公共预算财政拨款' &&
+			entry.nature === '公用经费',
 	);
+	const spenders = new Set(spending.map((entry) => entry.unit));
+	const unknown = ledger.units.filter((unit) => unit.nature === '' && spenders.has(unit.code));
+	if (unknown.length > 0) {
+		const names = unknown.slice(0, 3).map((unit) => `“${unit.name}”`);
+		const message = `${names.join('、')}${unknown.length > 3 ? ` 等 ${unknown.length} 个单位` : ''}的单位性质没有填，机关运行经费没有核对。`;
+		return [{ code: 'R-04', level: 'unchecked', message, where: [{ table: '采集表“单位”' }] }];
+	}
+	const units = new Set(ledger.units.filter((unit) => unit.nature !== '事业').map((unit) => unit.code));
+	const computed = sumFen(spending.filter((entry) => units.has(entry.unit)).map((entry) => entry.amount));
 	const left = fen(stated.reduce((sum, row) => sum + row.value, 0));
 	if (left === computed) return [];
 	return [
