@@ -9,7 +9,7 @@ export const PROGRAMS = ['electron/main.ts', 'electron/host.ts', 'electron/cli.t
 export const PRELOAD = 'electron/preload.ts';
 export const PAGE = 'renderer/index.html';
 /** Read at run time as files: catalogues, packs (forms, wording, sheets), the example. */
-export const DATA = ['shared/catalog/data', 'shared/packs/*/', 'electron/example'];
+export const DATA = ['shared/catalog/data', 'shared/reading/kinds', 'shared/packs/*/', 'electron/example'];
 export const ICON = 'build/pack/icon.png';
 /** Paths in dist/. */
 export const BUILT_ICON = 'electron/icon.png';
