@@ -3,6 +3,7 @@ import { DIMENSION_NAMES, type Dimension, type Selection } from '../facts/select
 import { type Fault, fail, ok, type Result } from '../fault/fault.ts';
 import { YamlFile } from '../fault/yaml/file.ts';
 import { readYaml } from '../fault/yaml/read.ts';
+import { type ListVocabulary, listVocabularySchema } from './list-vocabulary.ts';
 import { FAMILIES, type Family } from './table.ts';
 import { plainText, wordOf } from './words.ts';
 
@@ -13,6 +14,8 @@ import { plainText, wordOf } from './words.ts';
 export interface Kinds {
 	readonly kinds: readonly Kind[];
 	readonly words: Words;
+	/** How lists of amounts are worded. */
+	readonly lists: ListVocabulary;
 }
 
 /** 表的种类 */
@@ -146,11 +149,12 @@ const table = z.strictObject({
 });
 
 const file = z.strictObject({
-	族: z.enum([...FAMILIES, '共用']),
+	族: z.enum([...FAMILIES, '共用']).default('共用'),
 	表: z.array(table).default([]),
 	栏词: z.array(word).default([]),
 	行词: z.array(word).default([]),
 	科目别名: z.record(z.string(), one).default({}),
+	清单: listVocabularySchema.optional(),
 });
 
 type FileContent = z.output<typeof file>;
@@ -165,11 +169,13 @@ export function parseKinds(texts: ReadonlyMap<string, string>): Result<Kinds> {
 		if (read.ok) contents.push(read.value);
 		else faults.push(...read.faults.map(ownWords));
 	}
-	if (faults.length > 0) return fail(...faults);
+	const lists = contents.find((content) => content.清单 !== undefined)?.清单;
+	if (faults.length > 0 || lists === undefined) return fail(...faults, ...(lists === undefined ? [NO_LISTS] : []));
 	const kinds = contents.flatMap(({ 族, 表 }) => (族 === '共用' ? [] : 表.map((table) => kindOf(table, 族))));
 	const names = new Map(contents.flatMap(({ 科目别名 }) => Object.entries(科目别名)));
 	return ok({
 		kinds,
+		lists,
 		words: {
 			columns: wordList(contents.flatMap((content) => content.栏词)),
 			rows: wordList(contents.flatMap((content) => content.行词)),
@@ -177,6 +183,12 @@ export function parseKinds(texts: ReadonlyMap<string, string>): Result<Kinds> {
 		},
 	});
 }
+
+const NO_LISTS: Fault = {
+	code: 'kinds/lists',
+	message: '没有清单的用语。',
+	action: '请补上 shared/reading/kinds/list.yaml。',
+};
 
 /** The advice for packs does not fit here. */
 function ownWords(fault: Fault): Fault {
