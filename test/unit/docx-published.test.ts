@@ -246,13 +246,13 @@ describe('不是能读的文档', () => {
 	const text = (characters: string) => new TextEncoder().encode(characters);
 
 	test.each([
-		['空文件', () => new Uint8Array(), 'docx/blank'],
+		['空文件', () => new Uint8Array(), 'docx/empty'],
 		['PDF', () => text('%PDF-1.7 …'), 'docx/pdf'],
 		['网页', () => text('<html><body>报告</body></html>'), 'docx/html'],
-		['随便什么文字', () => text('报告'), 'docx/not-a-document'],
+		['随便什么文字', () => text('报告'), 'docx/text'],
 		['截断的文档', () => foreignDocument({ body: p('一') }).slice(0, 300), 'docx/damaged'],
 		['XML 不完整', () => foreignDocument({ body: '<w:p>' }), 'docx/damaged'],
-		['没有内容', () => foreignDocument({ body: '' }), 'docx/empty'],
+		['没有内容', () => foreignDocument({ body: '' }), 'docx/no-content'],
 		['带 DTD', () => foreignDocument({ body: p('一'), prolog: '<!DOCTYPE x [<!ENTITY a "b">]>' }), 'docx/doctype'],
 		['压缩炸弹', () => foreignDocument({ body: p(' '.repeat(30 * 1024 * 1024)) }), 'docx/unpacks-too-large'],
 		[

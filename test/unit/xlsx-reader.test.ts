@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { readXlsx } from '../../electron/import/xlsx/read-xlsx.ts';
-import { isDateFormat } from '../../electron/import/xlsx/styles.ts';
+import { isDateFormat } from '../../electron/import/file/number-format.ts';
 import type { CellSheet } from '../../shared/sheets/cells.ts';
 import { cellContent } from '../../shared/sheets/cells.ts';
 import {
@@ -188,26 +188,26 @@ const sheetOfRows = (count: number) =>
 describe('a file that is no workbook is refused, and the user is told what it is', () => {
 	const hostile: readonly (readonly [what: string, bytes: () => Uint8Array, code: string, says: string])[] = [
 		['an empty file', () => new Uint8Array(), 'xlsx/empty', '空的'],
-		['an old .xls', () => compoundFile('Root Entry', 'Workbook'), 'xlsx/old-xls', '旧格式'],
+		['an old .xls', () => compoundFile('Root Entry', 'Workbook'), 'xlsx/xls', '旧格式'],
 		['an encrypted xlsx', () => compoundFile('EncryptionInfo', 'EncryptedPackage'), 'xlsx/encrypted', '密码'],
-		['an old .doc', () => compoundFile('WordDocument'), 'xlsx/old-word', 'Word'],
-		['another OLE2 file', () => compoundFile('Contents'), 'xlsx/not-a-workbook', '不是 Excel'],
+		['an old .doc', () => compoundFile('WordDocument'), 'xlsx/doc', 'Word'],
+		['another OLE2 file', () => compoundFile('Contents'), 'xlsx/unknown', '不是 Excel'],
 		['a web page named .xlsx', () => Buffer.from('\ufeff<html><table>'), 'xlsx/html', '网页'],
 		['a CSV named .xlsx', () => Buffer.from('年度,金额\r\n2024,1'), 'xlsx/text', 'CSV'],
 		['a CSV in GBK', () => Buffer.from('c4eab6c82cbdf0b6ee0d0a', 'hex'), 'xlsx/text', 'CSV'],
 		[
 			'an XML table of 2003',
 			() => Buffer.from('<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">'),
-			'xlsx/xml-2003',
+			'xlsx/xml',
 			'2003',
 		],
 		['a PDF', () => Buffer.from('%PDF-1.7'), 'xlsx/pdf', 'PDF'],
-		['an image', () => Buffer.from('89504e470d0a1a0a0000', 'hex'), 'xlsx/not-a-workbook', '不是 Excel'],
-		['a zip of other things', () => zipParts({ 'a.txt': 'a' }), 'xlsx/not-a-workbook', '不是 Excel'],
+		['an image', () => Buffer.from('89504e470d0a1a0a0000', 'hex'), 'xlsx/picture', '图片'],
+		['a zip of other things', () => zipParts({ 'a.txt': 'a' }), 'xlsx/packed', '压缩包'],
 		[
 			'a Word document',
 			() => zipParts({ '_rels/.rels': relations([['officeDocument', 'word/document.xml']]) }),
-			'xlsx/other-office',
+			'xlsx/docx',
 			'Word',
 		],
 		[

@@ -1,6 +1,6 @@
-import type { Archive } from '../xlsx/archive.ts';
-import { Refusal } from '../xlsx/refusal.ts';
-import { type Attributes, parsePart, prefixed, type XmlHandler } from '../xlsx/xml.ts';
+import type { Archive } from '../file/archive.ts';
+import { Refusal } from '../file/refusal.ts';
+import { type Attributes, parsePart, prefixed, type XmlHandler } from '../file/xml.ts';
 
 /** The body of a document as paragraphs and tables in reading order. */
 export type DocxBlock = DocxParagraph | DocxTable;
@@ -276,7 +276,7 @@ class BodyReader implements XmlHandler {
 
 	#countBlock(): void {
 		this.#count += 1;
-		if (this.#count > MAX_BLOCKS) throw new Refusal('xlsx/too-many-cells');
+		if (this.#count > MAX_BLOCKS) throw new Refusal('too-many-cells');
 	}
 }
 
@@ -287,7 +287,7 @@ function isOn(attributes: Attributes): boolean {
 
 function columns(value: string | undefined): number {
 	const count = Number(value);
-	if (!Number.isInteger(count) || count < 0 || count > MAX_SPAN) throw new Refusal('xlsx/damaged');
+	if (!Number.isInteger(count) || count < 0 || count > MAX_SPAN) throw new Refusal('damaged');
 	return count;
 }
 

@@ -1,5 +1,5 @@
-import type { Archive } from '../xlsx/archive.ts';
-import { parsePart, prefixed } from '../xlsx/xml.ts';
+import type { Archive } from '../file/archive.ts';
+import { parsePart, prefixed } from '../file/xml.ts';
 
 /** What a paragraph style says about the structure of a document. */
 export interface ParagraphStyles {

@@ -1,11 +1,12 @@
 import { fail, ok, type Result } from '../../../shared/fault/fault.ts';
 import type { CellSheet, CellWorkbook } from '../../../shared/sheets/cells.ts';
-import { openArchive } from './archive.ts';
-import { LIMITS } from './limits.ts';
+import { type Archive, openArchive } from '../file/archive.ts';
+import { LIMITS } from '../file/limits.ts';
+import { kindOfPackage } from '../file/package-kind.ts';
+import { faultOf, Refusal, WrongKind } from '../file/refusal.ts';
+import { refuseUnlessZip } from '../file/signature.ts';
 import { readWorkbookParts } from './package.ts';
-import { Refusal } from './refusal.ts';
 import { readSheet, type SheetContext } from './sheet.ts';
-import { refuseUnlessZip } from './signature.ts';
 import { readSharedStrings } from './strings.ts';
 import { readNumberFormats } from './styles.ts';
 
@@ -15,18 +16,26 @@ import { readNumberFormats } from './styles.ts';
  */
 export async function readXlsx(bytes: Uint8Array, fileName: string): Promise<Result<CellWorkbook>> {
 	try {
-		return ok({ sheets: await readSheets(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)) });
+		return ok(await readWorkbook(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)));
 	} catch (error) {
-		if (error instanceof Refusal) return fail(error.toFault(fileName));
-		throw error;
+		const fault = faultOf(error, 'xlsx', fileName);
+		if (fault === undefined) throw error;
+		return fail(fault);
 	}
 }
 
-async function readSheets(bytes: Buffer): Promise<CellSheet[]> {
-	if (bytes.length > LIMITS.fileBytes) throw new Refusal('xlsx/file-too-large');
+async function readWorkbook(bytes: Buffer): Promise<CellWorkbook> {
+	if (bytes.length > LIMITS.fileBytes) throw new Refusal('file-too-large');
 	refuseUnlessZip(bytes);
 	const archive = await openArchive(bytes);
-	const parts = await readWorkbookParts(archive);
+	const { kind, main } = await kindOfPackage(archive);
+	if (kind !== 'xlsx') throw new WrongKind(kind);
+	return readXlsxArchive(archive, main);
+}
+
+/** @param main path of the part of the workbook. Throws `Refusal`. */
+export async function readXlsxArchive(archive: Archive, main: string): Promise<CellWorkbook> {
+	const parts = await readWorkbookParts(archive, main);
 	const context: SheetContext = {
 		strings: await readSharedStrings(archive, parts.sharedStrings),
 		formats: await readNumberFormats(archive, parts.styles),
@@ -35,5 +44,5 @@ async function readSheets(bytes: Buffer): Promise<CellSheet[]> {
 	};
 	const sheets: CellSheet[] = [];
 	for (const part of parts.sheets) sheets.push(await readSheet(archive, part, context));
-	return sheets;
+	return { sheets };
 }

@@ -1,12 +1,12 @@
 import type { Cell, CellRange, CellRow, CellSheet, CellValue, ColumnSpan } from '../../../shared/sheets/cells.ts';
-import type { Archive } from './archive.ts';
-import { isoToSerial, serialToIso } from './dates.ts';
-import { LIMITS, MAX_COLUMN, MAX_ROW } from './limits.ts';
+import type { Archive } from '../file/archive.ts';
+import { isoToSerial } from '../file/dates.ts';
+import { LIMITS, MAX_COLUMN, MAX_ROW } from '../file/limits.ts';
+import { GENERAL, type NumberFormatCode, numberOrDate } from '../file/number-format.ts';
+import { Refusal } from '../file/refusal.ts';
+import { type Attributes, isTrue, parsePart, unescapeText, type XmlHandler } from '../file/xml.ts';
 import type { SheetPart } from './package.ts';
-import { Refusal } from './refusal.ts';
 import { cleanLineEnds, RichText } from './strings.ts';
-import { GENERAL, type NumberFormatCode } from './styles.ts';
-import { type Attributes, isTrue, parsePart, unescapeText, type XmlHandler } from './xml.ts';
 
 /** What the sheets of a workbook share. */
 export interface SheetContext {
@@ -22,7 +22,7 @@ export async function readSheet(archive: Archive, part: SheetPart, context: Shee
 	try {
 		await parsePart(archive, part.path, handler);
 	} catch (error) {
-		throw error instanceof Refusal ? new Refusal(error.code, { sheet: part.name }, error) : error;
+		throw error instanceof Refusal ? new Refusal(error.reason, { sheet: part.name }, error) : error;
 	}
 	const { rows, merges, hiddenColumns } = handler;
 	return { name: part.name, hidden: part.hidden, rows, merges, hiddenColumns };
@@ -77,7 +77,7 @@ class SheetHandler implements XmlHandler {
 	#openRow(attributes: Attributes): void {
 		const number = attributes.r === undefined ? this.#rowNumber + 1 : Number(attributes.r);
 		// Rows out of order would let one cell stand twice; programs that show such a file do not agree.
-		if (!Number.isInteger(number) || number <= this.#rowNumber || number > MAX_ROW) throw new Refusal('xlsx/damaged');
+		if (!Number.isInteger(number) || number <= this.#rowNumber || number > MAX_ROW) throw new Refusal('damaged');
 		this.#rowNumber = number;
 		this.#rowHidden = isTrue(attributes.hidden);
 		this.#cells = [];
@@ -86,15 +86,15 @@ class SheetHandler implements XmlHandler {
 
 	#closeRow(): void {
 		if (this.#cells.length === 0) return;
-		if (this.rows.length >= LIMITS.rows) throw new Refusal('xlsx/too-many-rows');
+		if (this.rows.length >= LIMITS.rows) throw new Refusal('too-many-rows');
 		this.rows.push({ number: this.#rowNumber, hidden: this.#rowHidden, cells: this.#cells });
 	}
 
 	#openCell(attributes: Attributes): void {
 		const column = attributes.r === undefined ? this.#column + 1 : columnOf(attributes.r);
-		if (column <= this.#column || column > MAX_COLUMN) throw new Refusal('xlsx/damaged');
+		if (column <= this.#column || column > MAX_COLUMN) throw new Refusal('damaged');
 		this.#context.cells.count += 1;
-		if (this.#context.cells.count > LIMITS.cells) throw new Refusal('xlsx/too-many-cells');
+		if (this.#context.cells.count > LIMITS.cells) throw new Refusal('too-many-cells');
 		this.#column = column;
 		this.#type = attributes.t ?? 'n';
 		this.#style = Number(attributes.s ?? 0);
@@ -149,23 +149,22 @@ class SheetHandler implements XmlHandler {
 	#plainValue(raw: string, format: NumberFormatCode): CellValue {
 		if (this.#type === 'b') return { kind: 'boolean', value: isTrue(raw) };
 		const serial = this.#type === 'd' ? isoToSerial(raw) : Number(raw);
-		if (serial === undefined || raw === '' || !Number.isFinite(serial)) throw new Refusal('xlsx/damaged');
+		if (serial === undefined || raw === '' || !Number.isFinite(serial)) throw new Refusal('damaged');
 		if (this.#type === 'd') return { kind: 'date', serial, iso: raw.slice(0, 10) };
-		const iso = format.isDate ? serialToIso(serial, this.#context.date1904) : undefined;
-		return iso === undefined ? { kind: 'number', value: serial } : { kind: 'date', serial, iso };
+		return numberOrDate(serial, format, this.#context.date1904);
 	}
 
 	#sharedString(raw: string): string {
 		const text = this.#context.strings[Number(raw)];
-		if (text === undefined) throw new Refusal('xlsx/damaged');
+		if (text === undefined) throw new Refusal('damaged');
 		return text;
 	}
 
 	#addMerge(reference: string): void {
 		const [from = '', to = from] = reference.split(':');
 		const range = { top: rowOf(from), left: columnOf(from), bottom: rowOf(to), right: columnOf(to) };
-		if (range.bottom < range.top || range.right < range.left) throw new Refusal('xlsx/damaged');
-		if (this.merges.length >= LIMITS.merges) throw new Refusal('xlsx/too-many-merges');
+		if (range.bottom < range.top || range.right < range.left) throw new Refusal('damaged');
+		if (this.merges.length >= LIMITS.merges) throw new Refusal('too-many-merges');
 		this.merges.push(range);
 	}
 }
@@ -182,13 +181,13 @@ function columnOf(reference: string): number {
 		if (letter < 1 || letter > 26) break;
 		column = column * 26 + letter;
 	}
-	if (column === 0) throw new Refusal('xlsx/damaged');
+	if (column === 0) throw new Refusal('damaged');
 	return column;
 }
 
 /** AB12 → 12 */
 function rowOf(reference: string): number {
 	const row = Number(/\d+$/u.exec(reference)?.[0]);
-	if (!Number.isInteger(row) || row < 1 || row > MAX_ROW) throw new Refusal('xlsx/damaged');
+	if (!Number.isInteger(row) || row < 1 || row > MAX_ROW) throw new Refusal('damaged');
 	return row;
 }

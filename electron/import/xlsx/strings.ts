@@ -1,5 +1,5 @@
-import type { Archive } from './archive.ts';
-import { parsePart, unescapeText } from './xml.ts';
+import type { Archive } from '../file/archive.ts';
+import { parsePart, unescapeText } from '../file/xml.ts';
 
 /** The table of texts that cells point into. Rich runs are joined; readings of words (rPh) are no text. */
 export async function readSharedStrings(archive: Archive, path: string | undefined): Promise<readonly string[]> {

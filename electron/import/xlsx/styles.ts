@@ -1,48 +1,6 @@
-import type { Archive } from './archive.ts';
-import { parsePart } from './xml.ts';
-
-/** A number format as cells use it. */
-export interface NumberFormatCode {
-	readonly code: string;
-	readonly isDate: boolean;
-}
-
-export const GENERAL: NumberFormatCode = { code: 'General', isDate: false };
-
-/** Codes that the format defines by number alone. Source: ECMA-376 part 1, 18.8.30. */
-const BUILT_IN: Readonly<Record<number, string>> = {
-	0: 'General',
-	1: '0',
-	2: '0.00',
-	3: '#,##0',
-	4: '#,##0.00',
-	9: '0%',
-	10: '0.00%',
-	11: '0.00E+00',
-	12: '# ?/?',
-	13: '# ??/??',
-	14: 'mm-dd-yy',
-	15: 'd-mmm-yy',
-	16: 'd-mmm',
-	17: 'mmm-yy',
-	18: 'h:mm AM/PM',
-	19: 'h:mm:ss AM/PM',
-	20: 'h:mm',
-	21: 'h:mm:ss',
-	22: 'm/d/yy h:mm',
-	37: '#,##0 ;(#,##0)',
-	38: '#,##0 ;[Red](#,##0)',
-	39: '#,##0.00;(#,##0.00)',
-	40: '#,##0.00;[Red](#,##0.00)',
-	45: 'mm:ss',
-	46: '[h]:mm:ss',
-	47: 'mmss.0',
-	48: '##0.0E+0',
-	49: '@',
-};
-
-/** The numbers 27–36 and 50–58 are dates in Chinese programs. */
-const CHINESE_DATE = 'yyyy"年"m"月"d"日"';
+import type { Archive } from '../file/archive.ts';
+import { builtInFormat, formatOf, type NumberFormatCode } from '../file/number-format.ts';
+import { parsePart } from '../file/xml.ts';
 
 /** The number format of each cell style, by the index that cells carry. */
 export async function readNumberFormats(
@@ -59,30 +17,11 @@ export async function readNumberFormats(
 			parents.push(name);
 			const id = Number(attributes.numFmtId ?? 0);
 			if (name === 'numFmt' && parent === 'numFmts') custom.set(id, attributes.formatCode ?? 'General');
-			if (name === 'xf' && parent === 'cellXfs') formats.push(formatOf(custom.get(id) ?? builtIn(id)));
+			if (name === 'xf' && parent === 'cellXfs') formats.push(formatOf(custom.get(id) ?? builtInFormat(id)));
 		},
 		close() {
 			parents.pop();
 		},
 	});
 	return formats;
-}
-
-function builtIn(id: number): string {
-	const chineseDate = (id >= 27 && id <= 36) || (id >= 50 && id <= 58);
-	return chineseDate ? CHINESE_DATE : (BUILT_IN[id] ?? 'General');
-}
-
-function formatOf(code: string): NumberFormatCode {
-	return code === 'General' ? GENERAL : { code, isDate: isDateFormat(code) };
-}
-
-/** Letters of a date (or aaa, a weekday in Chinese programs) remain when quoted and escaped text, colours, locales and fillers are gone. */
-export function isDateFormat(code: string): boolean {
-	const bare = code
-		.replace(/"[^"]*"?/gu, '')
-		.replace(/[\\_*]./gu, '')
-		.replace(/\[(?!h+\]|m+\]|s+\])[^\]]*\]/giu, '')
-		.replace(/general|通用格式/giu, '');
-	return /[ymdhs]|a{3}/iu.test(bare);
 }

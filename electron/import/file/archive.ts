@@ -23,7 +23,7 @@ export class Archive {
 	/** The bytes of a part as they unpack, checked against its size and checksum. */
 	async *bytes(path: string): AsyncGenerator<Buffer> {
 		const entry = this.#entries.get(path.toLowerCase());
-		if (entry === undefined) throw new Refusal('xlsx/damaged');
+		if (entry === undefined) throw new Refusal('damaged');
 		let sum = 0;
 		try {
 			for await (const chunk of await this.#zip.openReadStreamPromise(entry)) {
@@ -32,9 +32,9 @@ export class Archive {
 				yield bytes;
 			}
 		} catch (error) {
-			throw error instanceof Refusal ? error : new Refusal('xlsx/damaged', {}, error);
+			throw error instanceof Refusal ? error : new Refusal('damaged', {}, error);
 		}
-		if (sum !== entry.crc32) throw new Refusal('xlsx/damaged');
+		if (sum !== entry.crc32) throw new Refusal('damaged');
 	}
 }
 
@@ -43,27 +43,27 @@ export async function openArchive(bytes: Buffer): Promise<Archive> {
 	const entries = new Map<string, Entry>();
 	try {
 		const zip = await fromBufferPromise(bytes, { lazyEntries: true, validateEntrySizes: true });
-		if (zip.entryCount > LIMITS.parts) throw new Refusal('xlsx/too-many-parts');
+		if (zip.entryCount > LIMITS.parts) throw new Refusal('too-many-parts');
 		let unpacked = 0;
 		for await (const entry of zip.eachEntry()) {
 			unpacked += entry.uncompressedSize;
 			refuseEntry(entry, unpacked);
 			const path = entry.fileName.toLowerCase();
 			// Two parts of one name: programs disagree on which counts, so nobody saw what we would read.
-			if (entries.has(path)) throw new Refusal('xlsx/damaged');
+			if (entries.has(path)) throw new Refusal('damaged');
 			entries.set(path, entry);
 		}
 		return new Archive(zip, entries);
 	} catch (error) {
-		throw error instanceof Refusal ? error : new Refusal('xlsx/damaged', {}, error);
+		throw error instanceof Refusal ? error : new Refusal('damaged', {}, error);
 	}
 }
 
 function refuseEntry(entry: Entry, unpackedSoFar: number): void {
-	if (entry.isEncrypted()) throw new Refusal('xlsx/encrypted');
-	if (entry.compressionMethod !== STORED && entry.compressionMethod !== DEFLATED) throw new Refusal('xlsx/damaged');
+	if (entry.isEncrypted()) throw new Refusal('encrypted');
+	if (entry.compressionMethod !== STORED && entry.compressionMethod !== DEFLATED) throw new Refusal('damaged');
 	const absurd =
 		entry.uncompressedSize > LIMITS.ratioAppliesFromBytes &&
 		entry.uncompressedSize > entry.compressedSize * LIMITS.ratio;
-	if (absurd || unpackedSoFar > LIMITS.unpackedBytes) throw new Refusal('xlsx/unpacks-too-large');
+	if (absurd || unpackedSoFar > LIMITS.unpackedBytes) throw new Refusal('unpacks-too-large');
 }

@@ -16,10 +16,10 @@ export interface XmlHandler {
 export async function parsePart(archive: Archive, path: string, handler: XmlHandler): Promise<void> {
 	const parser = new SaxesParser<{ xmlns?: false; position: false }>({ position: false });
 	parser.on('doctype', () => {
-		throw new Refusal('xlsx/doctype');
+		throw new Refusal('doctype');
 	});
 	parser.on('error', (error) => {
-		throw new Refusal('xlsx/damaged', {}, error);
+		throw new Refusal('damaged', {}, error);
 	});
 	parser.on('opentag', (tag) => handler.open(localName(tag.name), tag.attributes));
 	parser.on('closetag', (tag) => handler.close(localName(tag.name)));
@@ -41,7 +41,7 @@ async function* decoded(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
 		}
 		if (decoder !== undefined) yield decoder.decode();
 	} catch (error) {
-		throw error instanceof TypeError ? new Refusal('xlsx/damaged', {}, error) : error;
+		throw error instanceof TypeError ? new Refusal('damaged', {}, error) : error;
 	}
 }
 
