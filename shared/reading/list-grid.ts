@@ -1,0 +1,76 @@
+import type { CellRange, CellSheet } from '../sheets/cells.ts';
+import { readDate } from '../sheets/dates.ts';
+import { printedNumber } from '../sheets/shown-number.ts';
+import { fold, trim } from '../sheets/text.ts';
+import { type GridCell, gridOf } from './grid.ts';
+
+/** The cells of a sheet by row and column, merged words standing in each of their cells. */
+export class ListGrid {
+	/** Numbers of the rows that hold something, ascending. */
+	readonly rows: readonly number[];
+	readonly #merges: readonly CellRange[];
+	readonly #cells: ReadonlyMap<number, ReadonlyMap<number, GridCell>>;
+
+	constructor(sheet: CellSheet) {
+		const grid = gridOf(sheet);
+		this.rows = grid.rows.map(({ number }) => number);
+		this.#merges = sheet.merges;
+		this.#cells = new Map(grid.rows.map((row) => [row.number, new Map(row.cells.map((cell) => [cell.column, cell]))]));
+	}
+
+	/** The cell, or the merged one that covers it. */
+	cell(row: number, column: number): GridCell | undefined {
+		return this.#cells.get(row)?.get(column);
+	}
+
+	cellsOf(row: number): Iterable<GridCell> {
+		return this.#cells.get(row)?.values() ?? [];
+	}
+
+	/** Whether a merged cell that begins in rows from `top` on ties `row` to the row above it: it reaches down, or heads several columns. */
+	tiesToRowAbove(row: number, top: number): boolean {
+		return this.#merges.some(
+			(merge) =>
+				merge.top >= top &&
+				merge.top < row &&
+				merge.bottom >= row - 1 &&
+				(merge.bottom >= row || merge.right > merge.left),
+		);
+	}
+
+	/** Words of a cell as shown, merged ones in each of their cells; blank when there are none. */
+	text(row: number, column: number): string {
+		return cellText(this.cell(row, column));
+	}
+
+	/** Columns that hold something in these rows. */
+	columns(rows: readonly number[]): readonly number[] {
+		const found = new Set<number>();
+		for (const row of rows) for (const { column } of this.cellsOf(row)) found.add(column);
+		return [...found].sort((a, b) => a - b);
+	}
+}
+
+/** A number that stands for a code or a year comes without separators, with the zeros in front that it shows. */
+export function cellText(cell: GridCell | undefined): string {
+	if (cell === undefined) return '';
+	const { value, format, text } = cell;
+	if (value.kind === 'number' && /^0+$/u.test(format)) return printedNumber(value.value, format);
+	return value.kind === 'uncomputed' ? '' : trim(text);
+}
+
+/** 2024, 2024年, 2024-03-01, 2024年3月, a cell with a date. */
+export function listYear(cell: GridCell | undefined): number | undefined {
+	if (cell === undefined) return undefined;
+	const date = readDate('', cell.value);
+	const text = 'value' in date ? String(date.value) : fold(cellText(cell));
+	const match = /^((?:19|20)\d\d)(?:$|年|[-/.]\d)/u.exec(text);
+	return match === null ? undefined : Number(match[1]);
+}
+
+/** A header or a label for comparing: without blanks, brackets with 元 in them, signs at its ends. */
+export function foldHeader(text: string): string {
+	return fold(text)
+		.replace(/[([【](?:单位[:：])?(?:人民币)?(?:元|万元)[)\]】]/gu, '')
+		.replace(/^[*#]+|[:：*]+$/gu, '');
+}
