@@ -67,7 +67,7 @@ function contentsOf(grid: ListGrid, column: number, rows: readonly number[], fin
 		if (cell === undefined || text === '') continue;
 		counts.filled += 1;
 		if (samples.size < SHOWN_SAMPLES) samples.add(text);
-		if (listAmount(cell, '元').kind === 'amount' && codeIn(text) === undefined) counts.amounts += 1;
+		if (listAmount(cell, '万元').kind === 'amount') counts.amounts += 1;
 		if (listYear(cell) !== undefined) counts.years += 1;
 		if (isSubject(finders.functions, text)) counts.functions += 1;
 		if (isSubject(finders.economics, text)) counts.economics += 1;

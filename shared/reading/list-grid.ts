@@ -38,6 +38,10 @@ export class ListGrid {
 		);
 	}
 
+	beginsAbove(row: number): boolean {
+		return this.#merges.some(({ top, bottom }) => top < row && bottom >= row);
+	}
+
 	/** Words of a cell as shown, merged ones in each of their cells; blank when there are none. */
 	text(row: number, column: number): string {
 		return cellText(this.cell(row, column));

@@ -58,10 +58,18 @@ function headerIn(grid: ListGrid, top: number, bottom: number, vocabulary: ListV
 			if (value.kind !== 'text' || value.text.length > LONGEST_HEADER * 2) return undefined;
 		}
 	}
+	// Half of a header: merged cells come in from above, or head words below.
+	if (grid.beginsAbove(top) || (grid.tiesToRowAbove(bottom + 1, top) && isWords(grid, bottom + 1))) return undefined;
 	const read = grid.columns(rows).map((column) => headerColumn(grid, rows, column, vocabulary));
 	const roles = read.flatMap(({ said }) => (said === undefined ? [] : [said.wording.role]));
 	const usable = roles.some(isAmount) && roles.some((role) => role !== '不用' && !isAmount(role));
 	return usable ? { top, bottom, columns: read } : undefined;
+}
+
+/** Words without a figure in them. */
+function isWords(grid: ListGrid, row: number): boolean {
+	const cells = [...grid.cellsOf(row)];
+	return cells.length > 0 && cells.every(({ value, text }) => value.kind === 'text' && !/\d/u.test(text));
 }
 
 function headerColumn(

@@ -91,7 +91,7 @@ function rawRow(
 		if (!WORDED.includes(role)) continue;
 		const own = found.get(role);
 		if (own === undefined) found.set(role, [{ text, path }]);
-		else if (!own.some((other) => other.text === text)) own.push({ text, path });
+		else own.push({ text, path });
 	}
 	const words = Object.fromEntries([...found].map(([role, own]) => [role, joinWords(role, own)]));
 	return { row, words, year, amounts, filled: found.size, texts };
@@ -103,12 +103,16 @@ function joinWords(role: ListRole, parts: readonly { readonly text: string; read
 		const digits = parts.filter(({ text, path }) => /^\d{2,3}$/u.test(text) && /[类款项]$/u.test(fold(path)));
 		const joined = digits.map(({ text }) => text).join('');
 		if (digits.length >= 2 && /^\d{5}(?:\d{2})?$/u.test(joined)) {
-			return [joined, ...parts.filter((part) => !digits.includes(part)).map(({ text }) => text)].join(' ');
+			return distinct([joined, ...parts.filter((part) => !digits.includes(part)).map(({ text }) => text)]);
 		}
 	}
 	const codes = parts.filter(({ text }) => /^[\dA-Za-z.-]+$/u.test(text));
 	const names = parts.filter((part) => !codes.includes(part));
-	return [...codes, ...names].map(({ text }) => text.replace(/\s+/gu, ' ')).join(' ');
+	return distinct([...codes, ...names].map(({ text }) => text.replace(/\s+/gu, ' ')));
+}
+
+function distinct(words: readonly string[]): string {
+	return [...new Set(words)].join(' ');
 }
 
 /** How many roles with words most rows have. */

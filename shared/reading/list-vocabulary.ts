@@ -86,9 +86,9 @@ export function isWithin(matcher: Matcher, folded: string): boolean {
 
 /** The value that a title says; undefined when it says none. */
 export function saidByTitle<V>(
-	wordings: readonly { readonly value: V; readonly matcher: Matcher }[],
+	titles: readonly { readonly value: V; readonly matcher: Matcher }[],
 	title: string,
 ): V | undefined {
 	const folded = fold(title);
-	return wordings.find(({ matcher: given }) => isWithin(given, folded))?.value;
+	return titles.find(({ matcher }) => isWithin(matcher, folded))?.value;
 }
