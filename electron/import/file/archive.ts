@@ -20,6 +20,11 @@ export class Archive {
 		return this.#entries.has(path.toLowerCase());
 	}
 
+	/** Paths in lower case. */
+	some(test: (path: string) => boolean): boolean {
+		return [...this.#entries.keys()].some(test);
+	}
+
 	/** The bytes of a part as they unpack, checked against its size and checksum. */
 	async *bytes(path: string): AsyncGenerator<Buffer> {
 		const entry = this.#entries.get(path.toLowerCase());

@@ -1,5 +1,5 @@
-import type { RawReport, RawSection, RawTable } from '../../../shared/published/raw.ts';
-import type { DocxBlock, DocxParagraph } from './docx-body.ts';
+import type { RawReport, RawSection } from '../../../shared/published/raw.ts';
+import type { DocxBlock, DocxParagraph, DocxTable } from './docx-body.ts';
 import type { ParagraphStyles } from './docx-styles.ts';
 import { isTableLine, isTableNote, linesOf, tablesOf } from './docx-tables.ts';
 import { readText } from './xlsx-text.ts';
@@ -21,26 +21,41 @@ type Level = Exclude<RawSection['level'], 0>;
 
 /** Puts blocks into cover, sections and tables. */
 export function reportOf(blocks: readonly DocxBlock[], styles: ParagraphStyles, file: string): RawReport {
+	const { tables, sections, cover } = partsOf(blocks, styles);
+	return { tables: tables.flatMap(({ table, above, below }) => tablesOf(table, above, below, file)), sections, cover };
+}
+
+/** A document whose tables are still as they stand in it. */
+export interface DocxParts extends Omit<RawReport, 'tables'> {
+	readonly tables: readonly SurroundedTable[];
+}
+
+/** A table with the paragraphs that belong to it. */
+export interface SurroundedTable {
+	readonly table: DocxTable;
+	/** The heading of the section, when the table comes right below it; else blank. */
+	readonly heading: string;
+	readonly above: readonly string[];
+	readonly below: readonly string[];
+}
+
+export function partsOf(blocks: readonly DocxBlock[], styles: ParagraphStyles): DocxParts {
 	const levelOf = headingFinder(blocks, styles);
 	const isContents = (block: DocxParagraph) =>
 		block.contents ||
 		styles.isContents(block.style) ||
 		CONTENTS_TITLE.test(block.text.trim()) ||
 		(levelOf(block) === undefined && CONTENTS_LINE.test(block.text.trim()));
-	const roles = rolesOf(
-		blocks,
-		(block) => levelOf(block) !== undefined,
-		(block) => styles.isCaption(block.style),
-	);
-	const report = new ReportBuilder(blocks.some((block) => block.kind === 'paragraph' && isContents(block)));
+	const isHeading = (block: DocxParagraph) => levelOf(block) !== undefined;
+	const roles = rolesOf(blocks, isHeading, (block) => styles.isCaption(block.style));
+	const parts = new PartsBuilder(blocks.some((block) => block.kind === 'paragraph' && isContents(block)));
 	blocks.forEach((block, index) => {
 		if (block.kind === 'table') {
-			const { above, below } = tableSurroundings(blocks, roles, index);
-			report.tables.push(...tablesOf(block, above, below, file));
-		} else if (isContents(block)) report.endCover();
-		else if (roles[index] === 'text' && block.text.trim() !== '') report.add(block, levelOf(block));
+			parts.tables.push({ table: block, ...tableSurroundings(blocks, roles, index, isHeading) });
+		} else if (isContents(block)) parts.endCover();
+		else if (roles[index] === 'text' && block.text.trim() !== '') parts.add(block, levelOf(block));
 	});
-	return report.finish();
+	return parts.finish();
 }
 
 /** By style or outline level; by wording where no paragraph of the document has either. */
@@ -101,7 +116,8 @@ function tableSurroundings(
 	blocks: readonly DocxBlock[],
 	roles: readonly Role[],
 	index: number,
-): { readonly above: string[]; readonly below: string[] } {
+	isHeading: (block: DocxParagraph) => boolean,
+): Omit<SurroundedTable, 'table'> {
 	const textAt = (at: number) => {
 		const block = blocks[at];
 		return block?.kind === 'paragraph' ? block.text : '';
@@ -111,11 +127,13 @@ function tableSurroundings(
 	let last = index;
 	while (roles[last + 1] === 'below-table') last += 1;
 	const range = (from: number, to: number) => Array.from({ length: to - from }, (_, offset) => textAt(from + offset));
-	return { above: range(first, index), below: range(index + 1, last + 1) };
+	const before = blocks[first - 1];
+	const heading = before?.kind === 'paragraph' && isHeading(before) ? before.text : '';
+	return { heading, above: range(first, index), below: range(index + 1, last + 1) };
 }
 
-class ReportBuilder {
-	readonly tables: RawTable[] = [];
+class PartsBuilder {
+	readonly tables: SurroundedTable[] = [];
 	readonly #cover: string[] = [];
 	readonly #sections: { level: RawSection['level']; heading: string; paragraphs: string[] }[] = [];
 	readonly #hasContents: boolean;
@@ -143,7 +161,7 @@ class ReportBuilder {
 		}
 	}
 
-	finish(): RawReport {
+	finish(): DocxParts {
 		return { tables: this.tables, sections: this.#sections, cover: this.#cover };
 	}
 }

@@ -57,6 +57,12 @@ export class Continued {
 		return text;
 	}
 
+	/** The characters of a text whose count and width stand elsewhere; it does not run on in another record. */
+	startingCharacters(count: number, wide: boolean): string {
+		const bytes = this.#parts[0]?.subarray(0, wide ? count * 2 : count) ?? Buffer.alloc(0);
+		return bytes.toString(wide ? 'utf16le' : 'latin1');
+	}
+
 	/** @param wide two bytes for a character; the other half of Latin-1 is left out otherwise. */
 	characters(count: number, wide: boolean): string {
 		let text = '';

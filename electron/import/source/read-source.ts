@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import { fail, ok, type Result } from '../../../shared/fault/fault.ts';
+import type { SourceFile, SourceFormat } from '../../../shared/reading/source.ts';
+import type { CellWorkbook } from '../../../shared/sheets/cells.ts';
+import { type Archive, openArchive } from '../file/archive.ts';
+import { FILE_KINDS, type FileKind } from '../file/kinds.ts';
+import { LIMITS } from '../file/limits.ts';
+import { kindOfPackage } from '../file/package-kind.ts';
+import { faultOf, Refusal, WrongKind } from '../file/refusal.ts';
+import { containerOf, kindOfCompound, kindOfText } from '../file/signature.ts';
+import { readDocxArchive } from '../published/docx.ts';
+import { partsOf } from '../published/docx-report.ts';
+import { decodeText } from '../text/encoding.ts';
+import { readSeparated } from '../text/separated.ts';
+import { readXls } from '../xls/read-xls.ts';
+import { readXlsxArchive } from '../xlsx/read-xlsx.ts';
+import { sheetsOfTables } from './docx-sheets.ts';
+
+/** What a reader gives; the rest of a `SourceFile` is the same for all. */
+interface Content {
+	readonly kind: FileKind;
+	readonly format: SourceFormat;
+	readonly workbook: CellWorkbook;
+	readonly sections?: SourceFile['sections'];
+	readonly notices?: readonly string[];
+}
+
+const MACROS = '文件里有宏，没有运行，也不读取。';
+const LINKS = '文件引用了别的文件，没有去读；用的是文件里存着的数。';
+
+/**
+ * Reads a file that may be anything at all. What it is its bytes say; the name is for messages, and a
+ * name that says something else is a notice. Either the whole content comes back or one fault that
+ * says what the file is and what to do. Nothing in a file is run, computed or fetched.
+ *
+ * @param name without folder.
+ */
+export async function readSource(bytes: Uint8Array, name: string): Promise<Result<SourceFile>> {
+	const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+	try {
+		const { kind, format, workbook, sections = [], notices = [] } = await readContent(buffer, name);
+		return ok({
+			name,
+			digest: createHash('sha256').update(buffer).digest('hex').slice(0, 16),
+			format,
+			workbook,
+			sections,
+			notices: [...misnamed(name, kind), ...notices],
+		});
+	} catch (error) {
+		const fault = faultOf(error, 'file', name);
+		if (fault === undefined) throw error;
+		return fail(fault);
+	}
+}
+
+async function readContent(bytes: Buffer, name: string): Promise<Content> {
+	if (bytes.length > LIMITS.fileBytes) throw new Refusal('file-too-large');
+	const container = containerOf(bytes);
+	switch (container) {
+		case 'zip':
+			return readPackage(await openArchive(bytes));
+		case 'compound':
+			return readCompound(bytes);
+		case 'text':
+			return readTextual(bytes, name);
+		default:
+			throw new WrongKind(container);
+	}
+}
+
+async function readPackage(archive: Archive): Promise<Content> {
+	const { kind, main } = await kindOfPackage(archive);
+	switch (kind) {
+		case 'xlsx': {
+			const workbook = await readXlsxArchive(archive, main);
+			return { kind, format: 'xlsx', workbook, notices: warnings(archive) };
+		}
+		case 'docx': {
+			const { blocks, styles } = await readDocxArchive(archive, main);
+			const { tables, sections } = partsOf(blocks, styles);
+			const sheets = sheetsOfTables(tables);
+			if (sheets.length + sections.length === 0) throw new Refusal('no-content');
+			return { kind, format: 'docx', workbook: { sheets }, sections, notices: warnings(archive) };
+		}
+		default:
+			throw new WrongKind(kind);
+	}
+}
+
+function warnings(archive: Archive): string[] {
+	const macros = archive.some((part) => part.endsWith('vbaproject.bin'));
+	const links = archive.some((part) => part.startsWith('xl/externallinks/'));
+	return [...(macros ? [MACROS] : []), ...(links ? [LINKS] : [])];
+}
+
+function readCompound(bytes: Buffer): Content {
+	const kind = kindOfCompound(bytes);
+	if (kind !== 'xls') throw new WrongKind(kind);
+	const { workbook, macros, links } = readXls(bytes);
+	return { kind, format: 'xls', workbook, notices: [...(macros ? [MACROS] : []), ...(links ? [LINKS] : [])] };
+}
+
+function readTextual(bytes: Buffer, name: string): Content {
+	const { text, encoding } = decodeText(bytes);
+	const kind = kindOfText(text);
+	if (kind !== 'text') throw new WrongKind(kind);
+	const { workbook, notices } = readSeparated(text, path.parse(name).name);
+	return { kind, format: 'text', workbook, notices: [`按 ${encoding} 编码读。`, ...notices] };
+}
+
+/** Endings that go with what a file is. */
+const ENDINGS: Partial<Record<FileKind, readonly string[]>> = {
+	xlsx: ['.xlsx', '.xlsm', '.xltx', '.xltm', '.et'],
+	xls: ['.xls', '.xlt', '.et', '.ett'],
+	ods: ['.ods', '.ots', '.fods'],
+	html: ['.html', '.htm'],
+	mhtml: ['.mht', '.mhtml'],
+	xml: ['.xml'],
+	text: ['.csv', '.txt', '.tsv', '.tab'],
+	docx: ['.docx', '.docm', '.dotx', '.wps'],
+};
+
+function misnamed(name: string, kind: FileKind): string[] {
+	const ending = path.extname(name).toLowerCase();
+	if (ending === '' || (ENDINGS[kind] ?? []).includes(ending)) return [];
+	return [`名称以 ${ending} 结尾，里面是${FILE_KINDS[kind]}。`];
+}
