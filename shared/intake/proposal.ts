@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Fault } from '../fault/fault.ts';
-import type { Draft, LedgerProfile } from '../ledger/ledger.ts';
+import type { Draft, Ledger, LedgerProfile } from '../ledger/ledger.ts';
 import type { LedgerContent } from '../ledger/replace.ts';
 import type { RawSection } from '../published/raw.ts';
 import type { Family, FileReading, ReadingChoices, TableChoice } from '../reading/table.ts';
@@ -10,6 +10,8 @@ import type { SheetsDeclaration } from '../sheets/declaration.ts';
 export interface IntakeSetting {
 	readonly profile: LedgerProfile;
 	readonly units: LedgerContent['units'];
+	/** Everything it holds, so that what it has is not asked for again; absent for a new one. */
+	readonly ledger?: Ledger;
 }
 
 /**

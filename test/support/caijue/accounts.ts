@@ -1,5 +1,6 @@
 import type { Catalog } from '../../../shared/catalog/catalog.ts';
 import type { Entry, Ledger } from '../../../shared/ledger/ledger.ts';
+import { fen } from '../../../shared/money/fen.ts';
 
 export const FUNDS = ['一般公共预算财政拨款', '政府性基金预算财政拨款', '国有资本经营预算财政拨款'] as const;
 export const OTHER = '其他资金';
@@ -79,8 +80,7 @@ export function joinAccounts(name: string, list: readonly Accounts[]): Accounts 
 
 /** Lines that an adjustment takes back: the same accounts with minus. */
 export function negated(name: string, accounts: Accounts): Accounts {
-	const minus = (rows: readonly Entry[]) =>
-		rows.map((row): Entry => ({ ...row, amount: (row.amount === 0 ? 0 : -row.amount) as Entry['amount'] }));
+	const minus = (rows: readonly Entry[]) => rows.map((row): Entry => ({ ...row, amount: fen(0 - row.amount) }));
 	return {
 		...accounts,
 		name,

@@ -163,7 +163,7 @@ export function blockGrid(head: GridHead, blocks: readonly Block[]): Grid {
 			return [
 				label === '' ? null : label,
 				String(before + row + 1),
-				...block.columns.map((_, at) => cells[at] ?? null),
+				...Array.from(block.columns.keys(), (at) => cells[at] ?? null),
 			];
 		}),
 	);

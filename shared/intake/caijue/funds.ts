@@ -1,0 +1,54 @@
+import type { Selection } from '../../facts/selection.ts';
+import { type Rest, subtract } from './lines.ts';
+import type { Amount, Stated } from './stated.ts';
+import { BALANCES, CARRIED_IN, FUNDS, INCOME, OTHER_FUND } from './terms.ts';
+
+/** How an amount of a 项 is shared out between the funds. */
+export interface Shares {
+	/** Funds with their amounts, none of them zero. */
+	readonly of: readonly { readonly fund: string; readonly rest: Rest }[];
+	/** What is left without a fund, and why. */
+	readonly open: { readonly rest: Rest; readonly why: string } | undefined;
+}
+
+/**
+ * Shares an amount out: what the form of a fund says is that fund's, what is left is 其他资金, unless the
+ * form of a fund is missing that may have a part in it.
+ */
+export function shareOut(stated: Stated, selection: Selection): Shares {
+	const known: Amount[] = [];
+	const of: { fund: string; rest: Rest }[] = [];
+	for (const fund of FUNDS) {
+		const amount = stated.amount({ ...selection, 资金性质: [fund] });
+		if (amount === undefined) continue;
+		known.push(amount);
+		if (amount.value !== 0) of.push({ fund, rest: { value: amount.value, from: amount, note: '' } });
+	}
+	const whole = stated.amount(selection);
+	if (whole === undefined) return { of, open: undefined };
+	const rest = subtract(whole, known);
+	if (rest.value === 0) return { of, open: undefined };
+	const missing = missingFunds(stated);
+	if (missing.length > 0) {
+		return { of, open: { rest, why: `没有${missing.join('和')}的报表，分不出资金性质` } };
+	}
+	if (rest.value < 0) return { of, open: { rest, why: '相减得出负数，请核对报表' } };
+	return { of: [...of, { fund: OTHER_FUND, rest }], open: undefined };
+}
+
+/**
+ * Funds whose form is not there and that may have had money: a fund without income in 收入支出决算总表 had
+ * none when nothing was carried over beside what the other forms tell.
+ */
+export function missingFunds(stated: Stated): string[] {
+	const missing = FUNDS.filter((fund) => stated.column({ ...INCOME, 资金性质: [fund] }) === undefined);
+	if (missing.length === 0) return [];
+	const carried = stated.exact({ ...BALANCES, 类别: [CARRIED_IN] });
+	const told = FUNDS.reduce(
+		(sum, fund) => sum + (stated.exact({ ...BALANCES, 类别: [CARRIED_IN], 资金性质: [fund] })?.value ?? 0),
+		0,
+	);
+	return missing.filter(
+		(fund) => carried?.value !== told || stated.exact({ ...INCOME, 资金性质: [fund] })?.value !== 0,
+	);
+}

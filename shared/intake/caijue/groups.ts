@@ -1,0 +1,196 @@
+import type { Fault } from '../../fault/fault.ts';
+import type { ReadTable } from '../../reading/table.ts';
+import { fold } from '../../sheets/text.ts';
+import type { Question, ReadFile } from '../proposal.ts';
+import { type FileName, formOf, Stated } from './stated.ts';
+import { INCOME, SPENDING } from './terms.ts';
+
+/** 一户：what the forms of one unit say, from however many files. */
+export interface UnitForms {
+	/** 编制单位 as printed. */
+	readonly name: string;
+	/** 单位代码 that somebody said; blank when nobody did. */
+	readonly code: string;
+	readonly files: readonly FileName[];
+	readonly stated: Stated;
+	/** Years that the forms print. */
+	readonly years: readonly number[];
+	/** In steps of the last printed digit: 1 for 元 with two decimals. */
+	readonly precision: number;
+}
+
+export interface Grouped {
+	readonly units: readonly UnitForms[];
+	/** 汇总: only to check the units against. */
+	readonly summaries: readonly UnitForms[];
+	readonly faults: readonly Fault[];
+	readonly questions: readonly Question[];
+	readonly notices: readonly string[];
+}
+
+interface Part {
+	readonly file: FileName;
+	readonly tables: readonly ReadTable[];
+	readonly name: string;
+	readonly code: string;
+	readonly year: number | undefined;
+	/** 调整表: its numbers come on top of the unit's own. */
+	readonly onTop: boolean;
+}
+
+/** Sorts the tables of all files by the unit that they are about. */
+export function groupForms(files: readonly ReadFile[], department: string): Grouped {
+	const questions: Question[] = [];
+	const notices: string[] = [];
+	const parts: Part[] = [];
+	const digests = new Map<string, string>();
+	for (const file of files) {
+		const { name, digest } = file.reading.file;
+		const twin = digests.get(digest);
+		if (twin !== undefined) {
+			notices.push(`“${name}”和“${twin}”的内容一样，只用一次。`);
+			continue;
+		}
+		digests.set(digest, name);
+		const found = partsOf(file);
+		parts.push(...found.parts);
+		questions.push(...found.questions);
+	}
+	const byName = new Map<string, Part[]>();
+	for (const part of parts) {
+		const key = part.code === '' ? fold(part.name) : `=${part.code}`;
+		byName.set(key, [...(byName.get(key) ?? []), part]);
+	}
+	const faults: Fault[] = [];
+	const forms = [...byName.values()].flatMap((own) => {
+		const sets = splitSets(own);
+		return sets.map((set) => formsOf(set, own));
+	});
+	const summaries = findSummaries(forms, department);
+	const units = forms.filter((one) => !summaries.includes(one));
+	faults.push(...sameNames(units));
+	if (summaries.length > 0) {
+		notices.push(
+			`${summaries.map((one) => `“${one.files.map(({ name }) => name).join('、')}”`).join('、')}是汇总表，只用来核对，没有写进账里。`,
+		);
+	}
+	return { units, summaries, faults, questions, notices };
+}
+
+const ON_TOP = /[（(]?(?:汇总)?(?:调整表?|差额表?|抵[消销]表?)[）)]?/gu;
+
+function partsOf(file: ReadFile): { parts: Part[]; questions: Question[] } {
+	const { reading, choices } = file;
+	const tables = reading.tables.filter((table) => table.family === '财决');
+	const printed = [...new Set(tables.map((table) => table.department).filter((name) => name !== ''))];
+	const byName = new Map<string, ReadTable[]>();
+	for (const table of tables) {
+		const name = choices.department ?? (table.department === '' ? (printed[0] ?? '') : table.department);
+		byName.set(name, [...(byName.get(name) ?? []), table]);
+	}
+	const questions: Question[] = [];
+	const parts = [...byName].map(([name, own]): Part => {
+		if (name === '' && choices.unit === undefined) questions.push(askDepartment(reading.file.name));
+		const onTop = [name, reading.file.name].some((text) => text.match(ON_TOP) !== null) && hasMinus(own);
+		return {
+			file: { name: reading.file.name, digest: reading.file.digest },
+			tables: own,
+			name: onTop ? name.replace(ON_TOP, '') : name,
+			code: choices.unit ?? '',
+			year: choices.year ?? own.find((table) => table.year !== undefined)?.year,
+			onTop,
+		};
+	});
+	return { parts, questions };
+}
+
+function hasMinus(tables: readonly ReadTable[]): boolean {
+	return tables.some((table) => table.figures.some((figure) => figure.value < 0));
+}
+
+function askDepartment(file: string): Question {
+	return {
+		asks: 'department',
+		table: '',
+		file,
+		text: `“${file}”没有写编制单位。请写明这是哪个单位的报表。`,
+		options: [],
+	};
+}
+
+/** Files that bring the same form twice are about different things under one name: the unit and the sum of all. */
+function splitSets(parts: readonly Part[]): Part[][] {
+	const sets: Part[][] = [];
+	for (const part of parts.filter((one) => !one.onTop)) {
+		const forms = new Set(part.tables.map((table) => table.kind));
+		const free = sets.find((set) => !set.some((other) => other.tables.some((table) => forms.has(table.kind))));
+		if (free === undefined) sets.push([part]);
+		else free.push(part);
+	}
+	return sets.length === 0 ? [parts.map((part) => ({ ...part, onTop: false }))] : sets;
+}
+
+function formsOf(set: readonly Part[], all: readonly Part[]): UnitForms {
+	const adjustments = all.filter((part) => part.onTop && !set.includes(part));
+	const stated = new Stated();
+	const used = [...set, ...adjustments];
+	for (const part of used) {
+		for (const table of [...part.tables].sort((a, b) => (formOf(a) < formOf(b) ? -1 : 1))) {
+			stated.add(table, part.file, part.onTop);
+		}
+	}
+	const [first] = set;
+	const precisions = used.flatMap((part) => part.tables.flatMap((table) => table.figures.map((one) => one.precision)));
+	return {
+		name: first?.name ?? '',
+		code: first?.code ?? '',
+		files: used.map((part) => part.file),
+		stated,
+		years: [...new Set(used.flatMap((part) => (part.year === undefined ? [] : [part.year])))],
+		precision: precisions.reduce((most, one) => Math.max(most, one), 1),
+	};
+}
+
+/**
+ * 汇总: its totals are the sums of all the others, or its name says so and there are others. The sum of one
+ * unit is that unit, so then only the name can say it.
+ */
+function findSummaries(forms: readonly UnitForms[], department: string): UnitForms[] {
+	if (forms.length < 2) return [];
+	const named = forms.filter(
+		(one) => fold(one.name).includes('汇总') || one.files.some(({ name }) => name.includes('汇总')),
+	);
+	if (named.length > 0) return named.length < forms.length ? named : [];
+	const adding = forms.filter((one) => addsUp(one, forms));
+	const [only, ...more] = adding;
+	if (only === undefined || forms.length < 3) return [];
+	if (more.length === 0) return [only];
+	return adding.filter((one) => fold(one.name) === fold(department)).slice(0, 1);
+}
+
+function addsUp(one: UnitForms, forms: readonly UnitForms[]): boolean {
+	return [INCOME, SPENDING].every((selection) => {
+		const total = one.stated.exact(selection)?.value ?? 0;
+		const all = forms.reduce((sum, form) => sum + (form.stated.exact(selection)?.value ?? 0), 0);
+		return total !== 0 && all === 2 * total;
+	});
+}
+
+function sameNames(units: readonly UnitForms[]): Fault[] {
+	const seen = new Map<string, UnitForms>();
+	return units.flatMap((unit) => {
+		const key = unit.code === '' ? fold(unit.name) : `=${unit.code}`;
+		const twin = seen.get(key);
+		seen.set(key, unit);
+		const [file] = unit.files;
+		if (twin === undefined || file === undefined) return [];
+		return [
+			{
+				code: 'import/unit-twice',
+				message: `“${twin.files[0]?.name ?? ''}”和“${file.name}”都是“${unit.name}”的报表，数却不一样。`,
+				action: '请只留一个文件，或者更正其中一个的编制单位。',
+				where: { file: file.name },
+			},
+		];
+	});
+}

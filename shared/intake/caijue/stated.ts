@@ -1,0 +1,162 @@
+import { DIMENSION_NAMES, type Selection } from '../../facts/selection.ts';
+import type { CellPlace, StatedFigure } from '../../reading/meaning.ts';
+import type { ReadTable } from '../../reading/table.ts';
+
+export interface FileName {
+	readonly name: string;
+	readonly digest: string;
+}
+
+/** A number with where it stands. `forms` are the short ids of the forms that it was taken from: Z04. */
+export interface Amount {
+	/** 分 of an amount, hundredths of any other number. */
+	readonly value: number;
+	readonly forms: readonly string[];
+	readonly place: (CellPlace & { readonly file: FileName }) | undefined;
+}
+
+/** The same thing stated twice in one set of forms, differently. */
+export interface Contradiction {
+	readonly what: string;
+	readonly first: Amount;
+	readonly second: Amount;
+}
+
+/** 财决/Z05_1 → Z05_1 */
+export function formOf(table: ReadTable): string {
+	return table.kind.split('/').at(-1) ?? table.kind;
+}
+
+/** The same for the same condition, however it was composed. 年度 and 单位 stand beside it. */
+export function conditionKey(selection: Selection): string {
+	return DIMENSION_NAMES.flatMap((name) => {
+		const values = selection[name];
+		if (values === undefined || name === '年度' || name === '单位') return [];
+		return [`${name}=${[...values].sort().join('|')}`];
+	}).join(';');
+}
+
+const SUBJECTS = ['功能科目类', '功能科目款', '功能科目项'] as const;
+
+/** The condition without its 功能科目: what the column of a form says. */
+function columnOf(selection: Selection): Selection {
+	return Object.fromEntries(
+		Object.entries(selection).filter(([name]) => !(SUBJECTS as readonly string[]).includes(name)),
+	);
+}
+
+function withoutItem(selection: Selection): Selection {
+	return Object.fromEntries(Object.entries(selection).filter(([name]) => name !== '经济科目款'));
+}
+
+/**
+ * 一户的报表：what the forms of one unit say, found by what is asked for and not by form or cell. Of a form
+ * that lists 科目, a 科目 without a row is zero; where no form has the column, nothing is known.
+ */
+export class Stated {
+	readonly #amounts = new Map<string, Amount>();
+	readonly #items = new Map<string, Map<string, Amount>>();
+	/** Columns of forms that list 科目, with their forms. */
+	readonly #columns = new Map<string, string>();
+	/** Detail forms by what their items are parts of. */
+	readonly #itemForms = new Map<string, string>();
+	readonly #codes = new Set<string>();
+	readonly #forms = new Set<string>();
+	readonly indicators = new Map<string, Amount>();
+	readonly contradictions: Contradiction[] = [];
+
+	/** Takes in a table. One that is added on top (调整表) adds its numbers to those that are there. */
+	add(table: ReadTable, file: FileName, onTop: boolean): void {
+		const form = formOf(table);
+		this.#forms.add(form);
+		const lists = listsSubjects(table);
+		for (const figure of table.figures) {
+			const amount: Amount = { value: figure.value, forms: [form], place: { ...figure.place, file } };
+			if (figure.meaning.kind === 'indicator') {
+				const known = this.indicators.get(figure.meaning.name);
+				this.indicators.set(figure.meaning.name, this.#join(known, amount, onTop, figure));
+				continue;
+			}
+			this.#take(figure.meaning.selection, amount, onTop, figure, lists ? form : undefined);
+		}
+	}
+
+	#take(selection: Selection, amount: Amount, onTop: boolean, figure: StatedFigure, form: string | undefined): void {
+		const key = conditionKey(selection);
+		const joined = this.#join(this.#amounts.get(key), amount, onTop, figure);
+		this.#amounts.set(key, joined);
+		if (form !== undefined) {
+			const column = conditionKey(columnOf(selection));
+			if (!this.#columns.has(column)) this.#columns.set(column, form);
+			for (const code of selection.功能科目项 ?? []) this.#codes.add(code);
+		}
+		const [item, ...more] = selection.经济科目款 ?? [];
+		if (item === undefined || more.length > 0) return;
+		const base = conditionKey(withoutItem(selection));
+		const items = this.#items.get(base) ?? new Map<string, Amount>();
+		items.set(item, joined);
+		const column = conditionKey(columnOf(withoutItem(selection)));
+		if (!this.#itemForms.has(column)) this.#itemForms.set(column, joined.forms[0] ?? '');
+		this.#items.set(base, items);
+	}
+
+	#join(known: Amount | undefined, amount: Amount, onTop: boolean, figure: StatedFigure): Amount {
+		if (known === undefined) return amount;
+		if (onTop) {
+			return { ...known, value: known.value + amount.value, forms: [...new Set([...known.forms, ...amount.forms])] };
+		}
+		if (known.value !== amount.value) {
+			this.contradictions.push({ what: `${figure.row} ${figure.column}`.trim(), first: known, second: amount });
+		}
+		return known;
+	}
+
+	/** 项 that any form lists, ascending. */
+	get codes(): readonly string[] {
+		return [...this.#codes].sort();
+	}
+
+	hasForm(form: string): boolean {
+		return this.#forms.has(form);
+	}
+
+	/** The form that lists 科目 under this column. */
+	column(selection: Selection): string | undefined {
+		return this.#columns.get(conditionKey(columnOf(selection)));
+	}
+
+	/** What a form says, as it stands there. */
+	exact(selection: Selection): Amount | undefined {
+		return this.#amounts.get(conditionKey(selection));
+	}
+
+	/** What a form says of a 科目; zero where its form has the column but no such row. */
+	amount(selection: Selection): Amount | undefined {
+		const found = this.exact(selection);
+		if (found !== undefined) return found;
+		const form = this.column(selection);
+		return form === undefined ? undefined : { value: 0, forms: [form], place: undefined };
+	}
+
+	/** Amounts by 经济科目 that are not zero; undefined where no detail form has the column. */
+	items(selection: Selection): ReadonlyMap<string, Amount> | undefined {
+		const found = this.#items.get(conditionKey(selection));
+		if (found === undefined) return this.itemForm(selection) === undefined ? undefined : new Map();
+		return new Map([...found].filter(([, amount]) => amount.value !== 0).sort(([a], [b]) => (a < b ? -1 : 1)));
+	}
+
+	/** The detail form that shares such amounts out by 经济科目. */
+	itemForm(selection: Selection): string | undefined {
+		return this.#itemForms.get(conditionKey(columnOf(selection)));
+	}
+
+	/** Every condition with its amount, for laying two sets of forms beside each other. */
+	all(): ReadonlyMap<string, Amount> {
+		return this.#amounts;
+	}
+}
+
+/** A form whose rows are 功能科目, as its header says. */
+function listsSubjects(table: ReadTable): boolean {
+	return table.columns.some((column) => /科目(?:编码|代码|名称)/u.test(column.path));
+}
