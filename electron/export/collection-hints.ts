@@ -3,6 +3,7 @@ import { unreachable } from '../../shared/fault/fault.ts';
 import { cellAddress, columnLetters } from '../../shared/sheets/cells.ts';
 import type { Column, SheetDeclaration, SheetsDeclaration } from '../../shared/sheets/declaration.ts';
 import { MAX_LEVEL, PROJECT_VARIABLE } from '../../shared/sheets/fields.ts';
+import { conditionWords } from '../../shared/sheets/required.ts';
 
 /** What Excel shows at most in a hint. */
 const MAX_PROMPT = 255;
@@ -58,7 +59,7 @@ export function requiredWords(column: Column): string {
 		case 'never':
 			return '可不填';
 		case 'when':
-			return `${column.required.column}为${column.required.values.join('、')}时必填`;
+			return `${conditionWords(column.required.all)}时必填`;
 		default:
 			return unreachable(column.required);
 	}

@@ -99,8 +99,14 @@ export type ColumnType =
 export type Required =
 	| { readonly kind: 'always' }
 	| { readonly kind: 'never' }
-	/** Must be filled when the column named `column` holds one of `values`. */
-	| { readonly kind: 'when'; readonly column: string; readonly values: readonly string[] };
+	/** Must be filled when each of the named columns holds one of its values. */
+	| { readonly kind: 'when'; readonly all: readonly RequiredCondition[] };
+
+export interface RequiredCondition {
+	/** Name of a column of the sheet. */
+	readonly column: string;
+	readonly values: readonly string[];
+}
 
 /** A row of 基本信息. */
 export interface ProfileItem {

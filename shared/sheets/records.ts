@@ -4,6 +4,7 @@ import type { Column } from './declaration.ts';
 import type { Findings } from './findings.ts';
 import type { Known } from './known.ts';
 import { columnAt, placeOf, type SheetView } from './locate.ts';
+import { requiredBecause } from './required.ts';
 import { type DataRow, dataRows } from './rows.ts';
 import { isBlank, readValue } from './value.ts';
 
@@ -77,13 +78,9 @@ function ruleFor(
 	columns: readonly Column[],
 	values: ReadonlyMap<string, string | number>,
 ): string | undefined {
-	const { required } = column;
-	if (required.kind === 'never') return undefined;
-	if (required.kind === 'always') return '';
-	const deciding = columns.find((candidate) => candidate.name === required.column);
-	const value = deciding === undefined ? undefined : values.get(deciding.field);
-	if (value === undefined || !required.values.includes(String(value))) return undefined;
-	return `“${required.column}”是“${value}”时，`;
+	const held = requiredBecause(column, columns, (field) => String(values.get(field) ?? ''));
+	if (held === undefined || held.length === 0) return held === undefined ? undefined : '';
+	return `${held.map((condition) => `“${condition.column}”是“${condition.value}”`).join('、')}时，`;
 }
 
 function faultBlank(view: SheetView, row: DataRow, column: Column, rule: string, findings: Findings): void {

@@ -34,12 +34,9 @@ const required = z
 	.default(true)
 	.transform((given, context): Required => {
 		if (typeof given === 'boolean') return { kind: given ? 'always' : 'never' };
-		const [condition, ...others] = Object.entries(given);
-		if (condition === undefined || others.length > 0) {
-			context.addIssue('“必填”的条件只能写一栏，如 {支出性质: [人员经费, 公用经费]}');
-			return z.NEVER;
-		}
-		return { kind: 'when', column: condition[0], values: condition[1] };
+		const all = Object.entries(given).map(([column, values]) => ({ column, values }));
+		if (all.length === 0) context.addIssue('“必填”的条件要写是哪一栏，如 {支出性质: [人员经费, 公用经费]}');
+		return { kind: 'when', all };
 	});
 
 /** A column; what it fills is 填, or its own name when that is not written. */
@@ -193,7 +190,9 @@ function sheetProblems(given: SheetDeclaration): readonly string[] {
 	const fields = given.columns.map(({ field }): string => field);
 	const names = given.columns.flatMap((column) => [column.name, ...column.aliases]);
 	const missing = NEEDED[given.target].filter((field) => !fields.includes(field));
-	const conditions = given.columns.flatMap(({ required: rule }) => (rule.kind === 'when' ? [rule.column] : []));
+	const conditions = given.columns.flatMap(({ required: rule }) =>
+		rule.kind === 'when' ? rule.all.map(({ column }) => column) : [],
+	);
 	return [
 		...repeated(names).map((text) => `两栏都叫“${text}”`),
 		...repeated(fields).map((field) => `两栏填同一项（${field}）`),

@@ -11,7 +11,11 @@ export type Made = string | number | { readonly day: string } | null;
 export const KINDS = await loadKinds();
 export const CATALOG = await catalogOf(2024);
 
-export function sheetOf(rows: readonly (readonly Made[])[], merges: readonly CellRange[] = [], name = 'Sheet1'): CellSheet {
+export function sheetOf(
+	rows: readonly (readonly Made[])[],
+	merges: readonly CellRange[] = [],
+	name = 'Sheet1',
+): CellSheet {
 	return {
 		name,
 		hidden: false,

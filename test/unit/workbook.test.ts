@@ -196,7 +196,7 @@ describe('a pack with a fault in sheets.yaml is refused', () => {
 		['a choice without values', '值: [行政, 参公, 事业], ', '', '可选的栏要写“值”'],
 		['a code without its length', '位数: [5]', '位数: []', '>=1'],
 		['a condition on a column that is not there', '必填: {支出性质: [', '必填: {性质: [', '没有这一栏'],
-		['two conditions', '必填: {资金性质: [政府性基金预算财政拨款]}', '必填: {资金性质: [a], 类别: [b]}', '只能写一栏'],
+		['a condition on no column', '必填: {资金性质: [政府性基金预算财政拨款]}', '必填: {}', '要写是哪一栏'],
 		['two sheets of one name', '名: 三公经费', '名: 支出', '两张工作表都叫“支出”'],
 		['an indicator twice', '名: 因公出国人次', '名: 因公出国团组', '写了两次'],
 		['a place twice', '名: 机构设置/决算构成', '名: 部门职责', '写了两次'],

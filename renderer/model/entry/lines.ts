@@ -16,6 +16,7 @@ import type { Column } from '../../../shared/sheets/declaration.ts';
 import { entryOf, indicatorOf, passageOf } from '../../../shared/sheets/lines.ts';
 import { projectOf } from '../../../shared/sheets/projects.ts';
 import { numberOf, numberOrNull, type SheetRecord, textOf } from '../../../shared/sheets/records.ts';
+import { requiredBecause } from '../../../shared/sheets/required.ts';
 import { unitOf } from '../../../shared/sheets/units.ts';
 import { readValue } from '../../../shared/sheets/value.ts';
 import { type EntryContext, type LineSheet, measureOf, valueText } from './fields.ts';
@@ -86,13 +87,10 @@ export function lineCells(sheet: LineSheet, line: Line, context: EntryContext): 
 /** Columns that a row with these cells still needs before it counts, in the order of the sheet. */
 export function lackingColumns(sheet: LineSheet, cells: DraftCells): readonly Column[] {
 	const columns: readonly Column[] = sheet.columns;
-	return columns.filter((column) => (cells[column.field] ?? '') === '' && isRequired(column, columns, cells));
-}
-
-function isRequired({ required }: Column, columns: readonly Column[], cells: DraftCells): boolean {
-	if (required.kind !== 'when') return required.kind === 'always';
-	const deciding = columns.find(({ name }) => name === required.column);
-	return deciding !== undefined && required.values.includes(cells[deciding.field] ?? '');
+	const textOf = (field: string) => cells[field] ?? '';
+	return columns.filter(
+		(column) => textOf(column.field) === '' && requiredBecause(column, columns, textOf) !== undefined,
+	);
 }
 
 /** The row that cells make, without its number; undefined while something is lacking or cannot be read. */
