@@ -1,3 +1,4 @@
+import { repack } from '../../../../electron/export/zip.ts';
 import type { Ledger } from '../../../../shared/ledger/ledger.ts';
 import { amountsOf, type Grid, type PlacedAmount, type Stated } from '../../../support/published-maker/grid.ts';
 import { ledgerValue } from '../../../support/published-maker/ledger-value.ts';
@@ -45,4 +46,11 @@ export function fromLedger(ledger: Ledger, bytes: Uint8Array, grids: readonly Gr
 /** A file of which only the message matters, or a reading that nothing is asserted of but the text. */
 export function plain(bytes: Uint8Array): MadeFile {
 	return { bytes, placed: false, truth: () => undefined, year: 0, units: new Map() };
+}
+
+/** The same package without the clock, so that the same file comes out every time. */
+export function steady(bytes: Uint8Array): Uint8Array {
+	return repack(bytes, (name, text) =>
+		name === 'docProps/core.xml' ? text.replace(/(<dcterms:\w+[^>]*>)[^<]*/gu, '$12000-01-01T00:00:00Z') : text,
+	);
 }
