@@ -33,6 +33,8 @@ export interface Kind {
 	readonly numbers: readonly string[];
 	/** What its rows are. */
 	readonly rows: readonly RowAxis[];
+	/** What its columns are before their words count: 经济科目 of a detail form, by name below their 类. */
+	readonly columns: readonly ColumnAxis[];
 	/** Holds for every number of it. */
 	readonly fixed: Selection;
 	/** Holds where neither row nor column say otherwise. */
@@ -50,6 +52,9 @@ export interface Kind {
 /** What a row may be, tried in this order: a 科目 by code or name, a unit, or what the words say. */
 export const ROW_AXES = ['功能科目', '经济科目', '单位', '词'] as const;
 export type RowAxis = (typeof ROW_AXES)[number];
+
+export const COLUMN_AXES = ['经济科目'] as const;
+export type ColumnAxis = (typeof COLUMN_AXES)[number];
 
 /** What stands in a column that holds no amounts. */
 export const ROLES = [
@@ -139,6 +144,7 @@ const table = z.strictObject({
 	标题无: z.array(z.string()).default([]),
 	表号: z.array(z.string()).default([]),
 	行: z.array(z.enum(ROW_AXES)).default(['词']),
+	栏: z.array(z.enum(COLUMN_AXES)).default([]),
 	基: selection.optional(),
 	默认: selection.optional(),
 	应有: z.array(one).default([]),
@@ -208,6 +214,7 @@ function kindOf(given: z.output<typeof table>, family: Family): Kind {
 		notTitles: given.标题无.map(plainText),
 		numbers: given.表号.map(plainText),
 		rows: given.行,
+		columns: given.栏,
 		fixed: given.基 ?? {},
 		defaults: given.默认 ?? {},
 		needs: given.应有.map((words) => words.map(wordOf)),
