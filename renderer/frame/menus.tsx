@@ -66,7 +66,7 @@ function menusOf(program: Program, hasBook: boolean): readonly (readonly [string
 			[
 				['账套列表', 'Ctrl+O', only(() => program.closeBook())],
 				'line',
-				['导入采集表…', '', only(() => program.go({ page: 'import' }))],
+				['导入…', '', only(() => program.go({ page: 'import' }))],
 				['导出…', '', only(() => program.go({ page: 'export' }))],
 				['备份', '', only(() => backUp(program))],
 				'line',

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { countsSchema } from './library.ts';
 import { bytes, count, label, method, moment, none, token } from './method.ts';
-import { ledgerSchema } from './rows.ts';
 
 /** Which files, which parts. */
 export const exportChoiceSchema = z.strictObject({
@@ -43,15 +42,15 @@ const book = z.strictObject({ book: token });
 const job = z.strictObject({ job: token });
 
 export const FILES = {
-	/** A file that the user dropped or picked: kept for this session under a token. */
+	/** Files that the user dropped or picked, kept for this session under a token each. Small ones go many at a time. */
 	'files/receive': method(
-		z.strictObject({ name: z.string().min(1).max(255), bytes }),
-		z.strictObject({ upload: token }),
-	),
-	/** A collection workbook, read but not written anywhere: what it would put into a ledger. */
-	'import/collection': method(
-		job.extend({ upload: token }),
-		z.strictObject({ ledger: ledgerSchema, notices: z.array(label), file: label }),
+		z.strictObject({
+			files: z
+				.array(z.strictObject({ name: z.string().min(1).max(255), bytes }))
+				.min(1)
+				.max(60),
+		}),
+		z.strictObject({ uploads: z.array(token) }),
 	),
 	'export/start': method(
 		book.extend({ job: token, choice: exportChoiceSchema, folder: token.nullable(), replace: z.boolean() }),

@@ -21,7 +21,7 @@ const placeSchema = z.strictObject({
 	line: z.int().exactOptional(),
 	column: z.int().exactOptional(),
 });
-const faultSchema: z.ZodType<Fault> = z.strictObject({
+export const faultSchema: z.ZodType<Fault> = z.strictObject({
 	code: z.string(),
 	message: z.string(),
 	action: z.string(),

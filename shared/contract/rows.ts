@@ -1,1 +1,1 @@
-export { changesSchema, commandSchema, ledgerSchema } from '../ledger/schema.ts';
+export { changesSchema, commandSchema, ledgerContentSchema, ledgerSchema } from '../ledger/schema.ts';

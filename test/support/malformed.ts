@@ -18,6 +18,25 @@ const desk = {
 	widths: { '收入/金额': 80 },
 };
 const profile: Ledger['profile'] = { department: '某局', year: 2024, pack: 'zhejiang-2024', compiledOn: '' };
+/** All that can be said about a file of an import. */
+const said = {
+	family: '清单' as const,
+	year: 2023,
+	amountUnit: '万元' as const,
+	department: '某局',
+	unit: '001',
+	tables: {
+		表: {
+			skip: false,
+			kind: '清单',
+			year: 2023,
+			amountUnit: '元' as const,
+			columns: { 3: '金额' },
+			fixed: { stage: '决算' },
+			values: { 单位: { 局本级: '001' } },
+		},
+	},
+};
 const command = { label: '改', changes: [{ table: 'profile' as const, before: profile, after: profile }] };
 
 /** A well-formed request for every method, about things that are not there: none of them does anything. */
@@ -49,8 +68,10 @@ export const SAMPLES: { readonly [M in Method]: Request<M> } = {
 	'ledger/journal': { book },
 	'ledger/step': { book, step: 1 },
 	'ledger/counts': { book, counts },
-	'files/receive': { name: 'a.xlsx', bytes: new Uint8Array([80, 75]) },
-	'import/collection': { job, upload: UNKNOWN },
+	'files/receive': { files: [{ name: 'a.xlsx', bytes: new Uint8Array([80, 75]) }] },
+	'import/read': { job, book, uploads: [UNKNOWN], choices: { [UNKNOWN]: said } },
+	'import/remember': { book, choices: [{ shape: '公开/一张', file: 'a.xls', choices: said }] },
+	'import/forget': { shape: '公开/一张' },
 	'export/start': { book, job, choice, folder: null, replace: false },
 	'export/preview': { book, job, choice },
 	'export/history': { book },
@@ -68,6 +89,7 @@ export const HARMLESS: ReadonlySet<Method> = new Set<Method>([
 	'library/list',
 	'packs/list',
 	'files/receive',
+	'import/forget',
 	'jobs/cancel',
 	'settings/get',
 	'settings/set',
@@ -92,7 +114,7 @@ export function malformed(sample: unknown): unknown[] {
 		.concat([[]])
 		.flatMap((place) => {
 			const value = valueAt(sample, place);
-			return isRecord(value) && place.at(-1) !== 'widths' ? [replaced(sample, place, { ...value, 多余: 1 })] : [];
+			return isRecord(value) && !FREE.has(place.at(-1)) ? [replaced(sample, place, { ...value, 多余: 1 })] : [];
 		});
 	return [null, 0, 'x'.repeat(1_000_000), [], [sample], ...inPlace, ...without, ...more];
 }
@@ -123,9 +145,22 @@ function valueAt(value: unknown, place: Place): unknown {
 	return place.reduce<unknown>((part, key) => (part as Record<string | number, unknown>)[key], value);
 }
 
-/** Keys of free records may be missing. */
+/** Records whose keys are free. */
+const FREE: ReadonlySet<string | number | undefined> = new Set([
+	'widths',
+	'choices',
+	'tables',
+	'columns',
+	'fixed',
+	'values',
+	'单位',
+]);
+
+/** Keys of free records may be missing, and nothing need be said about a file. */
 function isKey(sample: unknown, place: Place): boolean {
-	return isRecord(valueAt(sample, place.slice(0, -1))) && place.at(-2) !== 'widths';
+	const within = place.some((key) => key === UNKNOWN || key === 'choices') && place.at(-1) !== 'choices';
+	const needed = place.at(-1) === 'shape' || place.at(-1) === 'file';
+	return isRecord(valueAt(sample, place.slice(0, -1))) && !FREE.has(place.at(-2)) && (!within || needed);
 }
 
 function replaced(value: unknown, [key, ...rest]: Place, by: unknown): unknown {

@@ -89,6 +89,11 @@ export class TestWorkspace {
 		return (await this.call('library/create', { department, year, pack: 'zhejiang-2024', beginning })).book;
 	}
 
+	/** A file as the page hands it over. */
+	async receive(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+		return (await this.call('files/receive', { files: [{ name, bytes }] })).uploads[0] ?? '';
+	}
+
 	async open(book: string, client = ''): Promise<OpenBook> {
 		return await this.call('library/open', { book }, client);
 	}

@@ -64,7 +64,7 @@ test('what a new 账套 lacks is said, and no file is made', async () => {
 test('from a workbook: its own department and year stand', async () => {
 	const desk = await TestWorkspace.open();
 	const bytes = new Uint8Array(readFileSync(caseFile('collection.xlsx')));
-	const { upload } = await desk.call('files/receive', { name: '采集表.xlsx', bytes });
+	const upload = await desk.receive('采集表.xlsx', bytes);
 	const request = {
 		department: '别的局',
 		year: 2023,
@@ -241,8 +241,7 @@ test('a ledger file from elsewhere is added under its own name; what is none is 
 	const desk = await TestWorkspace.open();
 	await desk.books();
 	const bytes = new Uint8Array(readFileSync(path.join(desk.folder, '例子.ledger')));
-	const receive = async (name: string, content: Uint8Array<ArrayBuffer>) =>
-		(await desk.call('files/receive', { name, bytes: content })).upload;
+	const receive = async (name: string, content: Uint8Array<ArrayBuffer>) => await desk.receive(name, content);
 	const { book } = await desk.call('library/add', { upload: await receive('../../下乡/某局.ledger', bytes) });
 	expect((await desk.open(book)).file).toBe('某局.ledger');
 	const rubbish = await receive('坏.ledger', new TextEncoder().encode('不是账套'));
@@ -358,7 +357,7 @@ test('a token of one kind is good for nothing else, and one of another session f
 	const book = await desk.example();
 	await desk.open(book);
 	const { backup } = await desk.call('library/backup', { book });
-	const { upload } = await desk.call('files/receive', { name: 'a', bytes: new Uint8Array(1) });
+	const upload = await desk.receive('a', new Uint8Array(1));
 	const unknown = ['contract/unknown-token'];
 	for (const wrong of [backup, upload, BLANK]) {
 		expect(codes(await desk.ask('library/open', { book: wrong }))).toEqual(unknown);

@@ -17,6 +17,12 @@ const MEMORY_MB = 1536;
 /** A thread that is warm does the next task in a third of the time; after a while its memory is worth more. */
 const IDLE_MS = 120_000;
 
+/** What a task may not outstay. */
+export interface TaskLimits {
+	/** A task that says nothing for so long is ended: `job/stuck`. */
+	readonly silentMs: number;
+}
+
 interface Waiting {
 	readonly worker: Worker;
 	readonly timer: NodeJS.Timeout;
@@ -33,15 +39,21 @@ export class Background {
 	#closed = false;
 
 	/** Throws what the worker threw, which is a bug of ours. */
-	async run<T>(entry: WorkerEntry, task: unknown, signal: AbortSignal, progress: Progress): Promise<Result<T>> {
+	async run<T>(
+		entry: WorkerEntry,
+		task: unknown,
+		signal: AbortSignal,
+		progress: Progress,
+		limits?: TaskLimits,
+	): Promise<Result<T>> {
 		if (signal.aborted) return fail(workspaceFault('job/cancelled'));
 		const worker = this.#take(entry);
 		const stop = () => void worker.terminate();
 		signal.addEventListener('abort', stop);
 		let reusable = false;
 		try {
-			const result = await outcome<T>(worker, task, signal, progress);
-			reusable = !signal.aborted && (result.ok || result.faults[0]?.code !== 'job/too-large');
+			const result = await outcome<T>(worker, task, signal, progress, limits?.silentMs);
+			reusable = !signal.aborted && (result.ok || !ENDED.has(result.faults[0]?.code ?? ''));
 			return result;
 		} finally {
 			signal.removeEventListener('abort', stop);
@@ -100,11 +112,23 @@ export class Background {
 	}
 }
 
-async function outcome<T>(worker: Worker, task: unknown, signal: AbortSignal, progress: Progress): Promise<Result<T>> {
+/** After these the thread is not to be used again. */
+const ENDED: ReadonlySet<string> = new Set(['job/too-large', 'job/stuck']);
+
+async function outcome<T>(
+	worker: Worker,
+	task: unknown,
+	signal: AbortSignal,
+	progress: Progress,
+	silentMs: number | undefined,
+): Promise<Result<T>> {
 	// Only our own listeners are taken off again: Node has some of its own on a worker.
 	const heard = new AbortController();
 	return await new Promise<Result<T>>((resolve, reject) => {
+		const patience =
+			silentMs === undefined ? undefined : setTimeout(() => resolve(fail(workspaceFault('job/stuck'))), silentMs);
 		const onMessage = (message: WorkerMessage) => {
+			patience?.refresh();
 			if (message.kind === 'progress') progress(message.text, message.done, message.total);
 			else resolve(message.result as Result<T>);
 		};
@@ -118,6 +142,7 @@ async function outcome<T>(worker: Worker, task: unknown, signal: AbortSignal, pr
 		};
 		worker.on('message', onMessage).on('error', onError).on('exit', onExit);
 		heard.signal.addEventListener('abort', () => {
+			clearTimeout(patience);
 			worker.off('message', onMessage).off('error', onError).off('exit', onExit);
 		});
 		worker.postMessage(task, []);

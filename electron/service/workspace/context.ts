@@ -11,6 +11,7 @@ import type { Jobs } from './jobs.ts';
 import type { JsonFile } from './json-file.ts';
 import type { OpenBooks } from './open-books.ts';
 import type { ShellPorts } from './ports.ts';
+import type { RememberedChoices } from './remembered.ts';
 import type { Summaries } from './summaries.ts';
 import type { TokenVault } from './tokens.ts';
 import type { Uploads } from './uploads.ts';
@@ -28,6 +29,9 @@ export interface Context {
 	readonly background: Background;
 	readonly settings: JsonFile<Settings>;
 	readonly desks: JsonFile<DeskFile>;
+	readonly remembered: RememberedChoices;
+	/** Milliseconds that reading one file may take without a word; a minute unless given. */
+	readonly readPatience?: number | undefined;
 	readonly ports: ShellPorts | undefined;
 	/** What makes, moves, opens or reads closed ledger files comes one after another. */
 	readonly files: Queue;

@@ -28,6 +28,13 @@ const TEXTS = {
 	'job/cancelled': ['已取消，没有写出任何文件。', '需要时可以重新开始。'],
 	'job/twice': ['这件事正在进行中。', '请等它做完，或先取消它。'],
 	'job/too-large': ['内容太多，内存不够，没有做成。', '请关闭其他程序后重试，或分成几个文件。'],
+	'job/stuck': ['读这个文件用的时间太长，已经停下，没有读成。', '请用 Excel 或 WPS 打开它，另存为 .xlsx 后再试。'],
+	'import/too-large': [
+		'读这个文件时内存不够，没有读成。',
+		'请在 Excel 或 WPS 里删去用不到的工作表和空行，另存后再试，或分成几个文件。',
+	],
+	'import/unreadable': ['读这个文件时程序出了错，没有读成。', '请用 Excel 或 WPS 打开它，另存为 .xlsx 后再试。'],
+	'import/gone': ['这个文件已经不在程序里了（一次选的文件太多）。', '请分几次导入：一次不超过 256 MB。'],
 	'export/nothing': ['没有选择要导出的内容。', '请至少选择一种文件；公开表不能全部去掉。'],
 } as const satisfies Record<string, readonly [message: string, action: string]>;
 

@@ -4,9 +4,13 @@ import { newLedger } from '../../../shared/ledger/replace.ts';
 import type { SheetsDeclaration } from '../../../shared/sheets/declaration.ts';
 import type { Notice } from '../../../shared/sheets/findings.ts';
 import { readCollection } from '../../import/workbook/read-collection.ts';
-import { serveTasks } from './worker-side.ts';
+import { readFiles } from './import-reading.ts';
+import type { ReadFiles, ReadTask } from './import-task.ts';
+import { say, serveTasks } from './worker-side.ts';
 
-export interface ImportTask {
+/** A collection workbook of which a new ledger is made. */
+export interface CollectionTask {
+	readonly kind: 'collection';
 	readonly name: string;
 	readonly bytes: Uint8Array;
 	readonly packs: ReadonlyMap<string, SheetsDeclaration>;
@@ -17,11 +21,14 @@ export interface ImportedLedger {
 	readonly notices: readonly Notice[];
 }
 
-/** A thread of its own: reads a collection workbook. */
-async function run({ name, bytes, packs }: ImportTask): Promise<Result<ImportedLedger>> {
-	const collection = await readCollection(bytes, name, packs);
+/** A thread of its own: reads files of others. */
+async function run(task: CollectionTask | ReadTask): Promise<Result<ImportedLedger | ReadFiles>> {
+	if (task.kind === 'files') {
+		return ok(await readFiles(task, (text, done, total) => say({ kind: 'progress', text, done, total })));
+	}
+	const collection = await readCollection(task.bytes, task.name, task.packs);
 	if (!collection.ok) return collection;
 	return ok({ ledger: newLedger(collection.value.content), notices: collection.value.notices });
 }
 
-serveTasks(async (task) => await run(task as ImportTask));
+serveTasks(async (task) => await run(task as CollectionTask | ReadTask));

@@ -67,7 +67,7 @@ async function begin(context: Context, request: CreateRequest): Promise<Result<I
 }
 
 /** Reads a collection workbook in a thread of its own. */
-async function readWorkbook(context: Context, { name, bytes }: Upload): Promise<Result<ImportedLedger>> {
+export async function readWorkbook(context: Context, { name, bytes }: Upload): Promise<Result<ImportedLedger>> {
 	const task: CollectionTask = { kind: 'collection', name: path.basename(name), bytes, packs: context.packs.sheets };
 	return await context.background.run<ImportedLedger>('import-worker', task, context.closing, () => undefined);
 }

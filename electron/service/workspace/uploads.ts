@@ -9,18 +9,23 @@ export interface Upload {
 	readonly bytes: Uint8Array;
 }
 
+/** Enough for all the workbooks of a county's departments in one go. */
+const MAX_HELD = 3000;
+const MAX_HELD_BYTES = 4 * MAX_UPLOAD_BYTES;
+
 /** Files received from the page, in memory. The oldest make room for new ones. */
 export class Uploads {
 	readonly #held = new Map<string, Upload>();
+	#bytes = 0;
 
 	receive(upload: Upload): string {
 		const token = randomToken();
 		this.#held.set(token, upload);
-		let total = [...this.#held.values()].reduce((sum, { bytes }) => sum + bytes.byteLength, 0);
+		this.#bytes += upload.bytes.byteLength;
 		for (const [oldest, { bytes }] of this.#held) {
-			if (oldest === token || (total <= 2 * MAX_UPLOAD_BYTES && this.#held.size <= 50)) break;
+			if (oldest === token || (this.#bytes <= MAX_HELD_BYTES && this.#held.size <= MAX_HELD)) break;
 			this.#held.delete(oldest);
-			total -= bytes.byteLength;
+			this.#bytes -= bytes.byteLength;
 		}
 		return token;
 	}

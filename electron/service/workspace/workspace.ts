@@ -12,12 +12,14 @@ import { deskFileSchema, EMPTY_DESKS } from './desk-file.ts';
 import { exportServices } from './exports.ts';
 import { workspaceFault } from './faults.ts';
 import { fileServices } from './files.ts';
+import { importServices } from './imports.ts';
 import { Jobs } from './jobs.ts';
 import { JsonFile } from './json-file.ts';
 import { ledgerServices } from './ledger.ts';
 import { bookAt, libraryServices } from './library.ts';
 import { OpenBooks } from './open-books.ts';
 import type { ShellPorts } from './ports.ts';
+import { RememberedChoices } from './remembered.ts';
 import { DEFAULT_SETTINGS, settingsServices } from './settings.ts';
 import { Summaries } from './summaries.ts';
 import { TokenVault } from './tokens.ts';
@@ -35,6 +37,8 @@ export interface WorkspaceOptions {
 	/** Who makes the changes as long as the settings name nobody; the computer's user unless given. */
 	readonly who?: string;
 	readonly version?: string;
+	/** Milliseconds that reading one file of an import may take without a word; a minute unless given. */
+	readonly readPatience?: number;
 	/** Takes a line for the program's log: no figures, no names. */
 	readonly log?: (line: string) => void;
 }
@@ -49,10 +53,11 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Result<W
 	const shelf = new BookShelf(options.folder);
 	const settings = await JsonFile.open(shelf.settingsFile, settingsSchema, DEFAULT_SETTINGS);
 	const desks = await JsonFile.open(shelf.deskFile, deskFileSchema, EMPTY_DESKS);
-	return ok(new Workspace(options, { packs: packs.value, shelf, settings, desks }));
+	const remembered = await RememberedChoices.open(shelf.folder);
+	return ok(new Workspace(options, { packs: packs.value, shelf, settings, desks, remembered }));
 }
 
-interface Found extends Pick<Context, 'shelf' | 'settings' | 'desks'> {
+interface Found extends Pick<Context, 'shelf' | 'settings' | 'desks' | 'remembered'> {
 	readonly packs: PackLibrary;
 }
 
@@ -85,6 +90,7 @@ export class Workspace {
 		});
 		this.#context = {
 			...found,
+			readPatience: options.readPatience,
 			version,
 			tokens: new TokenVault(),
 			uploads: new Uploads(),
@@ -103,6 +109,7 @@ export class Workspace {
 			...libraryServices(this.#context),
 			...ledgerServices(this.#context),
 			...fileServices(this.#context),
+			...importServices(this.#context),
 			...exportServices(this.#context),
 			...settingsServices(this.#context),
 		};

@@ -8,6 +8,7 @@ import { fen } from '../../../shared/money/fen.ts';
 import { formatScaled, formatYuan } from '../../../shared/money/format.ts';
 import type { Column } from '../../../shared/sheets/declaration.ts';
 import { type EntryContext, measureOf, shownAmount, valueText } from '../entry/fields.ts';
+import { draftWords, printedWords } from './printed-words.ts';
 
 export interface RowWords {
 	/** Row of the file, where it says so. */
@@ -118,9 +119,9 @@ function coordinateWords(
 		case 'measures':
 			return { unit: '', subject: text('project'), rest: `${text('level')} 级 ${text('name')}` };
 		case 'printed':
-			return { unit, subject: text('selection'), rest: `${text('year')} 年` };
+			return { unit, ...printedWords(row, context.catalog) };
 		case 'drafts':
-			return { unit: '', subject: text('sheet'), rest: text('cells') };
+			return { unit: '', subject: text('sheet'), rest: draftWords(text('cells')) };
 		default:
 			return unreachable(sheet);
 	}

@@ -1,91 +1,61 @@
-import { Button } from 'antd';
 import { type DragEvent, useEffect, useState } from 'react';
 import { useBook, useProgram } from '../../frame/context.ts';
 import { importDesk } from '../../model/import/desk.ts';
 import { useLive } from '../../model/live.ts';
 import { tellHint } from '../../model/status.ts';
-import { ChooseFile } from './choose-file.tsx';
+import { ImportBar } from './import-bar.tsx';
+import { ImportBegin } from './import-begin.tsx';
+import { ImportDone } from './import-done.tsx';
 import { ImportFoot } from './import-foot.tsx';
-import { ImportRows } from './import-rows.tsx';
-import { ImportSheets } from './import-sheets.tsx';
-import { previewFile } from './read-file.ts';
+import { ImportInspector } from './import-inspector.tsx';
+import { ImportLook } from './import-look.tsx';
+import { ImportView } from './import-view.tsx';
+import { addFiles } from './read-files.ts';
 import './import.css';
+import './import-look.css';
 
-/** 导入预览: what a collection workbook would change, chosen row by row, written as one step. */
+/** 导入: files of others are looked at, laid beside the ledger, chosen from, and written as one step. */
 export function ImportPage() {
 	const program = useProgram();
 	const book = useBook();
 	const desk = importDesk(book);
-	const file = useLive(() => desk.file.value, [desk]);
-	const [chosen, setChosen] = useState<string | undefined>(undefined);
-	const [busy, setBusy] = useState(false);
+	const seen = useLive(() => desk.seen.value !== undefined, [desk]);
+	const written = useLive(() => desk.written.value !== undefined, [desk]);
+	const inspector = useLive(() => program.settings.value.inspector, [program]);
+	const [over, setOver] = useState(false);
 	useEffect(() => {
-		tellHint(program, file === undefined ? '' : '还没有写入账套');
-	}, [program, file]);
-	const take = async (given: File | undefined) => {
-		setBusy(true);
-		await previewFile(program, desk, given);
-		setChosen(undefined);
-		setBusy(false);
-	};
+		tellHint(program, seen ? '还没有写入账套' : '');
+	}, [program, seen]);
 	const onDrop = (event: DragEvent) => {
 		event.preventDefault();
-		const [dropped] = event.dataTransfer.files;
-		if (dropped !== undefined) void take(dropped);
+		setOver(false);
+		void addFiles(program, desk, [...event.dataTransfer.files]);
+	};
+	const onDragOver = (event: DragEvent) => {
+		event.preventDefault();
+		if (!over) setOver(true);
+	};
+	const onDragLeave = (event: DragEvent) => {
+		if (!(event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget))) setOver(false);
 	};
 	return (
-		<main className="import-page" onDragOver={(event) => event.preventDefault()} onDrop={onDrop}>
-			<div className="page-bar import-bar">
-				<h1>导入预览</h1>
-				{file !== undefined && (
-					<>
-						<span>{file.name}</span>
-						<span className="note">
-							{Math.ceil(file.size / 1024)} KB　{momentText(file.savedAt)} 保存
-						</span>
-						<Totals />
-						<Button loading={busy} onClick={() => void take(undefined)}>
-							换一个文件…
-						</Button>
-					</>
-				)}
-			</div>
-			{file === undefined ? (
-				<ChooseFile desk={desk} busy={busy} onChoose={() => void take(undefined)} />
+		<main className="import-page" onDragOver={onDragOver} onDragLeave={onDragLeave} onDrop={onDrop}>
+			<ImportBar desk={desk} />
+			{seen ? (
+				<div className="import-body">
+					<div className="import-main">
+						<ImportLook desk={desk} />
+						<ImportView desk={desk} />
+					</div>
+					{inspector && <ImportInspector desk={desk} />}
+				</div>
+			) : written ? (
+				<ImportDone desk={desk} />
 			) : (
-				<>
-					<ImportSheets desk={desk} chosen={chosen} onChoose={setChosen} />
-					<ImportRows desk={desk} chosen={chosen} />
-					<ImportFoot desk={desk} />
-				</>
+				<ImportBegin desk={desk} />
 			)}
+			{seen && <ImportFoot desk={desk} />}
+			{over && <div className="import-over">松开鼠标，就读这些文件</div>}
 		</main>
 	);
-}
-
-/** 新增 4 改变 11 相同 318 冲突 2 */
-function Totals() {
-	const desk = importDesk(useBook());
-	const counts = useLive(() => desk.counts.value, [desk]);
-	const sum = (state: 'new' | 'changed' | 'same' | 'conflict') =>
-		[...counts.values()].reduce((total, one) => total + one[state], 0);
-	return (
-		<span className="import-totals">
-			<span>
-				新增 <b className="import-new">{sum('new')}</b>
-			</span>
-			<span>
-				改变 <b>{sum('changed')}</b>
-			</span>
-			<span>相同 {sum('same')}</span>
-			<span>
-				冲突 <b className={sum('conflict') > 0 ? 'import-conflict' : ''}>{sum('conflict')}</b>
-			</span>
-		</span>
-	);
-}
-
-function momentText(moment: Date): string {
-	const two = (value: number) => String(value).padStart(2, '0');
-	return `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())} ${two(moment.getHours())}:${two(moment.getMinutes())}`;
 }

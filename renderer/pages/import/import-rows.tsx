@@ -1,73 +1,89 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { Radio } from 'antd';
 import { useMemo, useRef, useState } from 'react';
-import type { SheetPlan, Side } from '../../../shared/intake/plan.ts';
-import type { RowPlan } from '../../../shared/intake/plan-rows.ts';
+import { type SheetPlan, type Side, sideOf } from '../../../shared/intake/plan.ts';
+import type { RowPlan, RowState } from '../../../shared/intake/plan-rows.ts';
 import { useBook } from '../../frame/context.ts';
 import { entryContext } from '../../model/entry/fields.ts';
 import type { ImportDesk } from '../../model/import/desk.ts';
 import { rowWords, STATE_WORDS } from '../../model/import/rows.ts';
 import { useLive } from '../../model/live.ts';
-import { firstChanged } from './import-sheets.tsx';
 
 interface ImportRowsProps {
 	readonly desk: ImportDesk;
-	readonly chosen: string | undefined;
+	readonly planned: SheetPlan;
 }
 
-type Which = 'changed' | 'conflict' | 'all';
+const WHICH = ['changed', 'conflict', 'all'] as const;
+type Which = (typeof WHICH)[number];
 
 /** Conflicts first, then what is new and changed, then what the file lacks, last what is the same. */
 const RANKS = { conflict: 0, new: 1, changed: 2, absent: 3, same: 4 } as const;
 
 const ROW_HEIGHT = 24;
 
-/** The rows of a sheet with both sides, and which one is taken. */
-export function ImportRows({ desk, chosen }: ImportRowsProps) {
-	const plan = useLive(() => desk.plan.value, [desk]);
+/** The rows of a table with both sides, and which one is taken. */
+export function ImportRows({ desk, planned }: ImportRowsProps) {
 	const [which, setWhich] = useState<Which>('changed');
-	const name = chosen ?? firstChanged(desk);
-	const planned = plan?.sheets.find(({ sheet }) => sheet.name === name);
+	const { name } = planned.sheet;
+	const counts = useLive(() => desk.counts.value.get(name), [desk, name]);
 	const rows = useMemo(() => rowsFor(planned, which), [planned, which]);
-	if (planned === undefined) return null;
-	const count = (one: Which) => rowsFor(planned, one).length;
-	const conflicts = planned.rows.filter(({ state }) => state === 'conflict');
+	const inState = (state: RowState) => planned.rows.filter((row) => row.state === state);
+	const { conflict = 0, absent = 0, same = 0 } = counts ?? {};
+	const all = planned.rows.length;
 	return (
-		<section className="import-rows" aria-label={name}>
-			<div className="section-head">
-				<span className="import-rows-head">
-					{name}
-					<Radio.Group
-						optionType="button"
-						buttonStyle="solid"
-						value={which}
-						onChange={({ target }) => setWhich(target.value as Which)}
-						options={[
-							{ value: 'changed', label: `有变化的 ${count('changed')}` },
-							{ value: 'conflict', label: `冲突 ${count('conflict')}` },
-							{ value: 'all', label: `全部 ${count('all')}` },
-						]}
-					/>
-				</span>
-				{conflicts.length > 0 && (
+		<>
+			<div className="import-which">
+				<select
+					className="import-select"
+					aria-label="看哪些行"
+					value={which}
+					onChange={({ target }) => setWhich(WHICH.find((one) => one === target.value) ?? 'changed')}
+				>
+					<option value="changed">有变化的 {all - same}</option>
+					<option value="conflict">冲突 {conflict}</option>
+					<option value="all">全部 {all}</option>
+				</select>
+				{conflict > 0 && (
 					<span className="note">
-						冲突：上次导入后手工改过，文件里又是另一个数。要逐个选定，才能导入；或者
-						<button type="button" className="plain import-link" onClick={() => desk.choose(conflicts, 'ledger')}>
+						冲突：账里手工改过，文件里又是另一个数。逐个选，或者
+						<button
+							type="button"
+							className="plain import-link"
+							onClick={() => desk.choose(inState('conflict'), 'ledger')}
+						>
 							都用现有的
 						</button>
-						<button type="button" className="plain import-link" onClick={() => desk.choose(conflicts, 'file')}>
+						<button
+							type="button"
+							className="plain import-link"
+							onClick={() => desk.choose(inState('conflict'), 'file')}
+						>
 							都用文件的
+						</button>
+					</span>
+				)}
+				{absent > 0 && (
+					<span className="note">
+						文件里没有的 {absent} 行留着不动；
+						<button type="button" className="plain import-link" onClick={() => desk.choose(inState('absent'), 'file')}>
+							都删去
+						</button>
+						<button
+							type="button"
+							className="plain import-link"
+							onClick={() => desk.choose(inState('absent'), 'ledger')}
+						>
+							都留着
 						</button>
 					</span>
 				)}
 			</div>
 			<RowTable desk={desk} planned={planned} rows={rows} />
-		</section>
+		</>
 	);
 }
 
-function rowsFor(planned: SheetPlan | undefined, which: Which): readonly RowPlan[] {
-	const rows = planned?.rows ?? [];
+function rowsFor({ rows }: SheetPlan, which: Which): readonly RowPlan[] {
 	const kept = rows.filter(
 		({ state }) => which === 'all' || (which === 'conflict' ? state === 'conflict' : state !== 'same'),
 	);
@@ -111,14 +127,14 @@ function RowTable({ desk, planned, rows }: RowTableProps) {
 					</tr>
 				</thead>
 				<tbody>
-					{before > 0 && <Gap height={before} />}
+					{before > 0 && <Gap height={before} columns={9} />}
 					{items.map(({ index }) => {
 						const row = rows[index];
 						return row === undefined ? null : (
 							<Row key={row.key} desk={desk} planned={planned} row={row} context={context} />
 						);
 					})}
-					{behind > 0 && <Gap height={behind} />}
+					{behind > 0 && <Gap height={behind} columns={9} />}
 				</tbody>
 			</table>
 			{rows.length === 0 && <p className="note import-none">没有这样的行。</p>}
@@ -126,11 +142,12 @@ function RowTable({ desk, planned, rows }: RowTableProps) {
 	);
 }
 
-function Gap({ height }: { readonly height: number }) {
+/** The room of rows that are not drawn. */
+export function Gap({ height, columns }: { readonly height: number; readonly columns: number }) {
 	const style = useMemo(() => ({ height }), [height]);
 	return (
 		<tr aria-hidden="true" style={style}>
-			<td colSpan={9}>{'\u00a0'}</td>
+			<td colSpan={columns}>{'\u00a0'}</td>
 		</tr>
 	);
 }
@@ -144,7 +161,7 @@ interface RowProps {
 
 function Row({ desk, planned, row, context }: RowProps) {
 	const words = useMemo(() => rowWords(planned.sheet, row, context), [planned.sheet, row, context]);
-	const side = useLive(() => desk.sideOf(row), [desk, row]);
+	const side = useLive(() => sideOf(planned.sheet, row, desk.choices.value), [desk, planned, row]);
 	const look = words.number ? 'import-number' : '';
 	return (
 		<tr className={`import-row-${row.state}`}>
@@ -180,9 +197,15 @@ function Choice({ row, side, onChoose }: ChoiceProps) {
 		same: ['', ''],
 	}[row.state];
 	return (
-		<Radio.Group value={side} onChange={({ target }) => onChoose(target.value as Side)}>
-			<Radio value="ledger">{words[0]}</Radio>
-			<Radio value="file">{words[1]}</Radio>
-		</Radio.Group>
+		<span className="import-choice" role="radiogroup" aria-label="用哪一边">
+			{SIDES.map((one, index) => (
+				<label key={one}>
+					<input type="radio" name={row.key} checked={side === one} onChange={() => onChoose(one)} />
+					{words[index]}
+				</label>
+			))}
+		</span>
 	);
 }
+
+const SIDES = ['ledger', 'file'] as const satisfies readonly Side[];

@@ -8,7 +8,7 @@ export async function receiveFile(program: Program, accept: string): Promise<str
 
 async function sendFile(program: Program, file: File): Promise<string | undefined> {
 	const bytes = new Uint8Array(await file.arrayBuffer());
-	return program.take(await program.bridge.call('files/receive', { name: file.name, bytes }))?.upload;
+	return program.take(await program.bridge.call('files/receive', { files: [{ name: file.name, bytes }] }))?.uploads[0];
 }
 
 function pickFile(accept: string): Promise<File | undefined> {

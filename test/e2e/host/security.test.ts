@@ -250,7 +250,7 @@ test.each(METHODS)('%s: a malformed request is refused in words, and does nothin
 test.each(METHODS)('%s: paths and tokens of other kinds in every text lead nowhere', async (method) => {
 	const book = await desk.example();
 	const open = await desk.open(book);
-	const { upload } = await desk.call('files/receive', { name: 'a', bytes: new Uint8Array(3) });
+	const upload = await desk.receive('a', new Uint8Array(3));
 	const { backup } = await desk.call('library/backup', { book });
 	// Each where the method asks for another kind.
 	const kinds = { book, upload, backup, recycled: UNKNOWN };

@@ -1,0 +1,118 @@
+import type { Reply, Request } from '../../../shared/contract/contract.ts';
+import type { ImportedFile } from '../../../shared/contract/imports.ts';
+import { fail, ok, type Result } from '../../../shared/fault/fault.ts';
+import type { LedgerProfile, Unit } from '../../../shared/ledger/ledger.ts';
+import type { Context, Handlers } from './context.ts';
+import { workspaceFault } from './faults.ts';
+import { unreadFile } from './import-look.ts';
+import type { FileToRead, ReadFiles, ReadTask } from './import-task.ts';
+import type { Progress } from './jobs.ts';
+import { onLedger } from './on-ledger.ts';
+
+/** A file that is not read in this time is not going to be. */
+const SILENT_MS = 60_000;
+/** So many files may end their thread before all is given up. */
+const MAX_KILLERS = 5;
+
+type ImportMethod = Extract<keyof Handlers, `import/${string}`>;
+
+export function importServices(context: Context): Pick<Handlers, ImportMethod> {
+	const { jobs, remembered } = context;
+	const setting = async (book: string, client: string) =>
+		await onLedger(context, book, client, async (store) => {
+			const { profile, units } = await store.ledger();
+			return ok({ profile, units });
+		});
+	return {
+		'import/read': async (request, client) => {
+			const into = await setting(request.book, client);
+			if (!into.ok) return into;
+			return await jobs.run(request.job, async (signal, progress) => {
+				return await readUploads(context, { request, ...into.value }, signal, progress);
+			});
+		},
+		'import/remember': async ({ book, choices }, client) => {
+			const into = await setting(book, client);
+			if (!into.ok) return into;
+			const kept = await remembered.remember(into.value.profile.year, choices);
+			return kept.ok ? ok({}) : kept;
+		},
+		'import/forget': async ({ shape }) => {
+			const kept = await remembered.forget(shape);
+			return kept.ok ? ok({}) : kept;
+		},
+	};
+}
+
+interface Asked {
+	readonly request: Request<'import/read'>;
+	readonly profile: LedgerProfile;
+	readonly units: readonly Unit[];
+}
+
+async function readUploads(
+	context: Context,
+	{ request, profile, units }: Asked,
+	signal: AbortSignal,
+	progress: Progress,
+): Promise<Result<Reply<'import/read'>>> {
+	const pack = context.packs.pack(profile.pack);
+	if (!pack.ok) return fail(workspaceFault('workspace/no-pack', profile.pack.slice(0, 100)));
+	const files: FileToRead[] = [];
+	const lost = new Map<string, ImportedFile>();
+	for (const upload of request.uploads) {
+		const received = context.uploads.redeem(upload);
+		if (received.ok) files.push({ upload, name: baseName(received.value.name), bytes: received.value.bytes });
+		else lost.set(upload, unreadFile(upload, '', 0, [workspaceFault('import/gone')]));
+	}
+	if (files.length === 0) return fail(workspaceFault('contract/unknown-token'));
+	const read = await readEach(
+		context,
+		{
+			kind: 'files',
+			files,
+			choices: request.choices,
+			remembered: context.remembered.forYear(profile.year),
+			setting: { profile, units },
+			packs: context.packs.sheets,
+		},
+		signal,
+		progress,
+	);
+	if (!read.ok) return read;
+	const all = new Map([...lost, ...read.value.files.map((file) => [file.upload, file] as const)]);
+	return ok({ ...read.value, files: request.uploads.flatMap((upload) => all.get(upload) ?? []) });
+}
+
+/** A file over which the thread hangs or runs out of memory is left out, and the others are read anew. */
+async function readEach(
+	{ background, readPatience = SILENT_MS }: Context,
+	task: ReadTask,
+	signal: AbortSignal,
+	progress: Progress,
+): Promise<Result<ReadFiles>> {
+	const killers = new Map<string, ImportedFile>();
+	for (;;) {
+		const files = task.files.filter(({ upload }) => !killers.has(upload));
+		let at = 0;
+		const heard: Progress = (text, done, total) => {
+			at = done;
+			progress(text, done, total);
+		};
+		const read = await background.run<ReadFiles>('import-worker', { ...task, files }, signal, heard, {
+			silentMs: readPatience,
+		});
+		const code = read.ok ? '' : read.faults[0]?.code;
+		if (read.ok) return ok({ ...read.value, files: [...read.value.files, ...killers.values()] });
+		const killer = files[at];
+		if ((code !== 'job/stuck' && code !== 'job/too-large') || killer === undefined || killers.size >= MAX_KILLERS) {
+			return read;
+		}
+		const fault = workspaceFault(code === 'job/stuck' ? 'job/stuck' : 'import/too-large');
+		killers.set(killer.upload, unreadFile(killer.upload, killer.name, killer.bytes.byteLength, [fault]));
+	}
+}
+
+function baseName(name: string): string {
+	return (name.split(/[\\/]/u).at(-1) ?? '').slice(0, 255);
+}
