@@ -1,0 +1,99 @@
+import type { GridCell, GridRow } from './grid.ts';
+import type { Role } from './kinds.ts';
+import { isColumnNumber, isNumberRow, ownCells, type Region } from './split.ts';
+import type { Vocabulary } from './vocabulary.ts';
+import { plainText } from './words.ts';
+
+/** 栏：a column of a table with the words above it. */
+export interface Column {
+	/** 1-based column of the sheet */
+	readonly column: number;
+	/** Words from the top, each once; without 栏次 and numbers of columns. */
+	readonly path: readonly string[];
+	/** What stands in it, when no amounts do. */
+	readonly role: Role | undefined;
+}
+
+/** 块：label columns and the columns that they speak of. Forms print several side by side. */
+export interface Block {
+	readonly labels: readonly Column[];
+	readonly amounts: readonly Column[];
+}
+
+/** The columns of a region by their header. Without a header there are none. */
+export function columnsOf(region: Region, words: Vocabulary): readonly Column[] {
+	const rows = region.header.filter((row) => !isNumberRow(row, words));
+	const numbered = region.header.filter((row) => isNumberRow(row, words));
+	const texts = inherited(rows);
+	const roles = numbered.map((row) => new Map(ownCells(row).map(({ column, text }) => [column, text])));
+	const columns = new Set(texts.flatMap((row) => [...row.keys()]));
+	for (const row of roles) for (const [column, text] of row) if (!isColumnNumber(text)) columns.add(column);
+	return [...columns]
+		.sort((a, b) => a - b)
+		.map((column) => {
+			const path: string[] = [];
+			for (const row of [...texts, ...roles]) {
+				const text = row.get(column);
+				if (text !== undefined && !isColumnNumber(text) && plainText(text) !== plainText(path.at(-1) ?? ''))
+					path.push(text);
+			}
+			return { column, path: path.map((text) => text.replace(/\s+/gu, '')), role: roleOf(path, words) };
+		})
+		.filter(({ path }) => path.length > 0);
+}
+
+/** The lowest word that says so: 类 below 支出功能分类科目编码. A word of amounts below it says otherwise. */
+function roleOf(path: readonly string[], words: Vocabulary): Role | undefined {
+	const last = path.at(-1);
+	if (last === undefined) return undefined;
+	const role = words.role(last);
+	if (role !== undefined) return role;
+	// 编码 / ——: a lowest word that nobody knows below a word that says it all.
+	if (words.isHeader(last)) return undefined;
+	return path.length > 1 ? roleOf(path.slice(0, -1), words) : undefined;
+}
+
+/**
+ * What each header row says over each column. Where the file has no merged cells, a text also speaks for the
+ * blank columns at its right that have words of their own below.
+ */
+function inherited(rows: readonly GridRow[]): readonly ReadonlyMap<number, string>[] {
+	return rows.map((row, index) => {
+		const texts = new Map(row.cells.map((cell) => [cell.column, cell.text]));
+		const below = rows.slice(index + 1);
+		const last = Math.max(0, ...rows.map(({ cells }) => cells.at(-1)?.column ?? 0));
+		let left: GridCell | undefined;
+		for (let column = row.cells[0]?.column ?? 1; column <= last; column += 1) {
+			const cell = row.cells.find((each) => each.column === column);
+			if (cell !== undefined) {
+				left = cell;
+				continue;
+			}
+			const own = below.some(({ cells }) => cells.some((each) => each.column === column && !each.covered));
+			const leftHasWords = below.some(({ cells }) =>
+				cells.some((each) => each.column === left?.column && !each.covered),
+			);
+			const above = rows
+				.slice(0, index)
+				.some(({ cells }) => cells.some((each) => each.column === column && !each.covered && !each.wide));
+			if (left !== undefined && own && leftHasWords && !left.wide && !above) texts.set(column, left.text);
+			else left = undefined;
+		}
+		return texts;
+	});
+}
+
+/** A new block begins with the label column behind amounts. */
+export function blocksOf(columns: readonly Column[]): readonly Block[] {
+	const blocks: { labels: Column[]; amounts: Column[] }[] = [];
+	for (const column of columns) {
+		const current = blocks.at(-1);
+		const isLabel = column.role !== undefined;
+		const isSide = column.role === '备注' || column.role === '行次';
+		if (current === undefined || (isLabel && !isSide && current.amounts.length > 0)) {
+			blocks.push({ labels: isLabel ? [column] : [], amounts: isLabel ? [] : [column] });
+		} else if (isLabel) current.labels.push(column);
+		else current.amounts.push(column);
+	}
+	return blocks;
+}

@@ -1,0 +1,253 @@
+import { describeSelection } from '../facts/selection.ts';
+import { cellAddress } from '../sheets/cells.ts';
+import type { About } from './about.ts';
+import { measured, readNumber, type Stated } from './amounts.ts';
+import { type ColumnMeaning, type Composed, compose, readColumn } from './compose.ts';
+import type { GridCell, GridRow } from './grid.ts';
+import { type Block, blocksOf, type Column } from './header.ts';
+import type { Kind } from './kinds.ts';
+import { RowReader, type RowReading } from './rows.ts';
+import { ownCells, type Region } from './split.ts';
+import { checkSums, type PlacedFigure } from './sums.ts';
+import type { AmountUnit, ReadColumn, ReadTable, UnclearPlace } from './table.ts';
+import { checkTotals, type TotalRow } from './totals.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** What was decided of a table before its numbers are read. */
+export interface Decided {
+	readonly id: string;
+	readonly kind: Kind;
+	readonly about: About;
+	readonly columns: readonly Column[];
+	readonly sure: number;
+	readonly why: readonly string[];
+	readonly year: number | undefined;
+	readonly amountUnit: AmountUnit | undefined;
+	readonly department: string;
+}
+
+/** The parts of one table: it may go on below a repeated header or on another sheet. */
+export function readRegions(regions: readonly [Region, ...Region[]], decided: Decided, words: Vocabulary): ReadTable {
+	const reader = new TableReader(decided, words);
+	for (const region of regions) reader.read(region);
+	const [first, ...more] = regions;
+	const { kind, about, id, sure, why, year, amountUnit, department } = decided;
+	return {
+		id,
+		sheet: first.grid.sheet,
+		range: rangeOf(first),
+		family: kind.family,
+		kind: kind.id,
+		name: kind.name,
+		title: about.title,
+		printedNumber: about.number,
+		department,
+		year,
+		amountUnit,
+		sure,
+		why,
+		columns: reader.columns,
+		figures: reader.placed.map(({ figure }) => figure),
+		sums: [...checkSums(reader.placed), ...checkTotals(reader.totals)],
+		unclear: reader.unclear,
+		joined: more.map((region) => `${region.grid.sheet}!${rangeOf(region)}`),
+	};
+}
+
+/** Reads the numbers of a table, one after the other; nothing is decided here any more. */
+class TableReader {
+	readonly placed: PlacedFigure[] = [];
+	readonly unclear: UnclearPlace[] = [];
+	readonly totals: TotalRow[] = [];
+	readonly columns: readonly ReadColumn[];
+	readonly #decided: Decided;
+	readonly #words: Vocabulary;
+	readonly #blocks: readonly Block[];
+	readonly #readers: readonly RowReader[];
+	readonly #meanings: ReadonlyMap<number, ColumnMeaning>;
+	#decimals = 0;
+
+	constructor(decided: Decided, words: Vocabulary) {
+		this.#decided = decided;
+		this.#words = words;
+		this.#blocks = blocksOf(decided.columns).filter(({ amounts }) => amounts.length > 0);
+		this.#readers = this.#blocks.map((block) => new RowReader(decided.kind, block, words));
+		const amounts = this.#blocks.flatMap((block) => block.amounts);
+		this.#meanings = new Map(amounts.map((column) => [column.column, readColumn(column, decided.kind, words)]));
+		this.columns = decided.columns.map((column) => ({
+			column: column.column,
+			path: column.path.join(' / '),
+			meaning: this.#inWords(column),
+		}));
+	}
+
+	read(region: Region): void {
+		if (this.#decided.kind.listed) return;
+		this.#decimals = looseDecimals(region, new Set(this.#meanings.keys()));
+		this.#unknownColumns(region);
+		for (const row of region.body) {
+			this.#blocks.forEach((block, index) => this.#readRow(region, row, block, this.#readers[index]));
+			this.#readFoot(region, row);
+		}
+	}
+
+	#inWords({ column, role }: Column): string {
+		if (role !== undefined) return role;
+		const meaning = this.#meanings.get(column);
+		if (meaning === undefined || meaning.unknown.length > 0) return '';
+		if (meaning.skip !== '') return `不取：${meaning.skip}`;
+		const composed = compose(this.#decided.kind, meaning, { means: {}, words: [], above: [] });
+		const year = meaning.said === undefined ? (meaning.year === 0 ? '' : '上年，') : `${meaning.said} 年，`;
+		switch (composed.kind) {
+			case 'meaning':
+				return composed.meaning.kind === 'sum'
+					? `${year}${describeSelection(composed.meaning.selection)}`
+					: composed.meaning.name;
+			case 'skip':
+				return `不取：${composed.why}`;
+			case 'unclear':
+				return `${year}${describeSelection(meaning.means)}（看行）`;
+		}
+	}
+
+	#unknownColumns(region: Region): void {
+		const row = region.header.at(-1)?.number ?? 1;
+		for (const [column, { unknown }] of this.#meanings) {
+			if (unknown.length === 0) continue;
+			const text = unknown.join('、');
+			this.unclear.push({ cell: cellAddress(row, column), text, why: '这一栏的表头认不得，没有读' });
+		}
+	}
+
+	#readRow(region: Region, row: GridRow, block: Block, reader: RowReader | undefined): void {
+		const reading = reader?.read(row);
+		if (reading === undefined) return;
+		const cells = new Map(row.cells.map((cell) => [cell.column, cell]));
+		if (reading.unknown !== '') {
+			const first = block.amounts
+				.map(({ column }) => cells.get(column))
+				.find((cell) => cell !== undefined && isStated(cell));
+			if (first !== undefined) this.unclear.push({ cell: first.home, text: reading.label, why: reading.unknown });
+			return;
+		}
+		for (const { column } of block.amounts) {
+			const meaning = this.#meanings.get(column);
+			if (meaning !== undefined && meaning.unknown.length === 0)
+				this.#readCell(region, row, reading, meaning, cells.get(column));
+		}
+	}
+
+	/** 人员经费合计 | 12.00 | 公用经费合计 | 3.00: a last row whose names reach over the columns of others. */
+	#readFoot(region: Region, row: GridRow): void {
+		for (const block of this.#blocks) {
+			const amount = block.amounts[0];
+			const cell = row.cells.find(({ column, covered }) => column === amount?.column && !covered);
+			if (amount === undefined || cell === undefined || !isStated(cell)) continue;
+			const labels = new Set(block.labels.map(({ column }) => column));
+			if (block.labels.length === 0 || row.cells.some(({ column, covered }) => labels.has(column) && !covered))
+				continue;
+			const left = ownCells(row)
+				.filter(({ column }) => column < amount.column)
+				.at(-1);
+			const meaning = this.#meanings.get(amount.column);
+			if (left === undefined || isStated(left) || meaning === undefined) continue;
+			const foot: Block = { labels: [{ column: left.column, path: [], role: '名称' }], amounts: [amount] };
+			const reading = new RowReader(this.#decided.kind, foot, this.#words).read(row);
+			if (reading !== undefined && reading.unknown === '') this.#readCell(region, row, reading, meaning, cell);
+		}
+	}
+
+	#readCell(
+		region: Region,
+		row: GridRow,
+		reading: RowReading,
+		meaning: ColumnMeaning,
+		cell: GridCell | undefined,
+	): void {
+		if (cell?.covered === true) return;
+		const composed = compose(this.#decided.kind, meaning, reading);
+		const number = cell === undefined ? ({ kind: 'blank' } as const) : readNumber(cell);
+		const address = cellAddress(row.number, meaning.column.column);
+		switch (number.kind) {
+			case 'number':
+				this.#state(region, row, reading, meaning, composed, address, number.stated, cell);
+				return;
+			case 'blank':
+				this.#state(region, row, reading, meaning, composed, address, undefined, cell);
+				return;
+			case 'words':
+				this.unclear.push({ cell: address, text: cell?.text ?? '', why: '这一格不是数，没有读' });
+				return;
+			case 'broken':
+				this.unclear.push({ cell: address, text: cell?.text ?? '', why: number.why });
+		}
+	}
+
+	#state(
+		region: Region,
+		row: GridRow,
+		reading: RowReading,
+		meaning: ColumnMeaning,
+		composed: Composed,
+		address: string,
+		stated: Stated | undefined,
+		cell: GridCell | undefined,
+	): void {
+		const { amountUnit, year } = this.#decided;
+		const counted = composed.kind === 'meaning' ? composed.counted : 'amount';
+		const measure = counted === 'number' ? '个' : amountUnit;
+		if (composed.kind === 'unclear' && stated !== undefined) {
+			this.unclear.push({ cell: address, text: cell?.text ?? '', why: composed.why });
+		}
+		if (measure === undefined) return;
+		const zero: Stated = { negative: false, digits: '0', decimals: 0, loose: true };
+		const value = measured(stated ?? zero, measure, this.#decimals);
+		if (value === undefined) {
+			this.unclear.push({ cell: address, text: cell?.text ?? '', why: '这个数太大，没有读' });
+			return;
+		}
+		const figure = {
+			year: meaning.said ?? (year === undefined ? undefined : year + meaning.year),
+			unit: reading.unit,
+			...value,
+			blank: stated === undefined,
+			place: { sheet: region.grid.sheet, cell: address },
+			row: reading.label,
+			column: meaning.column.path.join(' / '),
+		};
+		const where = { column: meaning.column.column, row: row.number, among: reading.among };
+		if (composed.kind !== 'unclear') this.totals.push({ ...where, figure, reading, composed });
+		if (composed.kind === 'meaning') {
+			this.placed.push({ ...where, figure: { ...figure, meaning: composed.meaning } });
+		}
+	}
+}
+
+function isStated(cell: GridCell): boolean {
+	return !cell.covered && readNumber(cell).kind === 'number';
+}
+
+/** Decimals of the number cells that have no format: the most that one of them needs. */
+function looseDecimals(region: Region, columns: ReadonlySet<number>): number {
+	let most = 0;
+	for (const { cells } of region.body) {
+		for (const cell of cells) {
+			if (cell.covered || !columns.has(cell.column) || cell.value.kind !== 'number') continue;
+			const number = readNumber(cell);
+			if (number.kind === 'number' && number.stated.loose) most = Math.max(most, number.stated.decimals);
+		}
+	}
+	return Math.max(most, 2);
+}
+
+export function rangeOf(region: Region): string {
+	const rows = [...region.header, ...region.body];
+	const columns = rows.flatMap(({ cells }) => [cells[0]?.column ?? 1, cells.at(-1)?.column ?? 1]);
+	if (rows.length === 0) {
+		const at = region.lines.map(({ row }) => row);
+		return `A${at[0] ?? 1}:A${at.at(-1) ?? 1}`;
+	}
+	const left = columns.reduce((least, column) => Math.min(least, column), columns[0] ?? 1);
+	const right = columns.reduce((most, column) => Math.max(most, column), 1);
+	return `${cellAddress(rows[0]?.number ?? 1, left)}:${cellAddress(rows.at(-1)?.number ?? 1, right)}`;
+}

@@ -1,0 +1,182 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import { type About, aboutRegion } from './about.ts';
+import { gridOf } from './grid.ts';
+import { type Column, columnsOf } from './header.ts';
+import type { Kind, Kinds } from './kinds.ts';
+import { rangeOf, readRegions } from './read-region.ts';
+import { type Fit, fitsOf, type Leaning } from './recognise.ts';
+import { shapeOf } from './shape.ts';
+import type { SourceFile } from './source.ts';
+import { type Region, rowText, splitTables } from './split.ts';
+import type { FileReading, ReadingChoices, ReadTable, TableChoice, UnreadTable } from './table.ts';
+import { Vocabulary } from './vocabulary.ts';
+import { plainText } from './words.ts';
+
+export interface ReadingTools {
+	readonly kinds: Kinds;
+	readonly catalog: Catalog;
+}
+
+/** Below this a table is not taken for what it comes nearest to. */
+const LEAST = 62;
+/** Two kinds that are nearer to each other than this are not told apart. */
+const MARGIN = 3;
+
+/** A table as it was cut out, before it is known what it is. */
+interface Found {
+	readonly id: string;
+	readonly region: Region;
+	readonly about: About;
+	readonly columns: readonly Column[];
+	readonly more: Region[];
+}
+
+/** 认表：understands the tables of a file by their words. Pure; the same file gives the same reading. */
+export function readTables(source: SourceFile, tools: ReadingTools, choices: ReadingChoices = {}): FileReading {
+	const words = new Vocabulary(tools.kinds, tools.catalog);
+	const found = joined(
+		source.workbook.sheets.flatMap((sheet) => regionsOf(source, splitTables(gridOf(sheet), words), words)),
+	);
+	const leaning = leaningOf(source, found);
+	const tables: ReadTable[] = [];
+	const unread: UnreadTable[] = [];
+	for (const each of found) {
+		const choice = choices.tables?.[each.id];
+		const fits = fitsOf(each.region, each.about, each.columns, words, leaning);
+		const decided = decide(fits, choice, words);
+		if ('why' in decided) unread.push(unreadOf(each, fits, decided.why));
+		else tables.push(readFound(each, decided, choices, choice, words));
+	}
+	return {
+		file: { name: source.name, digest: source.digest, format: source.format },
+		shape: shapeOf(found),
+		tables,
+		unread,
+		notices: source.notices,
+	};
+}
+
+function regionsOf(source: SourceFile, regions: readonly Region[], words: Vocabulary): readonly Found[] {
+	return regions
+		.filter(({ header, lines }) => header.length > 0 || lines.length > 0)
+		.map((region, index) => ({
+			id: `${region.grid.sheet}#${index + 1}`,
+			region,
+			about: aboutRegion(region, source.name),
+			columns: columnsOf(region, words),
+			more: [],
+		}));
+}
+
+/** A table that goes on: 续表, or the same title, header and department again with other rows. */
+function joined(found: readonly Found[]): readonly Found[] {
+	const tables: Found[] = [];
+	for (const each of found) {
+		const before = tables.at(-1);
+		if (before !== undefined && goesOn(before, each)) before.more.push(each.region);
+		else tables.push(each);
+	}
+	return tables;
+}
+
+function goesOn(before: Found, next: Found): boolean {
+	if (headerText(before.region) !== headerText(next.region) || next.region.header.length === 0) return false;
+	const [title = ''] = next.about.titles;
+	const sameTitle = title === '' || title === (before.about.titles[0] ?? '');
+	const sameDepartment = next.about.department === '' || next.about.department === before.about.department;
+	if (!sameTitle || !sameDepartment) return false;
+	if (next.about.continued) return true;
+	if (title === '' && before.region.grid.sheet !== next.region.grid.sheet) return false;
+	const labels = (region: Region) =>
+		region.body.map(({ cells }) =>
+			cells
+				.slice(0, 2)
+				.map(({ text }) => plainText(text))
+				.join('|'),
+		);
+	const known = new Set([before.region, ...before.more].flatMap(labels));
+	return labels(next.region).every((label) => !known.has(label));
+}
+
+function headerText(region: Region): string {
+	return region.header.map(rowText).join('\n');
+}
+
+/** Whether the names in a file speak of 决算 or of 预算 (一般公共预算 does neither). */
+function leaningOf(source: SourceFile, found: readonly Found[]): Leaning {
+	const names = [source.name, ...found.flatMap(({ about, region }) => [about.title, region.grid.sheet])].map((text) =>
+		plainText(text).replace(/一般公共预算|政府性基金预算|国有资本经营预算|公共预算|预算单位/gu, ''),
+	);
+	const final = names.filter((name) => /决算/u.test(name)).length;
+	const budget = names.filter((name) => /预算/u.test(name) && !/决算/u.test(name)).length;
+	return final > budget ? '决算' : budget > final ? '预算' : '';
+}
+
+interface Decision {
+	readonly kind: Kind;
+	readonly sure: number;
+	readonly reasons: readonly string[];
+}
+
+function decide(
+	fits: readonly Fit[],
+	choice: TableChoice | undefined,
+	words: Vocabulary,
+): Decision | { readonly why: string } {
+	if (choice?.skip === true) return { why: '按你的选择，这张表不读' };
+	if (choice?.kind !== undefined) {
+		const kind = words.kinds.kinds.find(({ id }) => id === choice.kind);
+		return kind === undefined ? { why: `没有“${choice.kind}”这种表` } : { kind, sure: 100, reasons: ['按你的选择'] };
+	}
+	const [best, second] = fits;
+	if (best === undefined) return { why: '标题和表号都不像已知的表' };
+	const like = `像“${best.kind.name}”`;
+	if (best.kind.listed && best.title >= 0.6)
+		return { kind: best.kind, sure: best.score, reasons: [...best.why, '认得，账上没有地方放它的数'] };
+	if (best.against !== '' && (best.score < LEAST || best.title < 0.85)) return { why: `${like}，但${best.against}` };
+	if (best.score < LEAST && !(best.title === 0 && best.score >= 35))
+		return { why: `有些${like}，把握不大：${best.why.join('，')}` };
+	if (second !== undefined && best.score - second.score < MARGIN && second.kind.id !== best.kind.id) {
+		return { why: `${like}，也像“${second.kind.name}”，分不清` };
+	}
+	const sure = best.title === 0 ? best.score + 25 : best.score;
+	return {
+		kind: best.kind,
+		sure: Math.min(100, sure),
+		reasons: [...best.why, ...(best.against === '' ? [] : [`但${best.against}`])],
+	};
+}
+
+function readFound(
+	{ id, region, about, columns, more }: Found,
+	{ kind, sure, reasons }: Decision,
+	choices: ReadingChoices,
+	choice: TableChoice | undefined,
+	words: Vocabulary,
+): ReadTable {
+	// A person's word on the year holds for the whole file; on the measure only where the file is silent.
+	const chosen = choice?.year ?? choices.year;
+	const year = chosen ?? about.year;
+	const amountUnit = choice?.amountUnit ?? about.unit ?? choices.amountUnit;
+	const why = [
+		...reasons,
+		chosen !== undefined ? '年度按你的选择' : year === undefined ? '没有写年度' : `年度取自${about.yearFrom}`,
+		...(about.oddUnit === '' ? [] : [`金额单位是${about.oddUnit}，程序只读元和万元`]),
+		...(amountUnit === undefined ? ['没有写金额单位'] : []),
+	];
+	const department = about.department !== '' ? about.department : (choices.department ?? '');
+	return readRegions([region, ...more], { id, kind, about, columns, sure, why, year, amountUnit, department }, words);
+}
+
+function unreadOf({ id, region }: Found, fits: readonly Fit[], why: string): UnreadTable {
+	const near = fits.filter(({ score }) => score >= 25).slice(0, 5);
+	return {
+		id,
+		sheet: region.grid.sheet,
+		range: rangeOf(region),
+		hidden: region.grid.hidden,
+		nearest: near[0]?.kind.name ?? '',
+		why,
+		candidates: near.map(({ kind }) => kind.id),
+	};
+}

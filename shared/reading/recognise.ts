@@ -1,0 +1,148 @@
+import type { About } from './about.ts';
+import { readColumn } from './compose.ts';
+import { type Block, blocksOf, type Column } from './header.ts';
+import type { Kind } from './kinds.ts';
+import { RowReader } from './rows.ts';
+import type { Region } from './split.ts';
+import type { Vocabulary } from './vocabulary.ts';
+import { plainText, wordOf } from './words.ts';
+
+/** How well a table fits a kind, and why. */
+export interface Fit {
+	readonly kind: Kind;
+	/** 0 … 100 */
+	readonly score: number;
+	/** 0 … 1: how much of the title is the kind's. */
+	readonly title: number;
+	readonly why: readonly string[];
+	/** What speaks against it; blank when nothing does. */
+	readonly against: string;
+}
+
+/** What a file as a whole says: more of its names speak of 决算 or of 预算. */
+export type Leaning = '决算' | '预算' | '';
+
+/** All kinds that come into question, best first. */
+export function fitsOf(
+	region: Region,
+	about: About,
+	columns: readonly Column[],
+	words: Vocabulary,
+	leaning: Leaning,
+): readonly Fit[] {
+	const blocks = blocksOf(columns);
+	const titled = words.kinds.kinds.map((kind) => ({ kind, title: titleFit(kind, about, region.grid.sheet) }));
+	const named = titled.filter(({ title }) => title > 0);
+	// A table that says its name in words that no kind knows is none of them; one without a name may be any.
+	const possible = named.length > 0 || about.titles.length > 0 ? named : titled.filter(({ kind }) => !kind.listed);
+	return possible
+		.map(({ kind, title }) => fitOf(kind, title, { region, about, columns, blocks, words, leaning }))
+		.sort((a, b) => b.score - a.score);
+}
+
+interface Evidence {
+	readonly region: Region;
+	readonly about: About;
+	readonly columns: readonly Column[];
+	readonly blocks: readonly Block[];
+	readonly words: Vocabulary;
+	readonly leaning: Leaning;
+}
+
+function fitOf(kind: Kind, title: number, { region, about, columns, blocks, words, leaning }: Evidence): Fit {
+	const amounts = columns.filter(({ role }) => role === undefined);
+	const known = amounts.filter((column) => isKnown(column, kind, words)).length;
+	const rows = rowFit(kind, blocks, region, words);
+	const said = new Set(columns.flatMap(({ path }) => [...path.map(wordOf), wordOf(path.join(''))]));
+	const missing = kind.needs.filter((alternatives) => !alternatives.some((word) => said.has(word)));
+	const foreign = kind.lacks.find((word) => said.has(word));
+	const numbered = about.number !== '' && kind.numbers.includes(plainText(about.number));
+	const leans = leaning !== '' && (leaning === '决算') === (kind.family !== '预算');
+	const share = amounts.length === 0 ? 0 : known / amounts.length;
+	const score =
+		55 * title +
+		12 * share +
+		18 * rows +
+		5 * (numbered ? 1 : 0) +
+		5 * (leans ? 1 : 0) +
+		5 -
+		15 * missing.length -
+		(foreign === undefined ? 0 : 20);
+	const why = [
+		title > 0 ? `标题有 ${Math.round(title * 100)}% 的字对得上` : '没有标题，按栏和行认',
+		`${amounts.length} 个金额栏认得 ${known} 个`,
+		`各行认得 ${Math.round(rows * 100)}%`,
+		...(numbered ? [`表号是${about.number}`] : []),
+	];
+	const against = [
+		...missing.map((alternatives) => `没有“${alternatives[0] ?? ''}”一栏`),
+		...(foreign === undefined ? [] : [`有“${foreign}”一栏`]),
+		...(amounts.length > 0 && known === 0 ? ['金额栏一个也认不得'] : []),
+		...(amounts.length === 0 ? ['找不到表头'] : []),
+		...(amounts.length > 0 && rows < 0.5 ? ['左边的各行大多认不得'] : []),
+	].join('，');
+	return { kind, score: Math.max(0, Math.min(100, Math.round(score))), title, why, against };
+}
+
+function isKnown(column: Column, kind: Kind, words: Vocabulary): boolean {
+	return readColumn(column, kind, words).unknown.length === 0;
+}
+
+/** How much of a title the words of a kind cover; 0 when a word of theirs is missing. */
+function titleFit(kind: Kind, about: About, sheet: string): number {
+	const sheetTitle = sheetName(sheet);
+	const candidates = [
+		...about.titles.map((text, index) => [text, index === 0 ? 1 : 0.95] as const),
+		...(sheetTitle === '' ? [] : [[sheetTitle, about.titles.length === 0 ? 0.95 : 0.5] as const]),
+	];
+	let best = 0;
+	for (const [text, weight] of candidates) {
+		if (kind.notTitles.some((word) => text.includes(word))) continue;
+		for (const alternative of kind.titles) best = Math.max(best, weight * coverage(text, alternative));
+	}
+	return best;
+}
+
+/** Sheet1, 表1 say nothing. */
+function sheetName(sheet: string): string {
+	const name = plainText(sheet)
+		.replace(/^(?:[ZFz]\d{2}(?:_\d)?|\d+[、.\-_]?)/u, '')
+		.replace(/\((?:财决|公开|附).*$/u, '')
+		.replace(/^(?:公开)?\d{1,2}表/u, '');
+	return /^(?:Sheet\d*|表\d*|工作表\d*)?$/iu.test(name) ? '' : name;
+}
+
+/** Signs that all titles have tell none apart. */
+const COMMON = /[、,()的]|年度|部门|单位|公开/gu;
+
+function coverage(title: string, words: readonly string[]): number {
+	let rest = title;
+	let covered = 0;
+	for (const word of words) {
+		const at = rest.indexOf(word);
+		if (at < 0) return 0;
+		covered += word.replace(COMMON, '').length;
+		rest = `${rest.slice(0, at)} ${rest.slice(at + word.length)}`;
+	}
+	const all = covered + rest.replace(COMMON, '').replace(/\s/gu, '').length;
+	return all === 0 ? 0 : covered / all;
+}
+
+/** Rows that are looked at to tell kinds apart. */
+const SAMPLE = 120;
+
+function rowFit(kind: Kind, blocks: readonly Block[], region: Region, words: Vocabulary): number {
+	let all = 0;
+	let known = 0;
+	for (const block of blocks) {
+		if (block.amounts.length === 0) continue;
+		const reader = new RowReader(kind, block, words);
+		for (const row of region.body.slice(0, SAMPLE)) {
+			const reading = reader.read(row);
+			if (reading === undefined) continue;
+			all += 1;
+			if (reading.unknown === '') known += 1;
+		}
+	}
+	return all === 0 ? 0 : known / all;
+}

@@ -1,0 +1,235 @@
+import { columnLetters } from '../sheets/cells.ts';
+import { economicSelection, functionSelection, type RowMeaning } from './compose.ts';
+import type { GridCell, GridRow } from './grid.ts';
+import type { Block } from './header.ts';
+import type { Kind, Role } from './kinds.ts';
+import { meet } from './meaning.ts';
+import type { Vocabulary } from './vocabulary.ts';
+import { labelOf, plainText, wordOf } from './words.ts';
+
+/** 行：one row of one block, understood. */
+export interface RowReading extends RowMeaning {
+	/** 208 社会保障和就业支出, as printed. */
+	readonly label: string;
+	/** 科目 code; blank for a row of words. */
+	readonly code: string;
+	readonly unit: string;
+	/** A sum of other rows. */
+	readonly total: boolean;
+	/** 其中： */
+	readonly among: boolean;
+	/** 0 when it bears no number; see words.ts. */
+	readonly rank: number;
+	/** Nobody knows what it is: why. */
+	readonly unknown: string;
+}
+
+const NAMES: readonly Role[] = ['名称', '科目名称'];
+const CODES: readonly Role[] = ['类', '款', '项', '编码'];
+
+/** Reads the rows of one block from the top: what a row is may depend on those above it. */
+export class RowReader {
+	readonly #kind: Kind;
+	readonly #words: Vocabulary;
+	readonly #block: Block;
+	#code = '';
+	#economic = '';
+	#above: { readonly rank: number; readonly word: string }[] = [];
+	/** 年初结转和结余: rows below it that only name a fund are its parts. */
+	#lead: { readonly rank: number; readonly meaning: RowMeaning } | undefined;
+
+	constructor(kind: Kind, block: Block, words: Vocabulary) {
+		this.#kind = kind;
+		this.#block = block;
+		this.#words = words;
+	}
+
+	/** Undefined when nothing stands at the left of the row. */
+	read(row: GridRow): RowReading | undefined {
+		const texts = this.#texts(row);
+		const code = CODES.map((role) => texts.get(role) ?? '').filter((text) => text !== '');
+		const name = NAMES.map((role) => texts.get(role) ?? '').find((text) => text !== '') ?? '';
+		const unitText = texts.get('单位名称') ?? texts.get('单位编码') ?? '';
+		if (this.#block.labels.every(({ role }) => role === '行次' || role === '备注')) return whole();
+		if (code.length === 0 && name === '' && unitText === '') {
+			return texts.has('项目名称') ? this.#ofProject(texts.get('项目名称') ?? '') : undefined;
+		}
+		const subject = this.#subject(code, name);
+		const words = [name, ...code, unitText].filter((text) => text !== '');
+		const label = [...new Set([unitText, ...code, name].filter((text) => text !== ''))].join(' ').replace(/\s+/gu, ' ');
+		if (subject !== undefined) {
+			const selection = subject.startsWith('3') ? economicSelection(subject) : functionSelection(subject);
+			return {
+				...PLAIN,
+				label,
+				code: subject,
+				unit: unitName(unitText),
+				means: selection,
+				...marks(name || (code[0] ?? '')),
+				total: false,
+			};
+		}
+		if (code.some((text) => /\d{3}/u.test(text))) {
+			return { ...PLAIN, label, unknown: '科目编码认不得' };
+		}
+		return this.#ofWords(words, label, unitText);
+	}
+
+	/** Texts at the left by what they are; a cell merged over several rows speaks for each, one over columns for the first. */
+	#texts(row: GridRow): ReadonlyMap<Role, string> {
+		const texts = new Map<Role, string>();
+		for (const { column, role } of this.#block.labels) {
+			if (role === undefined || texts.has(role)) continue;
+			const cell = row.cells.find((each) => each.column === column);
+			// A header cell may reach down into the first rows.
+			if (cell === undefined || coveredFromLeft(cell) || (cell.covered && this.#words.role(cell.text) !== undefined))
+				continue;
+			texts.set(role, cell.text);
+		}
+		return texts;
+	}
+
+	#subject(codes: readonly string[], name: string): string | undefined {
+		const digits = codes.map((text) => /^\d+(?=\D|$)/u.exec(plainText(text))?.[0] ?? '').filter((text) => text !== '');
+		const axes = this.#kind.rows;
+		if (digits.length > 0) {
+			const code = this.#joined(digits);
+			if (isFunction(code) && axes.includes('功能科目')) return this.#keep(code);
+			if (isEconomic(code) && axes.includes('经济科目')) return this.#keep(code);
+			return undefined;
+		}
+		const both = /^(\d{3,7})\D/u.exec(plainText(name))?.[1];
+		if (both !== undefined && isFunction(both) && axes.includes('功能科目')) return this.#keep(both);
+		if (both !== undefined && isEconomic(both) && axes.includes('经济科目')) return this.#keep(both);
+		if (name === '' || codes.length > 0) return undefined;
+		return this.#named(name);
+	}
+
+	/** By name alone, where the kind's words do not say something else. */
+	#named(name: string): string | undefined {
+		const { word } = labelOf(name);
+		for (const axis of this.#kind.rows) {
+			if (axis === '词' && this.#words.row(word, this.#kind).length > 0) return undefined;
+			if (axis === '功能科目') {
+				const code = this.#words.subjects.functionNamed(word, this.#code);
+				if (code !== undefined) return this.#keep(code);
+			}
+			if (axis === '经济科目') {
+				const code = this.#words.subjects.economicNamed(word, this.#economic);
+				if (code !== undefined) return this.#keep(code);
+			}
+		}
+		return undefined;
+	}
+
+	#keep(code: string): string {
+		if (code.startsWith('3')) this.#economic = code;
+		else this.#code = code;
+		return code;
+	}
+
+	/** 208 | 05 | 05, 208 | 20805 | 2080505, or 05 below 208. */
+	#joined(digits: readonly string[]): string {
+		let code = '';
+		for (const part of digits) {
+			if (part.length > code.length && part.startsWith(code) && part.length >= 3) code = part;
+			else code += part;
+		}
+		if (code.length >= 3) return code;
+		const above = this.#economic !== '' ? this.#economic : this.#code;
+		return above.length >= 3 ? `${above.slice(0, 3)}${code}` : code;
+	}
+
+	#ofProject(name: string): RowReading {
+		return { ...PLAIN, label: name, means: { 项目名称: [name.trim()] } };
+	}
+
+	#ofWords(texts: readonly string[], label: string, unitText: string): RowReading {
+		const kind = this.#kind;
+		for (const text of texts) {
+			const found = this.#words.row(wordOf(text), kind);
+			if (found.length === 0) continue;
+			return this.#placed(text, label, found);
+		}
+		const first = texts[0] ?? '';
+		if (kind.rows.includes('单位') && (unitText !== '' || this.#maybeUnit(first))) {
+			return { ...PLAIN, label, unit: unitName(unitText === '' ? first : unitText) };
+		}
+		const { rank, word, among } = labelOf(first);
+		if (rank > 0) this.#stack(rank, word);
+		return { ...PLAIN, label, rank, among, unknown: '这一行的名称认不得' };
+	}
+
+	/** A name that is no 科目 and has no number before it. */
+	#maybeUnit(name: string): boolean {
+		const { rank, word, among } = labelOf(name);
+		return (
+			rank === 0 &&
+			!among &&
+			word.length > 1 &&
+			!/^\d/u.test(word) &&
+			this.#words.subjects.functionNamed(word) === undefined
+		);
+	}
+
+	#placed(text: string, label: string, found: RowMeaning['words']): RowReading {
+		const { rank, among, word } = labelOf(text);
+		if (rank > 0) this.#stack(rank, word);
+		const first = found[0];
+		const total = first?.total ?? false;
+		const above = this.#above.map(({ word: each }) => each).filter((each) => each !== word);
+		const reading = { ...PLAIN, label, rank, among, total, words: found, above };
+		const names =
+			found.length === 1 && first !== undefined && first.means.账 === undefined && first.means.资金性质 !== undefined;
+		const lead = this.#lead;
+		if (names && lead !== undefined && (among || (rank > 0 && (lead.rank === 0 || rank > lead.rank)))) {
+			const means = meet(first.means, lead.meaning.words[0]?.means ?? {});
+			if (means !== undefined) return { ...reading, words: [], means, among: true };
+		}
+		this.#lead = first?.means.账?.[0] === '结转结余' ? { rank, meaning: reading } : undefined;
+		return reading;
+	}
+
+	#stack(rank: number, word: string): void {
+		this.#above = [...this.#above.filter((each) => each.rank < rank), { rank, word }];
+	}
+}
+
+const PLAIN: RowReading = {
+	label: '',
+	code: '',
+	unit: '',
+	total: false,
+	among: false,
+	rank: 0,
+	unknown: '',
+	means: {},
+	words: [],
+	above: [],
+};
+
+/** A table without names at the left: its rows are the whole. */
+function whole(): RowReading {
+	return { ...PLAIN, total: true };
+}
+
+function marks(text: string): Pick<RowReading, 'rank' | 'among'> {
+	const { rank, among } = labelOf(text);
+	return { rank, among };
+}
+
+function unitName(text: string): string {
+	return text.replace(/\s+/gu, '');
+}
+
+function coveredFromLeft(cell: GridCell): boolean {
+	return cell.covered && cell.home.replace(/\d+$/u, '') !== columnLetters(cell.column);
+}
+
+function isFunction(code: string): boolean {
+	return /^2\d{2}(?:\d{2}){0,2}$/u.test(code);
+}
+
+function isEconomic(code: string): boolean {
+	return /^3\d{2}(?:\d{2})?$/u.test(code);
+}

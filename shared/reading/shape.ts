@@ -1,0 +1,22 @@
+import type { About } from './about.ts';
+import { type Region, rowText } from './split.ts';
+
+/** 式样：the same for files that look the same, whatever their figures and year. Choices are remembered by it. */
+export function shapeOf(tables: readonly { readonly region: Region; readonly about: About }[]): string {
+	const words = tables.map(({ region, about }) =>
+		[about.titles[0] ?? '', ...region.header.map(rowText)].join('\n').replace(/(?:19|20)\d{2}年?度?/gu, ''),
+	);
+	return `${tables.length}-${fingerprint(words.join('\n\n'))}`;
+}
+
+/** FNV-1a over two halves: 16 hex digits that tell texts apart, no more. */
+function fingerprint(text: string): string {
+	let low = 0x811c9dc5;
+	let high = 0xcbf29ce4;
+	for (let index = 0; index < text.length; index += 1) {
+		const code = text.charCodeAt(index);
+		low = Math.imul(low ^ code, 0x01000193) >>> 0;
+		high = Math.imul(high ^ (code + index), 0x01000193) >>> 0;
+	}
+	return `${high.toString(16).padStart(8, '0')}${low.toString(16).padStart(8, '0')}`;
+}

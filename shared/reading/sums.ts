@@ -1,0 +1,181 @@
+import { DIMENSION_NAMES, type Dimension, type Selection } from '../facts/selection.ts';
+import type { StatedFigure } from './meaning.ts';
+import type { SumCheck } from './table.ts';
+
+/** A figure of a table with where it stands, for finding what it is the sum of. */
+export interface PlacedFigure {
+	readonly figure: StatedFigure;
+	/** 1-based column of the sheet, number of the row. */
+	readonly column: number;
+	readonly row: number;
+	/** 其中：part of the row above, of which there may be others. */
+	readonly among: boolean;
+}
+
+/**
+ * 合计核对：every total of a table beside its parts, found by what the numbers mean: 类 beside its 款, all
+ * beside the 类, 本年支出 beside 基本支出 and 项目支出. Parts of parts are not added again.
+ */
+export function checkSums(figures: readonly PlacedFigure[]): readonly SumCheck[] {
+	return [
+		...checkGroups(figures, ({ column, figure }) => `${column} ${figure.year ?? ''} ${figure.unit}`, DOWN),
+		...checkGroups(figures, ({ row, figure }) => `${row} ${figure.year ?? ''} ${figure.unit}`, ACROSS),
+		...checkUnits(figures),
+	];
+}
+
+/** What the parts of a total differ in, from the narrowest: going down and going across. */
+const CODES: readonly (readonly Dimension[])[] = [
+	['功能科目类', '功能科目款', '功能科目项'],
+	['经济科目类', '经济科目款'],
+];
+const DOWN: readonly Dimension[] = ['功能科目项', '经济科目款', '资金性质', '支出性质', '类别'];
+const ACROSS: readonly Dimension[] = ['资金性质', '支出性质', '类别', '经济科目款'];
+
+type Keyed = Map<string, PlacedFigure>;
+
+function checkGroups(
+	figures: readonly PlacedFigure[],
+	groupOf: (placed: PlacedFigure) => string,
+	dimensions: readonly Dimension[],
+): readonly SumCheck[] {
+	const groups = new Map<string, PlacedFigure[]>();
+	for (const placed of figures) {
+		const key = groupOf(placed);
+		const group = groups.get(key);
+		if (group === undefined) groups.set(key, [placed]);
+		else group.push(placed);
+	}
+	return [...groups.values()].flatMap((group) => dimensions.flatMap((dimension) => checkAlong(group, dimension)));
+}
+
+/** Each figure is a part of the next wider one that the group has; a total is beside its nearest parts. */
+function checkAlong(group: readonly PlacedFigure[], dimension: Dimension): readonly SumCheck[] {
+	const byKey: Keyed = new Map();
+	const lists = new Map<string, Set<string>>();
+	for (const placed of group) {
+		const selection = selectionOf(placed);
+		if (selection === undefined) continue;
+		const key = keyOf(selection);
+		if (!byKey.has(key)) byKey.set(key, placed);
+		const values = selection[dimension];
+		if (values !== undefined && values.length > 1) {
+			const rest = keyOf({ ...selection, [dimension]: undefined });
+			lists.set(rest, (lists.get(rest) ?? new Set()).add(values.join(',')));
+		}
+	}
+	const parts = new Map<PlacedFigure, PlacedFigure[]>();
+	for (const placed of byKey.values()) {
+		const wider = widerOf(selectionOf(placed) ?? {}, dimension, byKey, lists);
+		if (wider === undefined || wider === placed) continue;
+		const list = parts.get(wider);
+		if (list === undefined) parts.set(wider, [placed]);
+		else list.push(placed);
+	}
+	return [...parts].flatMap(([total, each]) => checkOf(total, each, isComplete(total, each, dimension)));
+}
+
+function widerOf(
+	selection: Selection,
+	dimension: Dimension,
+	byKey: Keyed,
+	lists: ReadonlyMap<string, ReadonlySet<string>>,
+): PlacedFigure | undefined {
+	const levels = CODES.find((names) => names.includes(dimension));
+	if (levels !== undefined) return widerCode(selection, levels, byKey);
+	const values = selection[dimension];
+	if (values === undefined) return undefined;
+	const open = { ...selection, [dimension]: undefined };
+	const around = [...(lists.get(keyOf(open)) ?? [])]
+		.map((text) => text.split(','))
+		.filter((list) => list.length > values.length && values.every((value) => list.includes(value)))
+		.sort((a, b) => a.length - b.length)[0];
+	return byKey.get(keyOf(around === undefined ? open : { ...selection, [dimension]: around }));
+}
+
+function widerCode(selection: Selection, levels: readonly Dimension[], byKey: Keyed): PlacedFigure | undefined {
+	const level = levels.findIndex((name) => selection[name] !== undefined);
+	const name = levels[level];
+	const code = name === undefined ? undefined : selection[name]?.[0];
+	if (name === undefined || code === undefined) return undefined;
+	for (let above = level - 1; above >= -1; above -= 1) {
+		const wider: { [D in Dimension]?: readonly string[] | undefined } = { ...selection, [name]: undefined };
+		const levelName = levels[above];
+		if (levelName !== undefined) wider[levelName] = [code.slice(0, 3 + 2 * above)];
+		const found = byKey.get(keyOf(wider));
+		if (found !== undefined) return found;
+	}
+	return undefined;
+}
+
+/** All values of a dimension, so that parts that are not all of it need not make the total. */
+const ALL: { readonly [D in Dimension]?: number } = { 支出性质: 6, 类别: 4 };
+
+function isComplete(total: PlacedFigure, parts: readonly PlacedFigure[], dimension: Dimension): boolean {
+	if (parts.some(({ among }) => among)) return false;
+	if (CODES.some((names) => names.includes(dimension))) return true;
+	const all = selectionOf(total)?.[dimension]?.length ?? (dimension === '资金性质' ? fundsOf(total) : ALL[dimension]);
+	const values = new Set(parts.flatMap((part) => selectionOf(part)?.[dimension] ?? []));
+	return values.size === all;
+}
+
+function fundsOf(placed: PlacedFigure): number {
+	return selectionOf(placed)?.账?.[0] === '收入' ? 8 : 4;
+}
+
+/** A whole table is the sum over its units. */
+function checkUnits(figures: readonly PlacedFigure[]): readonly SumCheck[] {
+	const totals = new Map<string, PlacedFigure>();
+	const parts = new Map<string, PlacedFigure[]>();
+	for (const placed of figures) {
+		const selection = selectionOf(placed);
+		if (selection === undefined) continue;
+		const key = `${placed.column} ${placed.figure.year ?? ''} ${keyOf(selection)}`;
+		if (placed.figure.unit === '') totals.set(key, placed);
+		else parts.set(key, [...(parts.get(key) ?? []), placed]);
+	}
+	return [...parts].flatMap(([key, each]) => {
+		const total = totals.get(key);
+		return total === undefined ? [] : checkOf(total, each, true);
+	});
+}
+
+/** Parts that are not all of the total say nothing when they do not make it. */
+function checkOf(total: PlacedFigure, parts: readonly PlacedFigure[], complete: boolean): readonly SumCheck[] {
+	const { figure } = total;
+	const sum = parts.reduce((value, part) => value + part.figure.value, 0);
+	const check = judged(
+		figure,
+		sum,
+		parts.map((part) => part.figure),
+	);
+	return check.outcome === 'fails' && !complete ? [] : [check];
+}
+
+/** Rounding: half a step of the last digit for each printed number, the total's too; 元 with two decimals is exact. */
+export function judged(total: StatedFigure, sum: number, parts: readonly StatedFigure[]): SumCheck {
+	const step = Math.max(total.precision, ...parts.map(({ precision }) => precision));
+	const difference = Math.abs(total.value - sum);
+	const allowed = step <= 1 ? 0 : (step * (parts.length + 1)) / 2;
+	return {
+		what: total.row === '' ? `“${total.column}”` : `“${total.row}”的“${total.column}”`,
+		cell: total.place.cell,
+		total: total.value,
+		parts: sum,
+		count: parts.length,
+		outcome: difference === 0 ? 'holds' : difference <= allowed ? 'rounding' : 'fails',
+	};
+}
+
+function selectionOf({ figure }: PlacedFigure): Selection | undefined {
+	return figure.meaning.kind === 'sum' ? figure.meaning.selection : undefined;
+}
+
+function keyOf(selection: { readonly [D in Dimension]?: readonly string[] | undefined }): string {
+	let key = '';
+	for (const name of DIMENSION_NAMES) {
+		const values = selection[name];
+		if (values !== undefined) key += `${name}=${values.join(',')};`;
+	}
+	return key;
+}

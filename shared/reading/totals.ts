@@ -1,0 +1,56 @@
+import type { Composed } from './compose.ts';
+import type { StatedFigure } from './meaning.ts';
+import type { RowReading } from './rows.ts';
+import { judged } from './sums.ts';
+import type { SumCheck } from './table.ts';
+
+/** A number with the row that it stands in, whether the ledger has a place for it or not. */
+export interface TotalRow {
+	readonly column: number;
+	readonly row: number;
+	readonly among: boolean;
+	readonly figure: Omit<StatedFigure, 'meaning'>;
+	readonly reading: RowReading;
+	readonly composed: Composed;
+}
+
+/**
+ * 本年收入合计 beside the sources above it, 总计 beside 本年收入合计 and the balances: the two sums of 收支总表
+ * whose parts stand under another 账.
+ */
+export function checkTotals(rows: readonly TotalRow[]): readonly SumCheck[] {
+	const columns = new Map<number, TotalRow[]>();
+	for (const row of rows) columns.set(row.column, [...(columns.get(row.column) ?? []), row]);
+	return [...columns.values()].flatMap((column) => grandTotal(column));
+}
+
+function grandTotal(rows: readonly TotalRow[]): readonly SumCheck[] {
+	const at = rows.findLastIndex(({ reading, composed }) => reading.total && isWhole(composed));
+	const total = rows[at];
+	if (total === undefined) return [];
+	const balances = rows.filter(({ reading, composed }) => bookOf(composed) === '结转结余' && !reading.among);
+	const year = rows.findLast(
+		({ reading, composed }) => reading.total && reading.code === '' && ['收入', '支出'].includes(bookOf(composed)),
+	);
+	if (year === undefined || balances.length === 0) return [];
+	const parts = [year, ...balances].map(({ figure }) => ({ ...figure, meaning: NOTHING }));
+	return [
+		judged(
+			{ ...total.figure, meaning: NOTHING },
+			parts.reduce((sum, { value }) => sum + value, 0),
+			parts,
+		),
+	];
+}
+
+const NOTHING = { kind: 'sum', selection: {} } as const;
+
+function isWhole(composed: Composed): boolean {
+	return composed.kind === 'skip' || (composed.kind === 'meaning' && composed.meaning.kind === 'indicator');
+}
+
+function bookOf(composed: Composed): string {
+	return composed.kind === 'meaning' && composed.meaning.kind === 'sum'
+		? (composed.meaning.selection.账?.[0] ?? '')
+		: '';
+}
