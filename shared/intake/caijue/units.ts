@@ -23,7 +23,7 @@ export function resolveUnits(forms: readonly UnitForms[], units: LedgerContent['
 }
 
 /** 某局 and 某局（本级） are the same when only one unit of the ledger can be meant. */
-function unitByName(name: string, units: LedgerContent['units']): LedgerContent['units'][number] | undefined {
+export function unitByName(name: string, units: LedgerContent['units']): LedgerContent['units'][number] | undefined {
 	const exact = units.find((unit) => fold(unit.name) === fold(name));
 	if (exact !== undefined) return exact;
 	const same = units.filter((unit) => core(unit.name) === core(name));
@@ -35,7 +35,7 @@ function core(name: string): string {
 }
 
 /** A, B, C … Z, AA; after 1001 comes 1002; after anything else a number of its own. */
-function nextCode(codes: readonly string[]): string {
+export function nextCode(codes: readonly string[]): string {
 	const numbers = codes.filter((code) => /^\d{1,15}$/u.test(code));
 	const [longest] = [...numbers].sort((a, b) => Number(b) - Number(a));
 	if (longest !== undefined) return String(Number(longest) + 1).padStart(longest.length, '0');

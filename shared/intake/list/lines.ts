@@ -1,0 +1,294 @@
+import type { Catalog } from '../../catalog/catalog.ts';
+import { classOf } from '../../catalog/catalog.ts';
+import { BOOKS, type Book, type Entry, STAGES } from '../../ledger/ledger.ts';
+import { amountRole, type ListRow, type ReadList, type WordRole } from '../../reading/list.ts';
+import type { ReadingChoices, ReadTable, TableChoice } from '../../reading/table.ts';
+import type { Column, SheetDeclaration, SheetsDeclaration } from '../../sheets/declaration.ts';
+import { requiredBecause } from '../../sheets/required.ts';
+import { type Answer, Answers, bareValue } from './answers.ts';
+import type { UnitFinder } from './units.ts';
+
+type EntrySheet = Extract<SheetDeclaration, { readonly target: 'entries' }>;
+export type LineFields = Omit<Entry, 'id' | 'amount' | 'origin' | 'book' | 'year'> & { readonly year: number };
+
+/** An amount of a row on its way into the ledger. */
+export interface ListLine {
+	readonly sheet: EntrySheet;
+	readonly book: Book;
+	/** Blank where nothing is known, or as the file has it where it is unknown (`open`). */
+	readonly fields: LineFields;
+	/** 分, with the sign of its column. */
+	readonly amount: number;
+	readonly row: number;
+	readonly column: number;
+	/** Names of the columns that it lacks, or whose word means nothing yet: a 待填行 while there are any. */
+	readonly open: readonly string[];
+	/** How a field was found where the row does not just say it. */
+	readonly note: string;
+}
+
+/** A word that somebody has to explain, and how many rows wait for it. */
+export interface OpenWord {
+	readonly role: WordRole;
+	readonly word: string;
+	readonly options: readonly string[];
+	rows: number;
+}
+
+/** What holds for a whole list and is said nowhere. */
+export type OpenField = 'book' | 'stage' | 'year' | 'unit';
+
+export interface TableLines {
+	readonly lines: readonly ListLine[];
+	readonly openWords: readonly OpenWord[];
+	readonly openFields: ReadonlySet<OpenField>;
+	/** Amounts that somebody left out, by word. */
+	readonly leftOut: readonly LeftOut[];
+	/** Amounts of which not even the book is known, by column. */
+	readonly unplaced: readonly { readonly column: number; readonly amount: number }[];
+}
+
+export interface LeftOut {
+	readonly word: string;
+	readonly row: number;
+	readonly column: number;
+	readonly amount: number;
+}
+
+/** Fields of an entry that lists name by words, with the role of their column. */
+const WORDED_FIELDS = [
+	['functionCode', '功能科目'],
+	['economicCode', '经济科目'],
+	['source', '资金性质'],
+	['nature', '支出性质'],
+	['category', '类别'],
+] as const satisfies readonly (readonly [keyof LineFields, WordRole])[];
+
+/** 「基本支出」 of a list is 人员经费 or 公用经费 by its 经济科目: data of list.yaml give this for it. */
+const BY_ECONOMIC = '按经济科目';
+const PERSONNEL_CLASSES: ReadonlySet<string> = new Set(['301', '303']);
+
+export interface LineTools {
+	readonly sheets: SheetsDeclaration;
+	readonly catalog: Catalog;
+	readonly units: UnitFinder;
+}
+
+/** The amounts of a list with everything that the list, and a person about it, say of each. */
+export function linesOf(
+	table: ReadTable & { readonly list: ReadList },
+	choices: ReadingChoices,
+	tools: LineTools,
+): TableLines {
+	const reader = new LineReader(table, choices, tools);
+	for (const row of table.list.rows) for (const amount of row.amounts) reader.read(row, amount.column, amount.value);
+	return reader.result();
+}
+
+class LineReader {
+	readonly #table: ReadTable & { readonly list: ReadList };
+	readonly #choices: ReadingChoices;
+	readonly #choice: TableChoice;
+	readonly #tools: LineTools;
+	readonly #answers: Answers;
+	readonly #roles: ReadonlyMap<number, ReturnType<typeof amountRole>>;
+	readonly #lines: ListLine[] = [];
+	readonly #words = new Map<string, OpenWord>();
+	readonly #fields = new Set<OpenField>();
+	readonly #leftOut: LeftOut[] = [];
+	readonly #unplaced: { column: number; amount: number }[] = [];
+
+	constructor(table: ReadTable & { readonly list: ReadList }, choices: ReadingChoices, tools: LineTools) {
+		this.#table = table;
+		this.#choices = choices;
+		this.#choice = choices.tables?.[table.id] ?? {};
+		this.#tools = tools;
+		this.#answers = new Answers(table.list, this.#choice);
+		this.#roles = new Map(table.list.columns.map(({ column, role }) => [column, amountRole(role)]));
+	}
+
+	result(): TableLines {
+		return {
+			lines: this.#lines,
+			openWords: [...this.#words.values()],
+			openFields: this.#fields,
+			leftOut: this.#leftOut,
+			unplaced: this.#unplaced,
+		};
+	}
+
+	read(row: ListRow, column: number, value: number): void {
+		const role = this.#roles.get(column);
+		if (role === undefined) return;
+		const amount = role.sign * value;
+		const draft = new Draftline(row, this.#table.list, this.#answers, this.#words);
+		const bookWord = draft.word('账', '');
+		const book = oneOf(BOOKS, role.book ?? bookWord ?? this.#fixed('book') ?? this.#table.list.book);
+		const sheet = this.#tools.sheets.sheets.find(
+			(own): own is EntrySheet => own.target === 'entries' && own.book === book,
+		);
+		if (book === undefined || sheet === undefined) {
+			if (bookWord === undefined) this.#fields.add('book');
+			draft.commit();
+			this.#unplaced.push({ column, amount });
+			return;
+		}
+		const has = (field: string) => sheet.columns.some((own) => own.field === field);
+		const stageWord = has('stage') && role.stage === undefined ? draft.word('阶段', '') : undefined;
+		const stage = has('stage')
+			? oneOf(STAGES, role.stage ?? stageWord ?? this.#fixed('stage') ?? this.#table.list.stage)
+			: '';
+		if (stage === undefined && stageWord === undefined) this.#fields.add('stage');
+		const year = row.year ?? Number(this.#fixed('year') ?? this.#table.year ?? 0);
+		if (year === 0) this.#fields.add('year');
+		const fields: Record<string, string | number> = {
+			year,
+			unit: this.#unitOf(draft),
+			stage: stage ?? '',
+			project: has('project') ? (row.words.项目名称 ?? this.#fixed('project') ?? '') : '',
+		};
+		for (const [field, own] of WORDED_FIELDS) {
+			fields[field] = has(field)
+				? (draft.word(
+						own,
+						book,
+						sheet.columns.find((c) => c.field === field),
+					) ??
+					this.#fixed(field) ??
+					'')
+				: '';
+		}
+		const note = draft.settleNature(fields);
+		if (draft.out !== undefined) this.#leftOut.push({ word: draft.out, row: row.row, column, amount });
+		else {
+			const made = fields as unknown as LineFields;
+			const open = [...draft.open, ...lacking(sheet.columns, made)];
+			this.#lines.push({ sheet, book, fields: made, amount, row: row.row, column, open: [...new Set(open)], note });
+		}
+		draft.commit();
+	}
+
+	/** What a person said for all rows, by field of an entry. */
+	#fixed(field: keyof LineFields | 'book'): string | undefined {
+		const text = this.#choice.fixed?.[field];
+		const role =
+			field === 'unit' ? '单位' : field === 'functionCode' ? '功能科目' : field === 'economicCode' ? '经济科目' : '';
+		return text === undefined || text === '' ? undefined : bareValue(role, text);
+	}
+
+	/** The row's own word; else what was said of the file, the unit it is headed with, or the only one there is. */
+	#unitOf(draft: Draftline): string {
+		const { units } = this.#tools;
+		const named = draft.unit(units);
+		if (named !== undefined) return named;
+		const said = this.#fixed('unit') ?? this.#choices.unit;
+		if (said !== undefined && said !== '') return bareValue('单位', said);
+		const headed =
+			this.#table.department === '' || units.options.length === 0 ? undefined : units.find(this.#table.department);
+		const unit = headed ?? units.sole;
+		if (unit === undefined) this.#fields.add('unit');
+		return unit ?? '';
+	}
+}
+
+/** One row while its words are looked up. */
+class Draftline {
+	readonly open: string[] = [];
+	/** The word by which somebody left the row out. */
+	out: string | undefined;
+	readonly #row: ListRow;
+	readonly #list: ReadList;
+	readonly #answers: Answers;
+	readonly #words: Map<string, OpenWord>;
+	readonly #asked: { readonly role: WordRole; readonly word: string; readonly options: readonly string[] }[] = [];
+
+	constructor(row: ListRow, list: ReadList, answers: Answers, words: Map<string, OpenWord>) {
+		this.#row = row;
+		this.#list = list;
+		this.#answers = answers;
+		this.#words = words;
+	}
+
+	/** Our value of the row's word; the word itself where it means nothing yet; undefined where there is none. */
+	word(role: WordRole, book: string, column?: Column): string | undefined {
+		const text = this.#row.words[role] ?? this.#list.above[role];
+		if (text === undefined) return undefined;
+		return this.#take(role, text, this.#answers.of(role, text, book), column);
+	}
+
+	unit(units: UnitFinder): string | undefined {
+		const text = this.#row.words.单位 ?? this.#list.above.单位;
+		if (text === undefined) return undefined;
+		const said = this.#answers.of('单位', text, '');
+		const found = said.kind === 'unknown' ? units.find(text) : undefined;
+		return this.#take(
+			'单位',
+			text,
+			found === undefined ? said : { kind: 'value', value: found },
+			undefined,
+			units.options,
+		);
+	}
+
+	#take(
+		role: WordRole,
+		text: string,
+		answer: Answer,
+		column: Column | undefined,
+		options: readonly string[] = [],
+	): string {
+		if (answer.kind === 'value') {
+			const allowed = column === undefined || column.values.length === 0 || column.values.includes(answer.value);
+			if (allowed || answer.value === BY_ECONOMIC) return answer.value;
+		}
+		if (answer.kind === 'out') this.out = text;
+		this.open.push(column?.name ?? role);
+		if (answer.kind === 'unknown' || answer.kind === 'value') {
+			const own = answer.kind === 'unknown' && answer.options.length > 0 ? answer.options : options;
+			this.#asked.push({ role, word: text, options: own.length > 0 ? own : (column?.values ?? []) });
+		}
+		return text;
+	}
+
+	/** 基本支出 becomes 人员经费 or 公用经费 where the 经济科目 is known; the note says so. */
+	settleNature(fields: Record<string, string | number>): string {
+		if (fields['nature'] !== BY_ECONOMIC) return '';
+		const economic = String(fields['economicCode'] ?? '');
+		if (!/^\d{3,5}$/u.test(economic)) {
+			fields['nature'] = '';
+			return '';
+		}
+		fields['nature'] = PERSONNEL_CLASSES.has(classOf(economic)) ? '人员经费' : '公用经费';
+		return '基本支出按经济科目分';
+	}
+
+	/** Counts what has to be asked of this row; a row that is left out asks nothing. */
+	commit(): void {
+		if (this.out !== undefined) return;
+		for (const { role, word, options } of this.#asked) {
+			const key = `${role}\n${word}`;
+			const known = this.#words.get(key);
+			if (known === undefined) this.#words.set(key, { role, word, options, rows: 1 });
+			else known.rows += 1;
+		}
+	}
+}
+
+function oneOf<V extends string>(values: readonly V[], text: string | undefined): V | undefined {
+	return values.find((value) => value === text);
+}
+
+/** Columns that the ledger requires and the line does not have: also codes of the wrong length. */
+function lacking(columns: readonly Column[], fields: LineFields): readonly string[] {
+	const textOf = (field: string) => {
+		const value = (fields as unknown as Readonly<Record<string, string | number>>)[field] ?? '';
+		return value === 0 ? '' : String(value);
+	};
+	return columns.flatMap((column) => {
+		if (column.field === 'amount') return [];
+		const text = textOf(column.field);
+		if (text === '') return requiredBecause(column, columns, textOf) === undefined ? [] : [column.name];
+		const fits = column.type !== 'code' || (/^\d+$/u.test(text) && column.digits.includes(text.length));
+		return fits ? [] : [column.name];
+	});
+}

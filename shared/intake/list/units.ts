@@ -1,0 +1,61 @@
+import type { LedgerContent } from '../../ledger/replace.ts';
+import { fold } from '../../sheets/text.ts';
+import { nextCode, unitByName } from '../caijue/units.ts';
+
+type Unit = LedgerContent['units'][number];
+
+/** Units by the words of lists: code, name, code and name. */
+export class UnitFinder {
+	readonly #known: readonly Unit[];
+	/** Units of a ledger that has none yet, as the list names them. */
+	readonly #made: Unit[] = [];
+	readonly #found = new Map<string, string | undefined>();
+
+	constructor(known: readonly Unit[]) {
+		this.#known = known;
+	}
+
+	/** 单位代码; undefined when no unit, or no single one, is meant. */
+	find(word: string): string | undefined {
+		if (!this.#found.has(word)) this.#found.set(word, this.#search(word));
+		return this.#found.get(word);
+	}
+
+	/** Units that the ledger lacked, in the order of the list. */
+	get made(): readonly Unit[] {
+		return this.#made;
+	}
+
+	/** To choose from: 「303001 市人社局本级」 */
+	get options(): readonly string[] {
+		return this.#known.map(({ code, name }) => `${code} ${name}`);
+	}
+
+	get sole(): string | undefined {
+		return this.#known.length === 1 ? this.#known[0]?.code : undefined;
+	}
+
+	#search(word: string): string | undefined {
+		const { code, name } = partsOf(word);
+		if (this.#known.length === 0) return this.#make(code, name);
+		const byCode = this.#known.find((unit) => unit.code === code || unit.code === word);
+		return byCode?.code ?? unitByName(name, this.#known)?.code ?? unitByName(word, this.#known)?.code;
+	}
+
+	/** A ledger without units takes those of its first list; what they are (行政, 事业) the list does not say. */
+	#make(code: string, name: string): string {
+		const same = this.#made.find((unit) => (code === '' ? fold(unit.name) === fold(name) : unit.code === code));
+		if (same !== undefined) return same.code;
+		const codes = this.#made.map((unit) => unit.code);
+		const own = code === '' ? nextCode(codes) : code;
+		this.#made.push({ code: own, name: name === '' ? own : name, nature: '', parent: '' });
+		return own;
+	}
+}
+
+/** 「303001 市本级」, 「[303001]市本级」, 「303001-市本级」, 「市本级」, 「303001」 */
+function partsOf(word: string): { readonly code: string; readonly name: string } {
+	const match = /^[[(【（]?([\dA-Za-z]{1,20})[\])】）]?(?:[\s\-—_.、:：]+|(?=\p{Script=Han}))(.+)$/u.exec(word);
+	if (match !== null) return { code: match[1] ?? '', name: (match[2] ?? '').trim() };
+	return /^[\dA-Za-z]{1,20}$/u.test(word) ? { code: word, name: '' } : { code: '', name: word };
+}
