@@ -76,7 +76,8 @@ export function isLedgerFile(file: string): boolean {
 	return /\.ledger$/iu.test(file);
 }
 
-async function readBytes(file: string): Promise<Result<Uint8Array>> {
+/** The bytes of a file, or why it cannot be read. */
+export async function readBytes(file: string): Promise<Result<Uint8Array>> {
 	try {
 		return ok(await readFile(file));
 	} catch (error) {

@@ -107,7 +107,7 @@ class Owners {
 
 	constructor(measureWord: string, reports?: Owners) {
 		this.#measureWord = measureWord;
-		this.#left = reports === undefined ? new Map() : reports.#left;
+		this.#left = reports === undefined ? new Map<string, number>() : reports.#left;
 	}
 
 	ownerOf(key: string): Family | undefined {

@@ -89,7 +89,7 @@ function pairUp(
 	const waiting = new Map<string, Group>();
 	for (const row of ledger) groupAt(waiting, coordinatesOf(row)).ledger.push(row);
 	for (const [index, row] of file.entries()) waiting.get(coordinatesOf(row))?.file.push(index);
-	const befores: (ImportedRow | undefined)[] = new Array(file.length);
+	const befores = new Array<ImportedRow | undefined>(file.length);
 	const taken = new Set<ImportedRow>();
 	for (const group of waiting.values()) {
 		if (group.file.length === 0) continue;

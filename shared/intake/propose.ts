@@ -1,6 +1,8 @@
-import type { LedgerProfile } from '../ledger/ledger.ts';
+import type { Ledger, LedgerProfile } from '../ledger/ledger.ts';
+import { type LedgerContent, newLedger } from '../ledger/replace.ts';
 import type { Family } from '../reading/table.ts';
 import { fold } from '../sheets/text.ts';
+import { caijueIntake } from './caijue.ts';
 import { collectionIntake } from './collections.ts';
 import { type FamilyProposal, joinProposals } from './join.ts';
 import { profileOf } from './new-profile.ts';
@@ -11,7 +13,10 @@ import { withoutRepeats } from './repeats.ts';
  * The ways into the ledger, in the order in which they are believed: where two files say the same thing,
  * the one of the earlier family is taken. Units that one finds the next ones know.
  */
-const INTAKES: readonly (readonly [Family, Intake])[] = [['采集表', collectionIntake]];
+const INTAKES: readonly (readonly [Family, Intake])[] = [
+	['采集表', collectionIntake],
+	['财决', caijueIntake],
+];
 
 /**
  * What files of all kinds together would put into a ledger: last year's tables, this year's 财决 forms,
@@ -21,7 +26,7 @@ const INTAKES: readonly (readonly [Family, Intake])[] = [['采集表', collectio
 export function propose(files: readonly ReadFile[], setting: IntakeSetting, tools: IntakeTools): Proposal {
 	const sole = withoutRepeats(files.map(ofOneFamily));
 	const profile = profileOf(sole.files, setting.profile);
-	let known: IntakeSetting = { profile, units: setting.units };
+	let known: IntakeSetting = { ...setting, profile };
 	const parts: FamilyProposal[] = [];
 	for (const [family, intake] of INTAKES) {
 		const own = sole.files.filter((file) => file.family === family);
@@ -31,8 +36,10 @@ export function propose(files: readonly ReadFile[], setting: IntakeSetting, tool
 		known = withFound(known, proposal);
 	}
 	const joined = joinProposals(parts, known.profile, tools);
+	const toFill = parts.length > 1 ? toFillTogether(sole.files, known, joined.content, tools) : joined.toFill;
 	return {
 		...joined,
+		toFill,
 		questions: [...yearQuestion(files, profile), ...sole.questions, ...joined.questions],
 		notices: [
 			...files.flatMap(otherFamilies),
@@ -43,10 +50,36 @@ export function propose(files: readonly ReadFile[], setting: IntakeSetting, tool
 	};
 }
 
-function withFound({ profile, units }: IntakeSetting, { content }: Proposal): IntakeSetting {
+/** What the files of one family lack another may have: they are asked once more, with all that was found. */
+function toFillTogether(
+	files: readonly ReadFile[],
+	known: IntakeSetting,
+	content: LedgerContent,
+	tools: IntakeTools,
+): Proposal['toFill'] {
+	const found = newLedger(content);
+	const { ledger } = known;
+	const all: Ledger = {
+		...found,
+		entries: [...(ledger?.entries ?? []), ...found.entries],
+		indicators: [...(ledger?.indicators ?? []), ...found.indicators],
+		printed: [...(ledger?.printed ?? []), ...found.printed],
+		passages: [...(ledger?.passages ?? []), ...found.passages],
+		projects: [...(ledger?.projects ?? []), ...found.projects],
+		measures: [...(ledger?.measures ?? []), ...found.measures],
+	};
+	return INTAKES.flatMap(([family, intake]) => {
+		const own = files.filter((file) => file.family === family);
+		return own.length === 0 ? [] : intake(own, { ...known, ledger: all }, tools).toFill;
+	});
+}
+
+function withFound(setting: IntakeSetting, { content }: Proposal): IntakeSetting {
+	const { profile, units } = setting;
 	const codes = new Set(units.map(({ code }) => code));
 	const department = profile.department === '' ? content.profile.department : profile.department;
 	return {
+		...setting,
 		profile: { ...profile, department },
 		units: [...units, ...content.units.filter(({ code }) => !codes.has(code))],
 	};

@@ -10,8 +10,8 @@ export interface SoleFiles {
 
 /**
  * The same file twice, and the same table in two files: the second is left where it says the same, else
- * somebody has to say which one counts. Lists of one form are different lists; collection workbooks are
- * told apart by their units.
+ * somebody has to say which one counts. That is so of published tables and budgets: lists of one form are
+ * different lists, and collection workbooks and 财决 forms are told apart by their units.
  */
 export function withoutRepeats(files: readonly ReadFile[]): SoleFiles {
 	const notices: string[] = [];
@@ -26,7 +26,7 @@ export function withoutRepeats(files: readonly ReadFile[]): SoleFiles {
 			return [];
 		}
 		digests.set(digest, name);
-		if (file.family === '清单' || file.family === '采集表') return [file];
+		if (file.family !== '公开' && file.family !== '预算') return [file];
 		const kept = file.reading.tables.filter((table) => {
 			const key = tableKey(table);
 			const known = tables.get(key);

@@ -62,7 +62,7 @@ describe('命令行', () => {
 	});
 
 	test('the workbook, the ledger made of it and the workbook made of that give the same files', async () => {
-		expect((await run('import', '--ledger', 'a.ledger', WORKBOOK)).code).toBe(0);
+		expect((await run('import', '--ledger', 'a.ledger', '--yes', WORKBOOK)).code).toBe(0);
 		expect((await run('collect', '--ledger', 'a.ledger', '--out', 'again.xlsx')).code).toBe(0);
 		const both = await Promise.all(
 			['a.ledger', 'again.xlsx'].map(

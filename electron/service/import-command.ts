@@ -1,0 +1,50 @@
+import { MODES, type Mode } from '../../shared/intake/plan.ts';
+import { type Call, type ExitCode, type Flags, misused, refused } from './command-line.ts';
+import { type Answers, carryOut, type ImportAsk, obstaclesOf, previewImport } from './import-files.ts';
+import { importJson } from './import-json.ts';
+import { previewLines, writtenLine } from './import-print.ts';
+
+/**
+ * `import`：what files would change in a ledger, and with --yes the change. 0: done, or it can be done;
+ * 1: questions or conflicts are open; 2: refused, as a file is bad or two files exclude each other.
+ */
+export async function runImport({ flags, files, terminal, library }: Call): Promise<ExitCode> {
+	if (flags.ledger === undefined || files.length === 0) return misused(terminal, 'import 要写明 --ledger 和文件。');
+	const said = readFlags(flags);
+	if (typeof said === 'string') return misused(terminal, said);
+	const ask: ImportAsk = { ledger: flags.ledger, files, library, ...said };
+	const preview = await previewImport(ask);
+	if (!preview.ok) return refused(terminal, preview.faults);
+	const { open, faults } = obstaclesOf(preview.value);
+	const done = flags.yes && open === 0 && faults.length === 0 ? await carryOut(ask, preview.value) : undefined;
+	if (done?.ok === false) return refused(terminal, done.faults);
+	if (flags.json) terminal.print(JSON.stringify(importJson(ask.ledger, preview.value, done?.value)));
+	else for (const line of previewLines(preview.value)) terminal.print(line);
+	const code = faults.length > 0 ? refused(terminal, faults) : open > 0 ? 1 : 0;
+	if (flags.json) return code;
+	if (done !== undefined) terminal.print(writtenLine(ask.ledger, preview.value, done.value));
+	else if (flags.yes) terminal.warn('没有写入：请先处理上面的问题。');
+	else terminal.print(code === 0 ? '以上是预览，什么也没有写；加 --yes 写入。' : '以上是预览，什么也没有写。');
+	return code;
+}
+
+function readFlags(flags: Flags): { readonly answers: Answers; readonly mode?: Mode } | string {
+	const { year, unit, department, pack, as } = flags;
+	const amountUnit = flags['unit-of-amount'];
+	if (year !== undefined && !/^\d{4}$/u.test(year)) return '--year 后面写四位年份。';
+	if (amountUnit !== undefined && amountUnit !== '元' && amountUnit !== '万元')
+		return '--unit-of-amount 后面写元或万元。';
+	const mode = MODES.find((one) => one === flags.mode);
+	if (flags.mode !== undefined && mode === undefined) return `--mode 后面写 ${MODES.join('、')}。`;
+	return {
+		answers: {
+			...(year === undefined ? {} : { year: Number(year) }),
+			...(amountUnit === undefined ? {} : { amountUnit }),
+			...(department === undefined ? {} : { department }),
+			...(unit === undefined ? {} : { unit }),
+			...(as === undefined ? {} : { as }),
+			...(pack === undefined ? {} : { pack }),
+		},
+		...(mode === undefined ? {} : { mode }),
+	};
+}

@@ -1,0 +1,285 @@
+import { readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { type Fault, fail, ok, type Result } from '../../shared/fault/fault.ts';
+import {
+	type ImportPlan,
+	type Mode,
+	NO_CHOICES,
+	openRows,
+	type PlanChoices,
+	planImport,
+} from '../../shared/intake/plan.ts';
+import { importCommand } from '../../shared/intake/plan-changes.ts';
+import { type PlanTotal, planTotals } from '../../shared/intake/plan-totals.ts';
+import type { Proposal, ReadFile } from '../../shared/intake/proposal.ts';
+import { propose } from '../../shared/intake/propose.ts';
+import { apply } from '../../shared/ledger/change.ts';
+import type { Ledger, LedgerProfile } from '../../shared/ledger/ledger.ts';
+import { newLedger } from '../../shared/ledger/replace.ts';
+import type { Pack } from '../../shared/packs/pack.ts';
+import type { Kinds } from '../../shared/reading/kinds.ts';
+import { FAMILIES, type ReadingChoices } from '../../shared/reading/table.ts';
+import { enumerate, fold } from '../../shared/sheets/text.ts';
+import { createLedgerFile, openLedgerFile, readLedgerFile } from '../store/open.ts';
+import type { NextIds } from '../store/store.ts';
+import { catalogOf } from './catalogs.ts';
+import { loadKinds } from './kinds.ts';
+import type { PackLibrary } from './pack-library.ts';
+import { type FilesRead, type Reading, readFiles } from './read-files.ts';
+import { readBytes } from './sources.ts';
+
+export interface ImportAsk {
+	/** Ledger file; it need not be there yet. */
+	readonly ledger: string;
+	readonly files: readonly string[];
+	readonly library: PackLibrary;
+	readonly answers: Answers;
+	/** Of all tables; without it each row goes by its state. */
+	readonly mode?: Mode;
+	readonly reading?: Reading;
+}
+
+/** What a person says beforehand, for what the files may not say. */
+export interface Answers {
+	/** Of tables that say no year. */
+	readonly year?: number;
+	/** Of tables that say no unit of amount. */
+	readonly amountUnit?: '元' | '万元';
+	readonly department?: string;
+	readonly unit?: string;
+	/** A family, or the id or name of a kind of table: every file is taken for it. */
+	readonly as?: string;
+	/** Of a ledger that is made. */
+	readonly pack?: string;
+}
+
+/** The catalogue without any year's peculiarities, while the year is not known. */
+const ANY_YEAR = 9999;
+
+/** 预览：everything that an import would do; nothing is written by it. */
+export interface ImportPreview {
+	readonly read: FilesRead;
+	readonly proposal: Proposal;
+	readonly pack: Pack;
+	/** There is no ledger file yet. */
+	readonly created: boolean;
+	readonly before: Ledger;
+	readonly plan: ImportPlan;
+	readonly choices: PlanChoices;
+	readonly totals: readonly PlanTotal[];
+}
+
+/** Reads files and lays what they hold beside a ledger. The ledger file stays as it is. */
+export async function previewImport(ask: ImportAsk): Promise<Result<ImportPreview>> {
+	const created = !(await isThere(ask.ledger));
+	const there = created ? undefined : await readLedgerFile(ask.ledger);
+	if (there?.ok === false) return there;
+	const read = await readGiven(ask, there?.value.profile.year);
+	if (!read.ok) return read;
+	const before = there?.value ?? newLedgerFor(read.value.files, ask);
+	const pack = ask.library.pack(before.profile.pack);
+	if (!pack.ok) return pack;
+	const { profile, units } = before;
+	const setting = created
+		? { profile: { ...profile, ...saidOfLedger(ask.answers) }, units }
+		: { profile, units, ledger: before };
+	const catalog = await catalogOf(setting.profile.year === 0 ? ANY_YEAR : setting.profile.year);
+	const proposed = propose(read.value.files, setting, { sheets: pack.value.sheets, catalog });
+	const proposal = created ? withDepartment(proposed) : proposed;
+	const plan = planImport(pack.value.sheets.sheets, before, proposal);
+	const choices = forAll(plan, ask.mode);
+	const totals = planTotals(plan, before, choices);
+	return ok({ read: read.value, proposal, pack: pack.value, created, before, plan, choices, totals });
+}
+
+function forAll({ sheets }: ImportPlan, mode: Mode | undefined): PlanChoices {
+	if (mode === undefined) return NO_CHOICES;
+	return { modes: new Map(sheets.map(({ sheet }) => [sheet.name, mode])), rows: new Map() };
+}
+
+/** A ledger with nothing in it yet; what it is to be called is part of what is imported. */
+function newLedgerFor(files: readonly ReadFile[], { library, answers }: ImportAsk): Ledger {
+	const named = files.find(({ collection }) => collection !== undefined)?.collection?.profile.pack;
+	const pack = answers.pack ?? named ?? library.ids.at(-1) ?? '';
+	return newLedger({
+		profile: { department: '', year: 0, pack, compiledOn: '' },
+		units: [],
+		entries: [],
+		indicators: [],
+		printed: [],
+		passages: [],
+		projects: [],
+		measures: [],
+	});
+}
+
+function saidOfLedger({ department }: Answers): Partial<LedgerProfile> {
+	return department === undefined ? {} : { department };
+}
+
+/** A ledger has to be called something: after its first unit, until somebody says better. */
+function withDepartment(proposal: Proposal): Proposal {
+	const { profile, units } = proposal.content;
+	const [first] = units;
+	if (profile.department !== '' || first === undefined) return proposal;
+	return {
+		...proposal,
+		content: { ...proposal.content, profile: { ...profile, department: first.name } },
+		toFill: [
+			{ what: '部门名称', why: `文件没有写部门名称，先用第一个单位的“${first.name}”。`, sheet: '基本信息' },
+			...proposal.toFill.filter(({ what }) => what !== '部门名称'),
+		],
+	};
+}
+
+async function readGiven({ files, library, answers, reading }: ImportAsk, year?: number): Promise<Result<FilesRead>> {
+	const given = await givenFiles(files);
+	if (!given.ok) return given;
+	const as = takenAs(answers.as, await loadKinds());
+	if (!as.ok) return as;
+	const tools = {
+		kinds: as.value.kinds,
+		catalog: await catalogOf(year ?? answers.year ?? ANY_YEAR),
+		packs: library.sheets,
+	};
+	const toRead = given.value.map((file) => ({
+		name: path.basename(file),
+		choices: as.value.choices,
+		further: (one: ReadFile) => missingAnswers(one, answers),
+		read: async () => await readBytes(file),
+	}));
+	return await readFiles(toRead, tools, reading);
+}
+
+/** What was said beforehand holds for what a file does not say itself. */
+function missingAnswers({ reading, family }: ReadFile, answers: Answers): ReadingChoices | undefined {
+	const { year, amountUnit, department, unit } = answers;
+	const { tables } = reading;
+	const nameless = tables.every((table) => table.department === '');
+	const said: ReadingChoices = {
+		...(year !== undefined && tables.some((table) => table.year === undefined) ? { year } : {}),
+		...(amountUnit !== undefined && tables.some((table) => table.amountUnit === undefined) ? { amountUnit } : {}),
+		...(department !== undefined && nameless ? { department } : {}),
+		// 财决 forms are a unit's own: which one they say by its name.
+		...(unit !== undefined && (nameless || family !== '财决') ? { unit } : {}),
+	};
+	return family === '采集表' || Object.keys(said).length === 0 ? undefined : said;
+}
+
+/** Only the kinds that the file is said to be; without a word all of them. */
+function takenAs(as: string | undefined, kinds: Kinds): Result<{ kinds: Kinds; choices: ReadingChoices }> {
+	if (as === undefined) return ok({ kinds, choices: {} });
+	const family = FAMILIES.find((one) => one === as);
+	if (family !== undefined) return ok({ kinds, choices: { family } });
+	const named = kinds.kinds.filter(({ id, name }) => fold(id) === fold(as) || fold(name) === fold(as));
+	const [first] = named;
+	if (first !== undefined) return ok({ kinds: { ...kinds, kinds: named }, choices: { family: first.family } });
+	return fail({
+		code: 'import/no-kind',
+		message: `没有“${as}”这种表。`,
+		action: `--as 后面写 ${FAMILIES.join('、')}，或者表的名称，例如 ${enumerate(kinds.kinds.map(({ id }) => id))}。`,
+	});
+}
+
+/** Names of files that a folder is looked through for. */
+const READABLE = /\.(?:xlsx|xlsm|xls|et|ods|csv|txt|tsv|docx|html?|xml)$/iu;
+
+/** The files, and those right in the folders, in the order of their names. Lock files of Excel are none. */
+async function givenFiles(places: readonly string[]): Promise<Result<readonly string[]>> {
+	const files: string[] = [];
+	for (const place of places) {
+		if (!(await isFolder(place))) {
+			files.push(place);
+			continue;
+		}
+		const found = await readdir(place, { withFileTypes: true });
+		const names = found.filter(
+			(entry) => entry.isFile() && READABLE.test(entry.name) && !/^(?:~\$|\.)/u.test(entry.name),
+		);
+		for (const { name } of names.toSorted((a, b) => (a.name < b.name ? -1 : 1))) files.push(path.join(place, name));
+	}
+	if (files.length > 0) return ok([...new Set(files)]);
+	return fail({
+		code: 'import/no-files',
+		message: `文件夹里没有可以导入的文件：${places.join('、')}。`,
+		action: '请核对文件夹，只看里面一层；可以导入 Excel、WPS 表格、CSV 和 Word 文件。',
+	});
+}
+
+async function isFolder(place: string): Promise<boolean> {
+	return await stat(place).then(
+		(found) => found.isDirectory(),
+		() => false,
+	);
+}
+
+async function isThere(file: string): Promise<boolean> {
+	return await stat(file).then(
+		() => true,
+		(error: unknown) => !(error instanceof Error && 'code' in error && error.code === 'ENOENT'),
+	);
+}
+
+/** Why a preview cannot be written as it is: what has to be answered, and what has to be mended. */
+export function obstaclesOf({ read, proposal, plan, choices }: ImportPreview): {
+	readonly open: number;
+	readonly faults: readonly Fault[];
+} {
+	const failed = read.failed.flatMap(({ faults }) => faults);
+	return {
+		open: proposal.questions.length + openRows(plan, choices).length,
+		faults: [...failed, ...(proposal.faults ?? [])],
+	};
+}
+
+/** What was written. */
+export interface ImportReceipt {
+	readonly ledger: Ledger;
+	/** Number of the step that can be undone; undefined when nothing changed or the ledger was made by it. */
+	readonly step: number | undefined;
+	readonly changes: number;
+}
+
+/** Writes a preview, as one step; a missing ledger file is made. The ledger is looked at anew under its lock. */
+export async function carryOut(ask: ImportAsk, preview: ImportPreview): Promise<Result<ImportReceipt>> {
+	const names = preview.read.files.map(({ reading }) => reading.file.name);
+	if (preview.created) {
+		const command = importCommand(preview.plan, preview.before, preview.choices, counter(), names);
+		if (!command.ok) return command;
+		const ledger = apply(preview.before, command.value);
+		const made = await createLedgerFile(ask.ledger, ledger);
+		if (!made.ok) return made;
+		await made.value.close();
+		return ok({ ledger, step: undefined, changes: command.value.changes.length });
+	}
+	const store = await openLedgerFile(ask.ledger);
+	if (!store.ok) return store;
+	try {
+		const before = await store.value.ledger();
+		const plan = planImport(preview.pack.sheets.sheets, before, preview.proposal);
+		const command = importCommand(plan, before, forAll(plan, ask.mode), counter(await store.value.nextIds()), names);
+		if (!command.ok) return command;
+		const done = await store.value.execute(command.value);
+		if (!done.ok) return done;
+		const changes = command.value.changes.length;
+		return ok({ ledger: await store.value.ledger(), step: changes === 0 ? undefined : done.value.step, changes });
+	} finally {
+		await store.value.close();
+	}
+}
+
+function counter(next?: NextIds): Parameters<typeof importCommand>[3] {
+	const given = {
+		entries: next?.entry ?? 1,
+		indicators: next?.indicator ?? 1,
+		printed: next?.printed ?? 1,
+		passages: next?.passage ?? 1,
+		projects: next?.project ?? 1,
+		measures: next?.measure ?? 1,
+		drafts: next?.draft ?? 1,
+	};
+	return (table) => {
+		given[table] += 1;
+		return given[table] - 1;
+	};
+}
