@@ -27,6 +27,7 @@ const SENTENCES = {
 	'too-many-merges': ['工作表的合并单元格超过 50000 处，不读取。', SPLIT],
 	'too-many-texts': ['文件内部的文字大得不合常理，为安全起见不读取。', SPLIT],
 	'no-content': ['这个文件里没有文字和表格。', '请用能打开它的程序打开，确认选对了文件。'],
+	'parted-page': ['这个网页存成了几个文件，表格不在这个文件里。', SAVE_AS_XLSX],
 	'no-encoding': [
 		'文本的编码认不出来：不是 UTF-8、UTF-16，也不是 GB18030（GBK），或文件已损坏。',
 		'请用记事本或 Excel 打开，确认文字正常，另存为 UTF-8 编码，再试。',

@@ -14,6 +14,22 @@ export interface XmlHandler {
 
 /** Streams a part of the package through a handler. No DTD, no entities of the file's own. */
 export async function parsePart(archive: Archive, path: string, handler: XmlHandler): Promise<void> {
+	const parser = parserFor(handler);
+	for await (const text of decoded(archive.bytes(path))) parser.write(text);
+	parser.close();
+}
+
+/** The same for a file that is XML itself. */
+export function parseText(text: string, handler: XmlHandler): void {
+	const parser = parserFor(handler);
+	for (let at = 0; at < text.length; at += PIECE) parser.write(text.slice(at, at + PIECE));
+	parser.close();
+}
+
+/** Characters that the parser is given at a time. */
+const PIECE = 64 * 1024;
+
+function parserFor(handler: XmlHandler): SaxesParser<{ xmlns?: false; position: false }> {
 	const parser = new SaxesParser<{ xmlns?: false; position: false }>({ position: false });
 	parser.on('doctype', () => {
 		throw new Refusal('doctype');
@@ -28,8 +44,7 @@ export async function parsePart(archive: Archive, path: string, handler: XmlHand
 		parser.on('text', onText);
 		parser.on('cdata', onText);
 	}
-	for await (const text of decoded(archive.bytes(path))) parser.write(text);
-	parser.close();
+	return parser;
 }
 
 async function* decoded(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {

@@ -32,7 +32,8 @@ export function isTableLine(paragraph: string, taken: readonly string[]): boolea
 	return /^表\s*\d|表(?:[（(].*[）)])?$/u.test(title) || (taken.length > 0 && !/[。；：，]$/u.test(title));
 }
 
-function isNumberOrLabel(line: string): boolean {
+/** 公开01表, 部门：…, 单位：… */
+export function isNumberOrLabel(line: string): boolean {
 	return FORM_NUMBER.test(line) || LABELLED.test(line);
 }
 

@@ -3,12 +3,11 @@ import { CellCount, SheetBuilder } from '../file/sheet-builder.ts';
 import { typedText } from '../file/typed-text.ts';
 import type { DocxTable } from '../published/docx-body.ts';
 import type { SurroundedTable } from '../published/docx-report.ts';
-import { linesOf } from '../published/docx-tables.ts';
+import { isNumberOrLabel, linesOf } from '../published/docx-tables.ts';
 
 /**
- * The tables of a document as sheets 表1, 表2 …: the heading right above a table and the lines between
- * are its first rows, the lines below it its last. Tables without text are
- * left out.
+ * The tables of a document as sheets 表1, 表2 …: the lines above a table are its first rows, those
+ * below it its last. Tables without text are left out.
  */
 export function sheetsOfTables(tables: readonly SurroundedTable[]): CellSheet[] {
 	const count = new CellCount();
@@ -16,12 +15,17 @@ export function sheetsOfTables(tables: readonly SurroundedTable[]): CellSheet[] 
 	for (const { table, heading, above, below } of tables) {
 		if (!table.rows.some((row) => row.some((cell) => cell.text.trim() !== ''))) continue;
 		const sheet = new SheetBuilder(`表${sheets.length + 1}`, count);
-		const start = addLines(sheet, [heading, ...above], 1);
+		const start = addLines(sheet, isTitled(above) ? above : [heading, ...above], 1);
 		addTable(sheet, table, start);
 		addLines(sheet, below, start + table.rows.length);
 		sheets.push(sheet.build());
 	}
 	return sheets;
+}
+
+/** The heading of a section serves as title where the table has none of its own. */
+function isTitled(above: readonly string[]): boolean {
+	return above.flatMap(linesOf).some((line) => !isNumberOrLabel(line));
 }
 
 /** One row for each paragraph; 部门：… and 单位：… on one line are cells of their own. Returns the row behind the last. */

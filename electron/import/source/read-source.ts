@@ -9,12 +9,16 @@ import { LIMITS } from '../file/limits.ts';
 import { kindOfPackage } from '../file/package-kind.ts';
 import { faultOf, Refusal, WrongKind } from '../file/refusal.ts';
 import { containerOf, kindOfCompound, kindOfText } from '../file/signature.ts';
+import { readHtml } from '../html/read-html.ts';
+import { readMhtml } from '../html/read-mhtml.ts';
+import { readFlatOds, readOds } from '../ods/read-ods.ts';
 import { readDocxArchive } from '../published/docx.ts';
 import { partsOf } from '../published/docx-report.ts';
 import { decodeText } from '../text/encoding.ts';
 import { readSeparated } from '../text/separated.ts';
 import { readXls } from '../xls/read-xls.ts';
 import { readXlsxArchive } from '../xlsx/read-xlsx.ts';
+import { readXml2003 } from '../xml2003/read-xml2003.ts';
 import { sheetsOfTables } from './docx-sheets.ts';
 
 /** What a reader gives; the rest of a `SourceFile` is the same for all. */
@@ -75,23 +79,32 @@ async function readPackage(archive: Archive): Promise<Content> {
 	switch (kind) {
 		case 'xlsx': {
 			const workbook = await readXlsxArchive(archive, main);
-			return { kind, format: 'xlsx', workbook, notices: warnings(archive) };
+			return { kind, format: 'xlsx', workbook, notices: officeWarnings(archive) };
 		}
 		case 'docx': {
 			const { blocks, styles } = await readDocxArchive(archive, main);
 			const { tables, sections } = partsOf(blocks, styles);
 			const sheets = sheetsOfTables(tables);
 			if (sheets.length + sections.length === 0) throw new Refusal('no-content');
-			return { kind, format: 'docx', workbook: { sheets }, sections, notices: warnings(archive) };
+			return { kind, format: 'docx', workbook: { sheets }, sections, notices: officeWarnings(archive) };
+		}
+		case 'ods': {
+			const { workbook, links } = await readOds(archive);
+			const macros = archive.some((part) => part.startsWith('basic/'));
+			return { kind, format: 'ods', workbook, notices: warnings(macros, links) };
 		}
 		default:
 			throw new WrongKind(kind);
 	}
 }
 
-function warnings(archive: Archive): string[] {
-	const macros = archive.some((part) => part.endsWith('vbaproject.bin'));
-	const links = archive.some((part) => part.startsWith('xl/externallinks/'));
+const officeWarnings = (archive: Archive) =>
+	warnings(
+		archive.some((part) => part.endsWith('vbaproject.bin')),
+		archive.some((part) => part.startsWith('xl/externallinks/')),
+	);
+
+function warnings(macros: boolean, links: boolean): string[] {
 	return [...(macros ? [MACROS] : []), ...(links ? [LINKS] : [])];
 }
 
@@ -99,15 +112,31 @@ function readCompound(bytes: Buffer): Content {
 	const kind = kindOfCompound(bytes);
 	if (kind !== 'xls') throw new WrongKind(kind);
 	const { workbook, macros, links } = readXls(bytes);
-	return { kind, format: 'xls', workbook, notices: [...(macros ? [MACROS] : []), ...(links ? [LINKS] : [])] };
+	return { kind, format: 'xls', workbook, notices: warnings(macros, links) };
 }
 
 function readTextual(bytes: Buffer, name: string): Content {
 	const { text, encoding } = decodeText(bytes);
 	const kind = kindOfText(text);
-	if (kind !== 'text') throw new WrongKind(kind);
-	const { workbook, notices } = readSeparated(text, path.parse(name).name);
-	return { kind, format: 'text', workbook, notices: [`按 ${encoding} 编码读。`, ...notices] };
+	const { name: stem } = path.parse(name);
+	switch (kind) {
+		case 'html':
+			return { kind, format: 'html', workbook: readHtml(text, stem) };
+		case 'mhtml':
+			return { kind, format: 'html', workbook: readMhtml(bytes, stem) };
+		case 'xml':
+			return { kind, format: 'xml', workbook: readXml2003(text) };
+		case 'ods': {
+			const { workbook, links } = readFlatOds(text);
+			return { kind, format: 'ods', workbook, notices: warnings(false, links) };
+		}
+		case 'text': {
+			const { workbook, notices } = readSeparated(text, stem);
+			return { kind, format: 'text', workbook, notices: [`按 ${encoding} 编码读。`, ...notices] };
+		}
+		default:
+			throw new WrongKind(kind);
+	}
 }
 
 /** Endings that go with what a file is. */

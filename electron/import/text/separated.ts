@@ -25,7 +25,8 @@ export interface SeparatedText {
 /** A list in a text file as one sheet. */
 export function readSeparated(text: string, name: string): SeparatedText {
 	// DOS ends a file with Ctrl-Z.
-	const content = text.replace(/\x1a[\s\x1a]*$/u, '');
+	const end = text.indexOf('\x1a');
+	const content = end === -1 ? text : text.slice(0, end);
 	const declared = /^sep=(.)\r?\n/iu.exec(content);
 	const body = declared === null ? content : content.slice(declared[0].length);
 	const firstRow = declared === null ? 1 : 2;
