@@ -8,6 +8,7 @@ import {
 	selectionSchema,
 } from './definition.ts';
 import type { Measure } from './figure.ts';
+import type { BookValues } from './stated.ts';
 
 /** What a pack declares: 数 (single figures) and 清单 (the same figures for each of several rows). */
 export interface FactDeclarations {
@@ -15,6 +16,8 @@ export interface FactDeclarations {
 	readonly lists: ReadonlyMap<string, ListDeclaration>;
 	/** 指标 and what it measures; from the input sheets of the pack. */
 	readonly indicators: ReadonlyMap<string, Measure>;
+	/** What the dimensions of each 账 can have; from the input sheets of the pack. */
+	readonly values: BookValues;
 }
 
 /** 清单：rows × columns of figures. */

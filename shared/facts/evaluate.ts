@@ -6,7 +6,8 @@ import type { Definition, Ratio, RelativeSelection, RelativeYear } from './defin
 import type { Direction, Figure } from './figure.ts';
 import type { LiveLedger } from './live-ledger.ts';
 import { measureNumber, projectNumber } from './projects.ts';
-import type { Selection } from './selection.ts';
+import { takingOf, yearOf } from './taking.ts';
+import { statedTotal } from './totals.ts';
 
 /** Finds the figures that a definition names. */
 export type Resolve = (name: string) => Figure;
@@ -22,7 +23,10 @@ export function evaluate(context: EvaluationContext, definition: Definition, res
 		case 'select':
 			return evaluateSelection(context.ledger, definition.selection);
 		case 'add':
-			return addUp(definition.terms.map(({ sign, figure }) => ({ sign, value: resolve(figure).value.value })));
+			return (
+				statedTotal(context.ledger, definition, resolve)?.amount ??
+				addUp(definition.terms.map(({ sign, figure }) => ({ sign, value: resolve(figure).value.value })))
+			);
 		case 'indicator':
 			return evaluateIndicator(context.ledger, definition.name, definition.year);
 		case 'first':
@@ -59,30 +63,19 @@ function addUp(terms: readonly { sign: 1 | -1; value: number | undefined }[]): F
 	return fen(sum);
 }
 
-/** The selection with its 年度. */
-export function absolute(ledger: LiveLedger, selection: RelativeSelection): Selection {
-	return { ...selection.conditions, 年度: [String(yearOf(ledger, selection.year))] };
-}
-
-export function yearOf(ledger: LiveLedger, year: RelativeYear): number {
-	return ledger.profile.value.year - (year === '上年' ? 1 : 0);
-}
-
-/**
- * Nothing entered this year is a sum of no lines, zero. Nothing entered for last year at all means
- * that last year is not known.
- */
+/** 公开数 count where a year and 账 have no entries. */
 function evaluateSelection(ledger: LiveLedger, selection: RelativeSelection): Fen | undefined {
-	const taken = absolute(ledger, selection);
-	if (selection.year === '上年') {
-		const whole: Selection = {
-			...(taken.账 === undefined ? {} : { 账: taken.账 }),
-			...(taken.年度 === undefined ? {} : { 年度: taken.年度 }),
-			...(taken.阶段 === undefined ? {} : { 阶段: taken.阶段 }),
-		};
-		if (ledger.pivot.count(whole) === 0) return undefined;
+	const taking = takingOf(ledger, selection);
+	switch (taking.kind) {
+		case 'entries':
+			return ledger.pivot.sum(taking.selection).value;
+		case 'stated':
+			return taking.sum?.amount;
+		case 'unknown':
+			return undefined;
+		default:
+			return unreachable(taking);
 	}
-	return ledger.pivot.sum(taken).value;
 }
 
 /** A row for the whole department stands; without one the units' rows add up. */

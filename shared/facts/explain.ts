@@ -1,13 +1,15 @@
 import { unreachable } from '../fault/fault.ts';
-import type { Entry, Indicator } from '../ledger/ledger.ts';
-import { fen } from '../money/fen.ts';
+import type { Entry, Indicator, Printed } from '../ledger/ledger.ts';
+import { type Fen, fen } from '../money/fen.ts';
 import { formatScaled, formatWan, formatYuan } from '../money/format.ts';
 import { roundToWan } from '../money/round.ts';
 import { type Definition, operandNames } from './definition.ts';
-import { absolute, evaluate, yearOf } from './evaluate.ts';
+import { evaluate } from './evaluate.ts';
 import type { Facts } from './facts.ts';
 import type { Figure } from './figure.ts';
 import { describeSelection, matches } from './selection.ts';
+import { takingOf, yearOf } from './taking.ts';
+import { statedTotal } from './totals.ts';
 
 /** 来由：where a figure comes from, one step down. Follow `operands` to go on to the ledger's rows. */
 export interface Explanation {
@@ -21,6 +23,8 @@ export interface Explanation {
 	/** The ledger rows at the bottom, in order; empty when the figure is computed from figures. */
 	readonly entries: readonly Entry[];
 	readonly indicators: readonly Indicator[];
+	/** 公开数 at the bottom, where a year is known from its published tables only. */
+	readonly printed: readonly Printed[];
 }
 
 export interface Operand {
@@ -31,16 +35,35 @@ export interface Operand {
 
 export function explain(facts: Facts, figure: Figure): Explanation {
 	const definition = takenOption(facts, figure);
-	const operands = operandNames(definition).map(figure.resolve);
+	const total = definition.kind === 'add' ? statedTotal(facts.ledger, definition, figure.resolve) : undefined;
+	const operands = total === undefined ? operandNames(definition).map(figure.resolve) : [];
+	const named = { figure: figure.id, label: figure.label, value: describeValue(figure) };
+	if (total !== undefined) {
+		const { rows: printed, indicators } = total;
+		return { ...named, formula: `公开的${figure.label}`, operands: [], entries: [], indicators, printed };
+	}
 	return {
-		figure: figure.id,
-		label: figure.label,
-		value: describeValue(figure),
+		...named,
 		formula: formulaOf(facts, definition, operands),
 		operands: operands.map((operand) => ({ figure: operand.id, label: operand.label, value: describeValue(operand) })),
-		entries: entriesUnder(facts, definition),
 		indicators: indicatorsUnder(facts, definition),
+		...rowsUnder(facts, definition),
 	};
+}
+
+/** 「按万元两位小数公开的数」: how exactly a printed amount is known. */
+export function describePrecision(precision: Fen): string {
+	const [unit, step] = precision >= 10_000 ? (['万元', 1_000_000] as const) : (['元', 100] as const);
+	const places = decimalsOf(step, precision);
+	const digits = ['', '一', '两', '三', '四'];
+	if (places === undefined) return `按 ${formatYuan(precision)} 元一档公开的数`;
+	return places === 0 ? `按${unit}整数公开的数` : `按${unit}${digits[places] ?? places}位小数公开的数`;
+}
+
+/** How many decimals have a last digit that is worth this. */
+function decimalsOf(unit: number, precision: number): number | undefined {
+	for (let places = 0, worth = unit; worth >= 1; places += 1, worth /= 10) if (worth === precision) return places;
+	return undefined;
 }
 
 /** 33304.18 万元（333,041,832.47 元）, 47.35%, 5 */
@@ -64,8 +87,10 @@ function describeValue(figure: Figure): string {
 function formulaOf(facts: Facts, definition: Definition, operands: readonly Figure[]): string {
 	const name = (index: number) => operands[index]?.label ?? '';
 	switch (definition.kind) {
-		case 'select':
-			return `合计：${describeSelection(absolute(facts.ledger, definition.selection))}`;
+		case 'select': {
+			const { kind, selection } = takingOf(facts.ledger, definition.selection);
+			return `${kind === 'stated' ? '公开数' : '合计'}：${describeSelection(selection)}`;
+		}
 		case 'indicator':
 			return `其他数据“${definition.name}”（${yearOf(facts.ledger, definition.year)} 年度）`;
 		case 'project':
@@ -92,15 +117,12 @@ function formulaOf(facts: Facts, definition: Definition, operands: readonly Figu
 }
 
 /** Rows of the ledger that a definition takes itself, not through other figures. */
-function entriesUnder(facts: Facts, definition: Definition): readonly Entry[] {
-	switch (definition.kind) {
-		case 'select': {
-			const selection = absolute(facts.ledger, definition.selection);
-			return [...facts.ledger.pivot.entries()].filter((entry) => matches(selection, entry)).sort((a, b) => a.id - b.id);
-		}
-		default:
-			return [];
-	}
+function rowsUnder(facts: Facts, definition: Definition): Pick<Explanation, 'entries' | 'printed'> {
+	if (definition.kind !== 'select') return { entries: [], printed: [] };
+	const taking = takingOf(facts.ledger, definition.selection);
+	if (taking.kind === 'stated') return { entries: [], printed: taking.sum?.rows ?? [] };
+	const entries = [...facts.ledger.pivot.entries()].filter((entry) => matches(taking.selection, entry));
+	return { entries: entries.sort((a, b) => a.id - b.id), printed: [] };
 }
 
 function indicatorsUnder(facts: Facts, definition: Definition): readonly Indicator[] {

@@ -135,7 +135,7 @@ export class FactList {
 			case '功能科目类':
 			case '功能科目项':
 			case '经济科目款':
-				return this.#facts.ledger.pivot.valuesOf(rows.kind).value.filter((code) => code !== '');
+				return this.#facts.ledger.codes(rows.kind);
 			case '绩效项目':
 				return this.#facts.ledger.projects.map((project) => project.name);
 			default:

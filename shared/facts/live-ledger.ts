@@ -14,6 +14,7 @@ import type {
 	Verification,
 } from '../ledger/ledger.ts';
 import { Pivot } from './pivot.ts';
+import { type BookValues, type CodeDimension, NO_VALUES, StatedYear } from './stated.ts';
 
 /**
  * 活账：a ledger that tells what depends on it when a row changes. It holds the same rows as the
@@ -26,6 +27,9 @@ export class LiveLedger {
 	readonly #units: Signal<readonly Unit[]>;
 	readonly #indicators: RowGroups<Indicator>;
 	readonly #printed: RowGroups<Printed>;
+	readonly #stated = new Map<number, ReadonlySignal<StatedYear | undefined>>();
+	/** What the dimensions of each 账 can have. */
+	readonly values: BookValues;
 	readonly #passages: RowGroups<Passage>;
 	readonly #places: RowGroups<Passage>;
 	readonly #projects: RowGroups<Project>;
@@ -33,7 +37,9 @@ export class LiveLedger {
 	readonly #drafts: RowList<Draft>;
 	readonly #verifications: RowList<Verification>;
 
-	constructor(ledger: Ledger, catalog: Catalog) {
+	/** @param values to know a printed total for what it is. */
+	constructor(ledger: Ledger, catalog: Catalog, values: BookValues = NO_VALUES) {
+		this.values = values;
 		this.catalog = catalog;
 		this.pivot = new Pivot(ledger.entries);
 		this.profile = signal(ledger.profile);
@@ -58,9 +64,24 @@ export class LiveLedger {
 		return this.#indicators.at(`${year} ${name}`);
 	}
 
-	/** 公开数 of a year, in order. */
-	printed(year: number): readonly Printed[] {
-		return this.#printed.at(String(year));
+	/** 公开数 of a year by what they are the amount of; undefined when there are none. */
+	stated(year: number): StatedYear | undefined {
+		let stated = this.#stated.get(year);
+		if (stated === undefined) {
+			stated = computed(() => {
+				const rows = this.#printed.at(String(year));
+				return rows.length === 0 ? undefined : new StatedYear(rows, this.values);
+			});
+			this.#stated.set(year, stated);
+		}
+		return stated.value;
+	}
+
+	/** 科目 of a level that the ledger has, in order, with those that published tables of its year list. */
+	codes(level: CodeDimension): readonly string[] {
+		const entered = this.pivot.valuesOf(level).value.filter((code) => code !== '');
+		const printed = this.stated(this.profile.value.year)?.codes(level) ?? [];
+		return printed.length === 0 ? entered : [...new Set([...entered, ...printed])].sort();
 	}
 
 	/** What was written for a place, in order; empty when nothing was. */

@@ -45,7 +45,7 @@ export class Block {
 		const lines = declaration.lines.kind === 'fixed' ? declaration.lines.lines : [];
 		this.#lines = new Map(lines.flatMap((line) => (line.kind === 'blank' ? [] : [[line.key, line]])));
 		this.#fixedRows = lines.map((line, index) => derived(() => this.#fixedRow(line, index)));
-		this.#codes = derived(() => codeTree(ledger.pivot.valuesOf('功能科目项').value));
+		this.#codes = derived(() => codeTree(ledger.codes('功能科目项'), printedCodes(ledger)));
 		this.#totalRow = derived(() => this.#buildTotal());
 		this.#rows = derived(() => this.#build());
 	}
@@ -164,9 +164,15 @@ function conditionOf(kind: '单位' | '功能科目', key: string): Selection {
 	}
 }
 
+/** 类 and 款 as published tables list them, with or without their 项. */
+function printedCodes(ledger: LiveLedger): readonly string[] {
+	const stated = ledger.stated(ledger.profile.value.year);
+	return stated === undefined ? [] : [...stated.codes('功能科目类'), ...stated.codes('功能科目款')];
+}
+
 /** 项 codes with their 款 and 类 before them, in order. */
-function codeTree(items: readonly string[]): string[] {
-	const codes = new Set<string>();
+function codeTree(items: readonly string[], others: readonly string[]): string[] {
+	const codes = new Set<string>(others);
 	for (const item of items) {
 		if (item === '') continue;
 		codes.add(classOf(item)).add(groupOf(item)).add(item);

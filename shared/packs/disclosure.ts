@@ -35,7 +35,7 @@ export class Disclosure {
 
 	constructor(pack: Pack, catalog: Catalog, ledger: Ledger) {
 		this.pack = pack;
-		this.ledger = new LiveLedger(ledger, catalog);
+		this.ledger = new LiveLedger(ledger, catalog, pack.facts.values);
 		this.facts = new Facts(this.ledger, pack.facts, pack.conventions, (form, line, column) =>
 			this.form(form).figure(line, column),
 		);

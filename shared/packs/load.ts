@@ -5,6 +5,7 @@ import { factsSchema } from '../facts/declare.ts';
 import { type Fault, fail, ok, type Result } from '../fault/fault.ts';
 import { readYaml } from '../fault/yaml/read.ts';
 import { soundFormSchema } from '../forms/problems.ts';
+import { bookValues } from '../sheets/book-values.ts';
 import { sheetsSchema } from '../sheets/schema.ts';
 import { parseWording, type Wording, wordingSchema } from '../wording/declare.ts';
 import { strayFaults } from './files.ts';
@@ -54,7 +55,11 @@ export function loadPack(files: PackFiles): Result<Pack> {
 		name: settings.名称,
 		conventions: settings.约定,
 		sheets,
-		facts: { ...facts, indicators: new Map(sheets.indicators.map((indicator) => [indicator.name, indicator.measure])) },
+		facts: {
+			...facts,
+			indicators: new Map(sheets.indicators.map((indicator) => [indicator.name, indicator.measure])),
+			values: bookValues(sheets),
+		},
 		forms,
 		wording,
 		wordings,

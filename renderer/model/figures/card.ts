@@ -1,8 +1,10 @@
 import { functionName } from '../../../shared/catalog/catalog.ts';
 import { indexOf } from '../../../shared/checks/tables/form-index.ts';
 import { rowName } from '../../../shared/checks/tables/view.ts';
+import { describePrecision } from '../../../shared/facts/explain.ts';
 import type { Figure } from '../../../shared/facts/figure.ts';
 import { unreachable } from '../../../shared/fault/fault.ts';
+import { describeOrigin, parseOrigin } from '../../../shared/ledger/origin.ts';
 import { fen } from '../../../shared/money/fen.ts';
 import { formatScaled, formatWan, formatYuan } from '../../../shared/money/format.ts';
 import { roundToWan } from '../../../shared/money/round.ts';
@@ -22,6 +24,8 @@ export interface FigureCard {
 	readonly more: number;
 	/** How many rows of the ledger lie below, however deep. */
 	readonly rows: number;
+	/** How many 公开数 lie below. */
+	readonly printed: number;
 	/** The cell of a form where it stands. */
 	readonly cell: Place | undefined;
 	/** The first of the rows. */
@@ -50,7 +54,7 @@ export function figureCard(disclosure: Disclosure, id: string): FigureCard | und
 	const figure = disclosure.figure(id);
 	const explanation = disclosure.explain(id);
 	if (figure === undefined || explanation === undefined) return undefined;
-	const { entries, indicators } = rowsUnder(disclosure, [id]);
+	const { entries, indicators, printed } = rowsUnder(disclosure, [id]);
 	const [entry] = entries;
 	const [indicator] = indicators;
 	const finer = finerParts(disclosure, figure);
@@ -66,6 +70,7 @@ export function figureCard(disclosure: Disclosure, id: string): FigureCard | und
 		parts: parts.slice(0, SHOWN),
 		more: Math.max(0, parts.length - SHOWN),
 		rows: entries.length + indicators.length,
+		printed: printed.length,
 		cell: cellOfFigure(disclosure, figure.id),
 		row:
 			entry !== undefined
@@ -195,7 +200,7 @@ function signOf(kind: string, sign: 1 | -1 | undefined, index: number): string {
 
 function rowParts(
 	disclosure: Disclosure,
-	{ entries, indicators }: NonNullable<ReturnType<Disclosure['explain']>>,
+	{ entries, indicators, printed }: NonNullable<ReturnType<Disclosure['explain']>>,
 ): CardPart[] {
 	return [
 		...entries.map((entry, index) => ({
@@ -209,6 +214,12 @@ function rowParts(
 			label: indicator.name,
 			value: indicatorValue(disclosure, indicator),
 			place: placeOfIndicator(disclosure, indicator),
+		})),
+		...printed.map((row, index) => ({
+			sign: index === 0 ? '＝' : '＋',
+			label: `${describeOrigin(parseOrigin(row.origin))}，${describePrecision(row.precision)}`,
+			value: formatWan(roundToWan(row.amount), { thousands: true }),
+			place: undefined,
 		})),
 	];
 }

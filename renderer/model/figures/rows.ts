@@ -1,4 +1,4 @@
-import type { Entry, Indicator } from '../../../shared/ledger/ledger.ts';
+import type { Entry, Indicator, Printed } from '../../../shared/ledger/ledger.ts';
 import { fen } from '../../../shared/money/fen.ts';
 import { formatScaled, formatYuan } from '../../../shared/money/format.ts';
 import type { Disclosure } from '../../../shared/packs/disclosure.ts';
@@ -8,11 +8,14 @@ import type { Place } from '../places.ts';
 export interface RowsUnder {
 	readonly entries: readonly Entry[];
 	readonly indicators: readonly Indicator[];
+	/** 公开数 of a year that has no entries. */
+	readonly printed: readonly Printed[];
 }
 
 export function rowsUnder(disclosure: Disclosure, figures: Iterable<string>): RowsUnder {
 	const entries = new Map<number, Entry>();
 	const indicators = new Map<number, Indicator>();
+	const printed = new Map<number, Printed>();
 	const seen = new Set<string>();
 	const waiting = [...figures];
 	for (let figure = waiting.pop(); figure !== undefined; figure = waiting.pop()) {
@@ -21,9 +24,10 @@ export function rowsUnder(disclosure: Disclosure, figures: Iterable<string>): Ro
 		const explanation = disclosure.explain(figure);
 		for (const entry of explanation?.entries ?? []) entries.set(entry.id, entry);
 		for (const indicator of explanation?.indicators ?? []) indicators.set(indicator.id, indicator);
+		for (const row of explanation?.printed ?? []) printed.set(row.id, row);
 		for (const operand of explanation?.operands ?? []) waiting.push(operand.figure);
 	}
-	return { entries: inOrder(entries), indicators: inOrder(indicators) };
+	return { entries: inOrder(entries), indicators: inOrder(indicators), printed: inOrder(printed) };
 }
 
 function inOrder<R extends { readonly id: number }>(rows: ReadonlyMap<number, R>): R[] {

@@ -1,11 +1,13 @@
 import type { Definition } from '../../../shared/facts/definition.ts';
-import { evaluate, yearOf } from '../../../shared/facts/evaluate.ts';
+import { evaluate } from '../../../shared/facts/evaluate.ts';
 import type { Facts } from '../../../shared/facts/facts.ts';
 import type { Figure } from '../../../shared/facts/figure.ts';
 import { derived, type LiveLedger } from '../../../shared/facts/live-ledger.ts';
 import { DIMENSIONS, type Dimension, entriesOf, type Selection } from '../../../shared/facts/selection.ts';
+import { takingOf, yearOf } from '../../../shared/facts/taking.ts';
+import { statedTotal } from '../../../shared/facts/totals.ts';
 import { unreachable } from '../../../shared/fault/fault.ts';
-import type { Entry, Indicator } from '../../../shared/ledger/ledger.ts';
+import type { Entry, Indicator, Printed } from '../../../shared/ledger/ledger.ts';
 
 type Reading<T> = { readonly value: T };
 
@@ -88,6 +90,25 @@ export class Below {
 		return this.#ledger.indicators(definition.name, yearOf(this.#ledger, definition.year));
 	}
 
+	/**
+	 * 公开数 that a figure is, where its year has no entries; undefined when it is not of published figures.
+	 *
+	 * @param back 1 for the same figure of the year before.
+	 */
+	printed(figure: Figure, back: 0 | 1 = 0): readonly Printed[] | undefined {
+		const definition = this.taken(figure);
+		switch (definition.kind) {
+			case 'select': {
+				const taking = takingOf(this.#ledger, definition.selection, back);
+				return taking.kind === 'stated' ? (taking.sum?.rows ?? []) : undefined;
+			}
+			case 'add':
+				return statedTotal(this.#ledger, definition, figure.resolve, back)?.rows;
+			default:
+				return undefined;
+		}
+	}
+
 	/** The entry that is all of a figure, if it is one. */
 	single(figure: Figure): Entry | undefined {
 		return this.count(figure) === 1 ? this.entries(figure)[0] : undefined;
@@ -130,18 +151,13 @@ export class Below {
 		const definition = figure.definition;
 		switch (definition.kind) {
 			case 'select': {
-				const year = yearOf(this.#ledger, definition.selection.year) - 1;
-				const selection: Selection = { ...definition.selection.conditions, 年度: [String(year)] };
-				const { 账, 阶段 } = selection;
-				const whole: Selection = {
-					...(账 === undefined ? {} : { 账 }),
-					...(阶段 === undefined ? {} : { 阶段 }),
-					年度: [String(year)],
-				};
-				// Of a year without a single entry nothing is known, which is not zero.
-				return this.#ledger.pivot.count(whole) === 0 ? undefined : this.#ledger.pivot.sum(selection).value;
+				const taking = takingOf(this.#ledger, definition.selection, 1);
+				if (taking.kind === 'entries') return this.#ledger.pivot.sum(taking.selection).value;
+				return taking.kind === 'stated' ? taking.sum?.amount : undefined;
 			}
 			case 'add': {
+				const total = statedTotal(this.#ledger, definition, figure.resolve, 1);
+				if (total !== undefined) return total.amount;
 				let sum = 0;
 				for (const { sign, figure: name } of definition.terms) {
 					const operand = this.lastYear(figure.resolve(name));

@@ -1,5 +1,7 @@
+import { describePrecision } from '../../../shared/facts/explain.ts';
+import type { Figure } from '../../../shared/facts/figure.ts';
 import { unreachable } from '../../../shared/fault/fault.ts';
-import type { Entry } from '../../../shared/ledger/ledger.ts';
+import type { Entry, Printed } from '../../../shared/ledger/ledger.ts';
 import { fen } from '../../../shared/money/fen.ts';
 import { formatWan, formatYuan } from '../../../shared/money/format.ts';
 import { roundToWan } from '../../../shared/money/round.ts';
@@ -19,9 +21,11 @@ export function formulaInWords(sheet: FormSheet, spot: FormSpot, unit: AmountUni
 	const { figure } = spot;
 	if (figure === undefined) return textOf(spot);
 	const name = nameInWords(nameOfCell(spot.row, spot.column, sheet.declaration));
-	if (spot.year === 'last') return `${name}（上年）${lastYearWords(sheet.below.lastYear(figure), unit)}`;
+	if (spot.year === 'last') return `${name}（上年）${lastYearWords(sheet, figure, unit)}`;
 	const amount = figure.value.value;
 	if (amount === undefined) return `${name} ＝ 缺`;
+	const printed = sheet.below.printed(figure);
+	if (printed !== undefined) return `${name}${printedResult(amount, printed)}`;
 	const definition = sheet.below.taken(figure);
 	switch (definition.kind) {
 		case 'select':
@@ -54,8 +58,19 @@ function textOf({ cell }: FormSpot): string {
 	return cell.kind === 'text' ? cell.text : '';
 }
 
-function lastYearWords(amount: number | undefined, unit: AmountUnit): string {
-	return amount === undefined ? ' ＝ 缺，上年没有录入' : result(amount, unit);
+function lastYearWords({ below }: FormSheet, figure: Figure, unit: AmountUnit): string {
+	const amount = below.lastYear(figure);
+	if (amount === undefined) return ' ＝ 缺，上年没有录入';
+	const printed = below.printed(figure, 1);
+	return printed === undefined ? result(amount, unit) : printedResult(amount, printed);
+}
+
+/** A published figure is known as it was printed, and not to the 分. */
+function printedResult(amount: number, printed: readonly Printed[]): string {
+	const [first, ...more] = printed;
+	const words =
+		first === undefined ? '公开表没有列' : more.length > 0 ? '公开的数之和' : describePrecision(first.precision);
+	return ` ＝ ${formatWan(roundToWan(fen(amount)), { thousands: true })} 万元，${words}`;
 }
 
 function result(amount: number, unit: AmountUnit): string {
@@ -99,7 +114,9 @@ export function entryNames(sheet: FormSheet, entries: readonly Entry[]): (entry:
 export function stateInWords(sheet: FormSheet, spot: FormSpot): string {
 	const { figure } = spot;
 	if (figure === undefined) return '';
-	if (spot.year === 'last') return '上年的数，F2 看录入';
+	if (spot.year === 'last')
+		return sheet.below.printed(figure, 1) === undefined ? '上年的数，F2 看录入' : '上年公开的数';
+	if (sheet.below.printed(figure) !== undefined) return '公开的数';
 	if (sheet.isOwn(figure)) return '一笔录入，可直接改';
 	const count = sheet.below.count(figure);
 	if (count === 0) return '没有录入，F2 去录入';

@@ -1,5 +1,6 @@
-import type { Entry } from '../../../shared/ledger/ledger.ts';
-import { type Origin, parseOrigin } from '../../../shared/ledger/origin.ts';
+import { describePrecision } from '../../../shared/facts/explain.ts';
+import type { Entry, Printed } from '../../../shared/ledger/ledger.ts';
+import { describeOrigin, type Origin, parseOrigin } from '../../../shared/ledger/origin.ts';
 import { fen } from '../../../shared/money/fen.ts';
 import { formatYuan } from '../../../shared/money/format.ts';
 import type { CellAt } from '../../sheet/model.ts';
@@ -35,6 +36,8 @@ export interface CellFacts {
 	/** Why the cell cannot be typed in; blank when it can. */
 	readonly refusal: string;
 	readonly sources: readonly SourceLine[];
+	/** 公开数: what published tables say of the cell, or of the same cell last year. */
+	readonly printed: readonly PrintedLine[];
 	/** How many of the entries were typed or changed in the program. */
 	readonly typed: number;
 }
@@ -62,6 +65,16 @@ export interface SourceLine {
 	readonly cells: string;
 }
 
+export interface PrintedLine {
+	readonly key: string;
+	/** 公开表.xlsx › 公开03表 › F12 */
+	readonly place: string;
+	/** 2023 年，按万元两位小数公开的数 */
+	readonly words: string;
+	/** 元 */
+	readonly amount: string;
+}
+
 /** Of a long list only the beginning, so that checks and uses stay in view. */
 const MOST_ENTRIES = 12;
 const FIRST_ENTRIES = 8;
@@ -76,11 +89,12 @@ export function inspectCell(sheet: FormSheet, spot: FormSpot, unit: AmountUnit, 
 	const entries = sheet.below.entries(figure);
 	const parts = partsOfCell(sheet, spot, entries);
 	const own = sheet.isOwn(figure);
+	const printed = sheet.below.printed(figure);
 	return {
 		title: titleOf(name),
 		value: shownAmount(amount, unit),
 		unit,
-		exact: `${formatYuan(fen(amount))} 元，${originOf(own, sheet.below.count(figure))}`,
+		exact: `${formatYuan(fen(amount))} 元，${originOf(own, sheet.below.count(figure), printed)}`,
 		change: changeInWords(amount, sheet.below.lastYear(figure), unit),
 		condition: conditionOf(sheet, figure),
 		// Of a single entry the entry says it all.
@@ -94,7 +108,8 @@ export function inspectCell(sheet: FormSheet, spot: FormSpot, unit: AmountUnit, 
 		entries: entryLines(sheet, entries, rows),
 		book: onlyBook(entries),
 		count: entries.length,
-		refusal: own ? '' : refusalOf(sheet.below.count(figure)),
+		refusal: own ? '' : printed === undefined ? refusalOf(sheet.below.count(figure)) : '',
+		printed: printedLines(spot.year === 'last' ? sheet.below.printed(figure, 1) : printed),
 		...sourcesOf(entries),
 	};
 }
@@ -113,6 +128,7 @@ const NOTHING: CellFacts = {
 	count: 0,
 	refusal: '',
 	sources: [],
+	printed: [],
 	typed: 0,
 };
 
@@ -123,10 +139,22 @@ function titleOf(name: CellName): string {
 	return `${row} › ${column}`;
 }
 
-function originOf(own: boolean, count: number | undefined): string {
+function originOf(own: boolean, count: number | undefined, printed: readonly Printed[] | undefined): string {
+	const [first, ...more] = printed ?? [];
+	if (first !== undefined) return more.length > 0 ? '由公开的数相加' : describePrecision(first.precision);
+	if (printed !== undefined) return '公开表里没有列，就是零';
 	if (count === undefined) return '由别的格相加';
 	if (count === 0) return '没有录入';
 	return own ? '就是一笔录入' : '由录入算出';
+}
+
+function printedLines(rows: readonly Printed[] | undefined): PrintedLine[] {
+	return (rows ?? []).slice(0, MOST_ENTRIES).map((row) => ({
+		key: String(row.id),
+		place: describeOrigin(parseOrigin(row.origin)),
+		words: `${row.year} 年，${describePrecision(row.precision)}`,
+		amount: formatYuan(row.amount),
+	}));
 }
 
 function entryLines(sheet: FormSheet, entries: readonly Entry[], rows: readonly Entry[]): EntryLine[] {

@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { Fragment, useCallback } from 'react';
 import { useProgram } from '../../frame/context.ts';
 import { FoldButton, Inspector, InspectorLink, InspectorSection } from '../../inspector/inspector.tsx';
 import { type CellFacts, inspectCell, type PartLine } from '../../model/form/inspect.ts';
@@ -42,6 +42,7 @@ export function FormInspector({ book, sheet, cell, unit, jump }: AtCell & Jump) 
 			{facts !== undefined && facts.parts.length > 0 && <Parts facts={facts} jump={jump} />}
 			{facts !== undefined && facts.count > 0 && <Entries facts={facts} />}
 			{facts !== undefined && facts.count > 0 && <Sources facts={facts} />}
+			{facts !== undefined && facts.printed.length > 0 && <PrintedRows facts={facts} />}
 			{!urgent && checks}
 			{facts !== undefined && facts.value !== '' && (
 				<Uses book={book} sheet={sheet} cell={cell} unit={unit} jump={jump} />
@@ -155,6 +156,24 @@ function Sources({ facts }: { readonly facts: CellFacts }) {
 				)}
 				<dt>取数</dt>
 				<dd>{facts.condition}</dd>
+			</dl>
+		</InspectorSection>
+	);
+}
+
+function PrintedRows({ facts }: { readonly facts: CellFacts }) {
+	return (
+		<InspectorSection title="公开数">
+			<dl className="inspector-terms">
+				{facts.printed.map(({ key, place, words, amount }) => (
+					<Fragment key={key}>
+						<dt>{amount}</dt>
+						<dd>
+							{words}
+							<div>{place}</div>
+						</dd>
+					</Fragment>
+				))}
 			</dl>
 		</InspectorSection>
 	);

@@ -73,7 +73,9 @@ export function FigurePopover({ figure, anchor, lastYear, onClose }: FigurePopov
 			<footer>
 				{cell !== undefined && <Way place={cell} text={wordsOfCell(cell)} />}
 				{row !== undefined && <Way place={row} text={`录入 ${card.rows} 笔`} />}
-				{cell === undefined && row === undefined && <span className="note">没有录入</span>}
+				{cell === undefined && row === undefined && (
+					<span className="note">{card.printed > 0 ? '公开表所印，没有明细' : '没有录入'}</span>
+				)}
 				<span className="figure-popover-keys">
 					{cell === undefined && row === undefined ? 'Esc 关闭' : 'Enter 转到'}
 				</span>
