@@ -38,6 +38,8 @@ const OPTIONS = {
 	unit: { type: 'string' },
 	department: { type: 'string' },
 	'unit-of-amount': { type: 'string' },
+	fixed: { type: 'string', multiple: true },
+	'accept-columns': { type: 'boolean', default: false },
 	help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
@@ -56,7 +58,8 @@ export const USAGE = `用法：
       文件里没有的留着，冲突要选。
       回答问题：--year 年度（没写年度的表）、--unit-of-amount 元|万元（没写金额单位的表）、--department 部门名称、
       --unit 单位代码（没写单位的数是哪个单位的）、--as 公开|财决|预算|清单|采集表或表的名称（当作这一种来读）、
-      --pack 模板（新建账套用）。文件夹只看里面一层。
+      --pack 模板（新建账套用）；清单：--accept-columns 各栏照程序认的，--fixed 栏=值（可写几次）没有这一栏的行都是这个值，
+      例如 --fixed 账=支出 --fixed 阶段=决算。文件夹只看里面一层。
   collect --ledger 账套.ledger|--from 采集表.xlsx --out 采集表.xlsx [--pack 模板] [--force]
       把账套（或另一份采集表）写成采集表；--pack 换用另一个模板的式样。
   collect --blank --out 采集表.xlsx [--pack 模板] [--force]

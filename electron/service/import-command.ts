@@ -1,6 +1,7 @@
 import { MODES, type Mode } from '../../shared/intake/plan.ts';
 import { type Call, type ExitCode, type Flags, misused, refused } from './command-line.ts';
-import { type Answers, carryOut, type ImportAsk, obstaclesOf, previewImport } from './import-files.ts';
+import type { Answers } from './import-answers.ts';
+import { carryOut, type ImportAsk, obstaclesOf, previewImport } from './import-files.ts';
 import { importJson } from './import-json.ts';
 import { previewLines, writtenLine } from './import-print.ts';
 
@@ -34,6 +35,8 @@ function readFlags(flags: Flags): { readonly answers: Answers; readonly mode?: M
 	if (year !== undefined && !/^\d{4}$/u.test(year)) return '--year 后面写四位年份。';
 	if (amountUnit !== undefined && amountUnit !== '元' && amountUnit !== '万元')
 		return '--unit-of-amount 后面写元或万元。';
+	const fixed = fixedOf(flags.fixed ?? []);
+	if (fixed === undefined) return `--fixed 后面写 栏=值，栏是 ${Object.keys(LIST_FIELDS).join('、')} 之一。`;
 	const mode = MODES.find((one) => one === flags.mode);
 	if (flags.mode !== undefined && mode === undefined) return `--mode 后面写 ${MODES.join('、')}。`;
 	return {
@@ -44,7 +47,34 @@ function readFlags(flags: Flags): { readonly answers: Answers; readonly mode?: M
 			...(unit === undefined ? {} : { unit }),
 			...(as === undefined ? {} : { as }),
 			...(pack === undefined ? {} : { pack }),
+			fixed,
+			acceptColumns: flags['accept-columns'],
 		},
 		...(mode === undefined ? {} : { mode }),
 	};
+}
+
+/** What can be said of all rows of a list, by the word of its column. */
+const LIST_FIELDS: Readonly<Record<string, string>> = {
+	账: 'book',
+	阶段: 'stage',
+	年度: 'year',
+	单位: 'unit',
+	功能科目: 'functionCode',
+	经济科目: 'economicCode',
+	资金性质: 'source',
+	支出性质: 'nature',
+	类别: 'category',
+	项目名称: 'project',
+};
+
+function fixedOf(said: readonly string[]): Record<string, string> | undefined {
+	const fixed: Record<string, string> = {};
+	for (const text of said) {
+		const [word = '', ...value] = text.split('=');
+		const field = LIST_FIELDS[word];
+		if (field === undefined || value.length === 0) return undefined;
+		fixed[field] = value.join('=');
+	}
+	return fixed;
 }

@@ -1,6 +1,5 @@
-import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { type Fault, fail, ok, type Result } from '../../shared/fault/fault.ts';
+import { type Fault, ok, type Result } from '../../shared/fault/fault.ts';
 import {
 	type ImportPlan,
 	type Mode,
@@ -17,12 +16,11 @@ import { apply } from '../../shared/ledger/change.ts';
 import type { Ledger, LedgerProfile } from '../../shared/ledger/ledger.ts';
 import { newLedger } from '../../shared/ledger/replace.ts';
 import type { Pack } from '../../shared/packs/pack.ts';
-import type { Kinds } from '../../shared/reading/kinds.ts';
-import { FAMILIES, type ReadingChoices } from '../../shared/reading/table.ts';
-import { enumerate, fold } from '../../shared/sheets/text.ts';
 import { createLedgerFile, openLedgerFile, readLedgerFile } from '../store/open.ts';
 import type { NextIds } from '../store/store.ts';
 import { catalogOf } from './catalogs.ts';
+import { givenFiles, isThere } from './given-files.ts';
+import { type Answers, missingAnswers, takenAs } from './import-answers.ts';
 import { loadKinds } from './kinds.ts';
 import type { PackLibrary } from './pack-library.ts';
 import { type FilesRead, type Reading, readFiles } from './read-files.ts';
@@ -37,20 +35,6 @@ export interface ImportAsk {
 	/** Of all tables; without it each row goes by its state. */
 	readonly mode?: Mode;
 	readonly reading?: Reading;
-}
-
-/** What a person says beforehand, for what the files may not say. */
-export interface Answers {
-	/** Of tables that say no year. */
-	readonly year?: number;
-	/** Of tables that say no unit of amount. */
-	readonly amountUnit?: '元' | '万元';
-	readonly department?: string;
-	readonly unit?: string;
-	/** A family, or the id or name of a kind of table: every file is taken for it. */
-	readonly as?: string;
-	/** Of a ledger that is made. */
-	readonly pack?: string;
 }
 
 /** The catalogue without any year's peculiarities, while the year is not known. */
@@ -149,75 +133,6 @@ async function readGiven({ files, library, answers, reading }: ImportAsk, year?:
 		read: async () => await readBytes(file),
 	}));
 	return await readFiles(toRead, tools, reading);
-}
-
-/** What was said beforehand holds for what a file does not say itself. */
-function missingAnswers({ reading, family }: ReadFile, answers: Answers): ReadingChoices | undefined {
-	const { year, amountUnit, department, unit } = answers;
-	const { tables } = reading;
-	const nameless = tables.every((table) => table.department === '');
-	const said: ReadingChoices = {
-		...(year !== undefined && tables.some((table) => table.year === undefined) ? { year } : {}),
-		...(amountUnit !== undefined && tables.some((table) => table.amountUnit === undefined) ? { amountUnit } : {}),
-		...(department !== undefined && nameless ? { department } : {}),
-		// 财决 forms are a unit's own: which one they say by its name.
-		...(unit !== undefined && (nameless || family !== '财决') ? { unit } : {}),
-	};
-	return family === '采集表' || Object.keys(said).length === 0 ? undefined : said;
-}
-
-/** Only the kinds that the file is said to be; without a word all of them. */
-function takenAs(as: string | undefined, kinds: Kinds): Result<{ kinds: Kinds; choices: ReadingChoices }> {
-	if (as === undefined) return ok({ kinds, choices: {} });
-	const family = FAMILIES.find((one) => one === as);
-	if (family !== undefined) return ok({ kinds, choices: { family } });
-	const named = kinds.kinds.filter(({ id, name }) => fold(id) === fold(as) || fold(name) === fold(as));
-	const [first] = named;
-	if (first !== undefined) return ok({ kinds: { ...kinds, kinds: named }, choices: { family: first.family } });
-	return fail({
-		code: 'import/no-kind',
-		message: `没有“${as}”这种表。`,
-		action: `--as 后面写 ${FAMILIES.join('、')}，或者表的名称，例如 ${enumerate(kinds.kinds.map(({ id }) => id))}。`,
-	});
-}
-
-/** Names of files that a folder is looked through for. */
-const READABLE = /\.(?:xlsx|xlsm|xls|et|ods|csv|txt|tsv|docx|html?|xml)$/iu;
-
-/** The files, and those right in the folders, in the order of their names. Lock files of Excel are none. */
-async function givenFiles(places: readonly string[]): Promise<Result<readonly string[]>> {
-	const files: string[] = [];
-	for (const place of places) {
-		if (!(await isFolder(place))) {
-			files.push(place);
-			continue;
-		}
-		const found = await readdir(place, { withFileTypes: true });
-		const names = found.filter(
-			(entry) => entry.isFile() && READABLE.test(entry.name) && !/^(?:~\$|\.)/u.test(entry.name),
-		);
-		for (const { name } of names.toSorted((a, b) => (a.name < b.name ? -1 : 1))) files.push(path.join(place, name));
-	}
-	if (files.length > 0) return ok([...new Set(files)]);
-	return fail({
-		code: 'import/no-files',
-		message: `文件夹里没有可以导入的文件：${places.join('、')}。`,
-		action: '请核对文件夹，只看里面一层；可以导入 Excel、WPS 表格、CSV 和 Word 文件。',
-	});
-}
-
-async function isFolder(place: string): Promise<boolean> {
-	return await stat(place).then(
-		(found) => found.isDirectory(),
-		() => false,
-	);
-}
-
-async function isThere(file: string): Promise<boolean> {
-	return await stat(file).then(
-		() => true,
-		(error: unknown) => !(error instanceof Error && 'code' in error && error.code === 'ENOENT'),
-	);
 }
 
 /** Why a preview cannot be written as it is: what has to be answered, and what has to be mended. */

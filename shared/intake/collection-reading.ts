@@ -44,9 +44,9 @@ export function collectionReading(
 		unread: [],
 		notices: [
 			...notices,
-			...collection.notices.map(({ where: { file: _, ...inFile }, message }) => {
-				const place = describePlace(inFile);
-				return place === '' ? message : `${place}：${message}`;
+			...collection.notices.map(({ where, message }) => {
+				const place = describePlace(where).replace(`${name}，`, '');
+				return place === name || place === '' ? message : `${place}：${message}`;
 			}),
 		],
 	};

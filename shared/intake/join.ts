@@ -4,12 +4,11 @@ import type { LedgerContent } from '../ledger/replace.ts';
 import type { Family } from '../reading/table.ts';
 import { enumerate } from '../sheets/text.ts';
 import { type ImportedRow, keyOf } from './plan-rows.ts';
-import type { AddingFile, IntakeTools, Proposal, Scope } from './proposal.ts';
+import type { IntakeTools, Proposal } from './proposal.ts';
 
 /** What the files of one family would put into the ledger. */
 export interface FamilyProposal {
 	readonly family: Family;
-	readonly files: readonly AddingFile[];
 	readonly proposal: Proposal;
 }
 
@@ -62,7 +61,6 @@ export function joinProposals(
 		),
 	};
 	const all = parts.map(({ proposal }) => proposal);
-	const lists = parts.filter(({ family }) => family === '清单');
 	return {
 		content,
 		drafts: parts.flatMap(({ family, proposal }) =>
@@ -76,19 +74,14 @@ export function joinProposals(
 				);
 			}),
 		),
-		scopes: parts.flatMap(({ family, files, proposal }) => (family === '清单' ? files.map(ofFile) : proposal.scopes)),
+		scopes: all.flatMap(({ scopes }) => scopes),
 		toFill: all.flatMap(({ toFill }) => toFill),
 		totals: all.flatMap(({ totals }) => totals),
 		questions: all.flatMap(({ questions }) => questions),
 		faults: all.flatMap(({ faults }) => faults ?? []),
 		notices: [...all.flatMap(({ notices }) => notices), ...blocks.notices()],
-		adding: [...all.flatMap(({ adding }) => adding ?? []), ...lists.flatMap(({ files }) => files)],
+		adding: all.flatMap(({ adding }) => adding ?? []),
 	};
-}
-
-/** A list that comes again takes the place of what it brought itself. */
-function ofFile({ name }: AddingFile): Scope {
-	return { table: 'entries', fields: {}, file: name };
 }
 
 function blockOf(row: Pick<Entry, 'year' | 'unit' | 'book' | 'stage'> | ImportedRow): string {

@@ -47,7 +47,7 @@ export function planRows(sides: TwoSides): readonly RowPlan[] {
 	const { befores, rest } = pairUp(sides, contentOf);
 	const planned = file.map((row, index): RowPlan => {
 		const key = `${name} ${index + 1}`;
-		const before = befores[index] ?? null;
+		const before = befores.get(index) ?? null;
 		if (before === null) return { key, state: 'new', before, after: row, fills: true };
 		const after = sides.completed?.(before, row) ?? row;
 		const differing = fields.filter((field) => before[field] !== after[field]);
@@ -85,16 +85,16 @@ export function keyOf(fields: readonly string[], row: ImportedRow): string {
 function pairUp(
 	{ ledger, file, coordinatesOf }: TwoSides,
 	contentOf: (row: ImportedRow) => string,
-): { readonly befores: readonly (ImportedRow | undefined)[]; readonly rest: readonly ImportedRow[] } {
+): { readonly befores: ReadonlyMap<number, ImportedRow>; readonly rest: readonly ImportedRow[] } {
 	const waiting = new Map<string, Group>();
 	for (const row of ledger) groupAt(waiting, coordinatesOf(row)).ledger.push(row);
 	for (const [index, row] of file.entries()) waiting.get(coordinatesOf(row))?.file.push(index);
-	const befores = new Array<ImportedRow | undefined>(file.length);
+	const befores = new Map<number, ImportedRow>();
 	const taken = new Set<ImportedRow>();
 	for (const group of waiting.values()) {
 		if (group.file.length === 0) continue;
 		for (const [index, before] of pairGroup(group, file, contentOf)) {
-			befores[index] = before;
+			befores.set(index, before);
 			taken.add(before);
 		}
 	}

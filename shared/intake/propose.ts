@@ -5,6 +5,7 @@ import { fold } from '../sheets/text.ts';
 import { caijueIntake } from './caijue.ts';
 import { collectionIntake } from './collections.ts';
 import { type FamilyProposal, joinProposals } from './join.ts';
+import { listIntake } from './list.ts';
 import { profileOf } from './new-profile.ts';
 import type { Intake, IntakeSetting, IntakeTools, Proposal, Question, ReadFile } from './proposal.ts';
 import { withoutRepeats } from './repeats.ts';
@@ -16,6 +17,7 @@ import { withoutRepeats } from './repeats.ts';
 const INTAKES: readonly (readonly [Family, Intake])[] = [
 	['采集表', collectionIntake],
 	['财决', caijueIntake],
+	['清单', listIntake],
 ];
 
 /**
@@ -32,7 +34,7 @@ export function propose(files: readonly ReadFile[], setting: IntakeSetting, tool
 		const own = sole.files.filter((file) => file.family === family);
 		if (own.length === 0) continue;
 		const proposal = intake(own, known, tools);
-		parts.push({ family, files: own.map(({ reading }) => reading.file), proposal });
+		parts.push({ family, proposal });
 		known = withFound(known, proposal);
 	}
 	const joined = joinProposals(parts, known.profile, tools);
