@@ -33,7 +33,7 @@ export function aboutRegion(region: Region, file: string): About {
 	const raw = region.lines.map(({ text }) => text.replace(/\s+/gu, ' ').trim());
 	const title = titleOf(raw);
 	const titles = [title, ...raw.filter((text) => text !== title && isTitleLike(plainText(text)))];
-	const department = lines.map(departmentIn).find((name) => name !== '') ?? '';
+	const department = asPrinted(lines.map(departmentIn).find((name) => name !== '') ?? '', region);
 	const { year, from } = yearOf(title, lines, region.grid.sheet, file);
 	const measure = measureOf(region, lines);
 	return {
@@ -94,6 +94,22 @@ function numberIn(lines: readonly string[]): string {
 function departmentIn(line: string): string {
 	const name = DEPARTMENT.exec(line)?.[1] ?? '';
 	return /^(?:人民币)?(?:百|千)?(?:万|亿)?元/u.test(name) ? '' : name;
+}
+
+/** The same name in the widths in which the line prints it: 某局（本级）. */
+function asPrinted(name: string, region: Region): string {
+	if (name === '') return '';
+	for (const { text } of region.lines) {
+		const line = text.replace(/\s+/gu, '');
+		for (let start = 0; start < line.length; start += 1) {
+			if (plainText(line.slice(start)).startsWith(name) && !plainText(line.slice(start + 1)).startsWith(name)) {
+				let end = start + 1;
+				while (end < line.length && plainText(line.slice(start, end)) !== name) end += 1;
+				if (plainText(line.slice(start, end)) === name) return line.slice(start, end);
+			}
+		}
+	}
+	return name;
 }
 
 function yearOf(

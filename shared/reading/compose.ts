@@ -33,12 +33,15 @@ export function readColumn(column: Column, kind: Kind, words: Vocabulary): Colum
 	const unknown: string[] = [];
 	column.path.forEach((text, index) => {
 		const leaf = index === column.path.length - 1;
-		const found = words.column(text, kind);
-		const economic =
-			kind.rows.includes('经济科目') || found === undefined ? words.subjects.economicNamed(text, code) : undefined;
-		const applies = (list: readonly WordMeaning[]) => list.find(({ at }) => at === undefined || (at === '叶') === leaf);
-		const parts = found === undefined ? [] : [applies(found.meanings), applies(found.also)];
-		if (found === undefined && economic !== undefined) {
+		const detail = kind.columns.includes('经济科目') ? words.subjects.economicNamed(text, code) : undefined;
+		if (detail !== undefined) {
+			code = detail;
+			return;
+		}
+		const first = kind.columns.includes('经济科目') ? words.subjects.economicNamed(text, code) : undefined;
+		const found = first === undefined ? words.column(text, kind) : undefined;
+		const economic = first ?? (found === undefined ? words.subjects.economicNamed(text, code) : undefined);
+		if (economic !== undefined) {
 			code = economic;
 			return;
 		}
@@ -46,6 +49,8 @@ export function readColumn(column: Column, kind: Kind, words: Vocabulary): Colum
 			unknown.push(text);
 			return;
 		}
+		const applies = (list: readonly WordMeaning[]) => list.find(({ at }) => at === undefined || (at === '叶') === leaf);
+		const parts = [applies(found.meanings), applies(found.also)];
 		said ??= found.year;
 		for (const part of parts) {
 			if (part === undefined) continue;

@@ -25,21 +25,28 @@ export function columnsOf(region: Region, words: Vocabulary): readonly Column[] 
 	const rows = region.header.filter((row) => !isNumberRow(row, words));
 	const numbered = region.header.filter((row) => isNumberRow(row, words));
 	const texts = inherited(rows);
-	const roles = numbered.map((row) => new Map(ownCells(row).map(({ column, text }) => [column, text])));
+	const roles = numbered.map((row) => new Map(ownCells(row).map((cell) => [cell.column, cell])));
 	const columns = new Set(texts.flatMap((row) => [...row.keys()]));
-	for (const row of roles) for (const [column, text] of row) if (!isColumnNumber(text)) columns.add(column);
+	for (const row of roles) for (const [column, { text }] of row) if (!isColumnNumber(text)) columns.add(column);
 	return [...columns]
 		.sort((a, b) => a - b)
 		.map((column) => {
-			const path: string[] = [];
+			const above: GridCell[] = [];
 			for (const row of [...texts, ...roles]) {
-				const text = row.get(column);
-				if (text !== undefined && !isColumnNumber(text) && plainText(text) !== plainText(path.at(-1) ?? ''))
-					path.push(text);
+				const cell = row.get(column);
+				if (cell !== undefined && !isColumnNumber(cell.text) && !repeats(above.at(-1), cell, texts)) above.push(cell);
 			}
+			const path = above.map(({ text }) => text);
 			return { column, path: path.map((text) => text.replace(/\s+/gu, '')), role: roleOf(path, words) };
 		})
 		.filter(({ path }) => path.length > 0);
+}
+
+/** The same word again says nothing new, unless it is one of several below a group: 其他支出 / 其他支出. */
+function repeats(above: GridCell | undefined, cell: GridCell, rows: readonly ReadonlyMap<number, GridCell>[]): boolean {
+	if (above === undefined || plainText(above.text) !== plainText(cell.text)) return false;
+	if (above.home === cell.home) return true;
+	return !rows.some((row) => [...row].some(([column, { home }]) => home === above.home && column !== cell.column));
 }
 
 /** The lowest word that says so: 类 below 支出功能分类科目编码. A word of amounts below it says otherwise. */
@@ -57,9 +64,9 @@ function roleOf(path: readonly string[], words: Vocabulary): Role | undefined {
  * What each header row says over each column. Where the file has no merged cells, a text also speaks for the
  * blank columns at its right that have words of their own below.
  */
-function inherited(rows: readonly GridRow[]): readonly ReadonlyMap<number, string>[] {
+function inherited(rows: readonly GridRow[]): readonly ReadonlyMap<number, GridCell>[] {
 	return rows.map((row, index) => {
-		const texts = new Map(row.cells.map((cell) => [cell.column, cell.text]));
+		const texts = new Map(row.cells.map((cell) => [cell.column, cell]));
 		const below = rows.slice(index + 1);
 		const last = Math.max(0, ...rows.map(({ cells }) => cells.at(-1)?.column ?? 0));
 		let left: GridCell | undefined;
@@ -76,7 +83,7 @@ function inherited(rows: readonly GridRow[]): readonly ReadonlyMap<number, strin
 			const above = rows
 				.slice(0, index)
 				.some(({ cells }) => cells.some((each) => each.column === column && !each.covered && !each.wide));
-			if (left !== undefined && own && leftHasWords && !left.wide && !above) texts.set(column, left.text);
+			if (left !== undefined && own && leftHasWords && !left.wide && !above) texts.set(column, left);
 			else left = undefined;
 		}
 		return texts;
