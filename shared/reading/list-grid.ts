@@ -2,7 +2,7 @@ import type { CellRange, CellSheet } from '../sheets/cells.ts';
 import { readDate } from '../sheets/dates.ts';
 import { printedNumber } from '../sheets/shown-number.ts';
 import { fold, trim } from '../sheets/text.ts';
-import { type GridCell, gridOf } from './grid.ts';
+import type { Grid, GridCell } from './grid.ts';
 
 /** The cells of a sheet by row and column, merged words standing in each of their cells. */
 export class ListGrid {
@@ -11,8 +11,7 @@ export class ListGrid {
 	readonly #merges: readonly CellRange[];
 	readonly #cells: ReadonlyMap<number, ReadonlyMap<number, GridCell>>;
 
-	constructor(sheet: CellSheet) {
-		const grid = gridOf(sheet);
+	constructor(sheet: CellSheet, grid: Grid) {
 		this.rows = grid.rows.map(({ number }) => number);
 		this.#merges = sheet.merges;
 		this.#cells = new Map(grid.rows.map((row) => [row.number, new Map(row.cells.map((cell) => [cell.column, cell]))]));

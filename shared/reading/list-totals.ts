@@ -3,7 +3,7 @@ import type { ListColumn, ListRow, ListTotal } from './list.ts';
 import { amountRole } from './list.ts';
 import type { SortedRows } from './list-rows.ts';
 import { codeIn } from './list-subjects.ts';
-import type { SumCheck } from './table.ts';
+import type { AmountUnit, SumCheck } from './table.ts';
 
 type Words = ListRow['words'];
 
@@ -113,7 +113,8 @@ interface Parts {
 export function checkTotals(
 	{ rows, totals }: SortedRows,
 	columns: readonly ListColumn[],
-): { readonly sums: readonly SumCheck[] } {
+	unit: AmountUnit,
+): readonly SumCheck[] {
 	const sums: SumCheck[] = [];
 	for (const { column, path } of columns.filter(({ role }) => amountRole(role) !== undefined)) {
 		const sumsTo = runningSums(rows, column);
@@ -128,11 +129,20 @@ export function checkTotals(
 				total: amount.value,
 				parts: parts.sum,
 				count: parts.count,
-				outcome: amount.value === parts.sum ? 'holds' : 'fails',
+				outcome: outcomeOf(amount.value - parts.sum, parts.count, unit),
 			});
 		}
 	}
-	return { sums };
+	return sums;
+}
+
+/** 0.01 万元 in 分. Lists in 元 are exact. */
+const PRINTED_STEP = 10_000;
+
+function outcomeOf(difference: number, count: number, unit: AmountUnit): SumCheck['outcome'] {
+	if (difference === 0) return 'holds';
+	const rounded = unit === '万元' && difference % PRINTED_STEP === 0;
+	return rounded && Math.abs(difference) * 2 <= PRINTED_STEP * (count + 1) ? 'rounding' : 'fails';
 }
 
 const NO_PARTS: Parts = { sum: 0, count: 0 };

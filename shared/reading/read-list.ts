@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { type CellSheet, rangeAddress } from '../sheets/cells.ts';
+import { type Grid, gridOf } from './grid.ts';
 import { amountRole, type ListColumn, type ListRole, type ReadList, WORD_ROLES } from './list.ts';
 import { guessColumns } from './list-columns.ts';
 import { cellText, foldHeader, ListGrid } from './list-grid.ts';
@@ -28,8 +29,9 @@ export function readList(
 	id: string,
 	tools: ListTools,
 	choices: ReadingChoices = {},
+	seen: Grid = gridOf(sheet),
 ): ReadTable | undefined {
-	const grid = new ListGrid(sheet);
+	const grid = new ListGrid(sheet, seen);
 	const header = findListHeader(grid, tools.vocabulary);
 	if (header === undefined) return undefined;
 	const { catalog, vocabulary } = tools;
@@ -40,7 +42,7 @@ export function readList(
 	const columns = guessColumns(grid, header.columns, numbers, finders, choice.columns);
 	const amountUnit = choice.amountUnit ?? choices.amountUnit ?? above.amountUnit ?? unitOfHeader(header);
 	const sorted = withoutSums(sortRows(grid, header, numbers, columns, amountUnit ?? '元', vocabulary));
-	if (sorted.rows.length === 0 && sorted.totals.length === 0) return undefined;
+	if (sorted.rows.length === 0 || !hasCoordinate(columns, above.words)) return undefined;
 	const list: ReadList = {
 		columns,
 		above: above.words,
@@ -69,11 +71,43 @@ export function readList(
 		why: reasons(columns, amountUnit),
 		columns: columns.map(({ column, path, role }) => ({ column, path, meaning: role })),
 		figures: [],
-		sums: checkTotals(sorted, columns).sums,
+		sums: checkTotals(sorted, columns, amountUnit ?? '元'),
 		unclear: sorted.unclear,
 		joined: [],
 		list,
 	};
+}
+
+/** Amounts that only have a date are a bank's list, nothing that an account can be told from. */
+function hasCoordinate(columns: readonly ListColumn[], above: Above['words']): boolean {
+	const coordinates: ReadonlySet<ListRole> = new Set([
+		'单位',
+		'功能科目',
+		'经济科目',
+		'资金性质',
+		'支出性质',
+		'类别',
+		'项目名称',
+	]);
+	return [...columns.map(({ role }) => role), ...(Object.keys(above) as ListRole[])].some((role) =>
+		coordinates.has(role),
+	);
+}
+
+/** Columns such as only lists have, and no form: 资金性质 or a date in each row, 借方 and 贷方. */
+export function isSurelyList({ list }: ReadTable): boolean {
+	const signs: ReadonlySet<ListRole> = new Set(['资金性质', '支出性质', '阶段', '账', '减少金额', '年度']);
+	return list?.columns.some(({ role }) => signs.has(role)) === true;
+}
+
+/** A table with numbers under headers that no list has is a form of some kind: 基本支出, 项目支出. */
+export function isPerhapsForm({ list }: ReadTable): boolean {
+	return (
+		list?.columns.some(
+			({ role, sure, samples }) =>
+				role === '不用' && sure < 60 && samples.length > 0 && samples.every((text) => /^-?[\d,]+\.?\d*$/u.test(text)),
+		) === true
+	);
 }
 
 /** Rows under the header, but the one that numbers the columns. */

@@ -1,10 +1,12 @@
 import type { Catalog } from '../catalog/catalog.ts';
+import type { CellSheet } from '../sheets/cells.ts';
 import { type About, aboutRegion } from './about.ts';
-import { gridOf } from './grid.ts';
+import { type Grid, gridOf } from './grid.ts';
 import { type Column, columnsOf } from './header.ts';
 import type { Kind, Kinds } from './kinds.ts';
+import { isPerhapsForm, isSurelyList, LIST_KIND, listShape, readList } from './read-list.ts';
 import { rangeOf, readRegions } from './read-region.ts';
-import { type Fit, fitsOf, type Leaning } from './recognise.ts';
+import { type Fit, fitsOf, type Mark, markOf } from './recognise.ts';
 import { shapeOf } from './shape.ts';
 import type { SourceFile } from './source.ts';
 import { type Region, rowText, splitTables } from './split.ts';
@@ -34,26 +36,73 @@ interface Found {
 /** 认表：understands the tables of a file by their words. Pure; the same file gives the same reading. */
 export function readTables(source: SourceFile, tools: ReadingTools, choices: ReadingChoices = {}): FileReading {
 	const words = new Vocabulary(tools.kinds, tools.catalog);
-	const found = joined(
-		source.workbook.sheets.flatMap((sheet) => regionsOf(source, splitTables(gridOf(sheet), words), words)),
-	);
-	const leaning = leaningOf(source, found);
+	const sheets = source.workbook.sheets.map((sheet) => ({ sheet, grid: gridOf(sheet) }));
+	const found = joined(sheets.flatMap(({ grid }) => regionsOf(source, splitTables(grid, words), words)));
+	const mark = markOfFile(source, found);
+	const judged = found.map((each): Judged => {
+		const fits = fitsOf(each.region, each.about, each.columns, words, mark);
+		return { each, fits, decided: decide(fits, choices.tables?.[each.id], words) };
+	});
+	const lists = new Map<string, ReadTable>();
+	for (const [index, { sheet, grid }] of sheets.entries()) {
+		const own = judged.filter(({ each }) => each.region.grid === grid);
+		const list = listOf(sheet, grid, `${LIST_KIND}#${index + 1}`, own, tools, choices);
+		if (list !== undefined) lists.set(sheet.name, list);
+	}
 	const tables: ReadTable[] = [];
 	const unread: UnreadTable[] = [];
-	for (const each of found) {
-		const choice = choices.tables?.[each.id];
-		const fits = fitsOf(each.region, each.about, each.columns, words, leaning);
-		const decided = decide(fits, choice, words);
-		if ('why' in decided) unread.push(unreadOf(each, fits, decided.why));
-		else tables.push(readFound(each, decided, choices, choice, words));
+	for (const { each, fits, decided } of judged) {
+		const list = lists.get(each.region.grid.sheet);
+		if (list !== undefined) {
+			if (!tables.includes(list)) tables.push(list);
+		} else if ('why' in decided) unread.push(unreadOf(each, fits, decided.why));
+		else tables.push(readFound(each, decided, choices, choices.tables?.[each.id], words));
 	}
 	return {
 		file: { name: source.name, digest: source.digest, format: source.format },
-		shape: shapeOf(found),
+		// A list of the next month has another title and maybe another name of its sheet.
+		shape: shapeOf(
+			found.filter(({ region }) => !lists.has(region.grid.sheet)),
+			[...lists.values()].map(listShape),
+		),
 		tables,
 		unread,
 		notices: source.notices,
 	};
+}
+
+interface Judged {
+	readonly each: Found;
+	readonly fits: readonly Fit[];
+	readonly decided: Decision | { readonly why: string };
+}
+
+/** A title that covers so much of a kind's is that of a form, even of one that could not be read. */
+const TITLED = 0.6;
+
+/**
+ * The sheet as one list of amounts: when somebody says so, when nothing on it is a known form, or when its
+ * columns are such as only lists have and no title speaks of a form.
+ */
+function listOf(
+	sheet: CellSheet,
+	grid: Grid,
+	/** By the place of the sheet, whose name may tell the month. */
+	id: string,
+	judged: readonly Judged[],
+	tools: ReadingTools,
+	choices: ReadingChoices,
+): ReadTable | undefined {
+	const said = [id, ...judged.map(({ each }) => each.id)].map((own) => choices.tables?.[own]);
+	if (judged.length === 0 || said.some((choice) => choice?.kind !== undefined && choice.kind !== LIST_KIND))
+		return undefined;
+	const chosen = said.some((choice) => choice?.kind === LIST_KIND) || choices.family === LIST_KIND;
+	const list = readList(sheet, id, { vocabulary: tools.kinds.lists, catalog: tools.catalog }, choices, grid);
+	if (list === undefined || chosen) return list;
+	const titled = judged.some(({ fits }) => (fits[0]?.title ?? 0) >= TITLED);
+	const known = judged.some(({ decided }) => 'kind' in decided);
+	const form = known || titled || isPerhapsForm(list);
+	return !form || (!titled && isSurelyList(list)) ? list : undefined;
 }
 
 function regionsOf(source: SourceFile, regions: readonly Region[], words: Vocabulary): readonly Found[] {
@@ -102,14 +151,15 @@ function headerText(region: Region): string {
 	return region.header.map(rowText).join('\n');
 }
 
-/** Whether the names in a file speak of 决算 or of 预算 (一般公共预算 does neither). */
-function leaningOf(source: SourceFile, found: readonly Found[]): Leaning {
-	const names = [source.name, ...found.flatMap(({ about, region }) => [about.title, region.grid.sheet])].map((text) =>
-		plainText(text).replace(/一般公共预算|政府性基金预算|国有资本经营预算|公共预算|预算单位/gu, ''),
-	);
-	const final = names.filter((name) => /决算/u.test(name)).length;
-	const budget = names.filter((name) => /预算/u.test(name) && !/决算/u.test(name)).length;
-	return final > budget ? '决算' : budget > final ? '预算' : '';
+/** What most tables of a file say they are; a table that does not say is of these. */
+function markOfFile(source: SourceFile, found: readonly Found[]): Mark {
+	const marks = found.map(({ about, region }) => markOf(about.number, region.grid.sheet, about.title));
+	const counted = (['财决', '预算', '公开'] as const).map((mark) => ({
+		mark,
+		count: marks.filter((each) => each === mark).length,
+	}));
+	const [most] = counted.sort((a, b) => b.count - a.count);
+	return most === undefined || most.count === 0 ? markOf('', '', source.name) : most.mark;
 }
 
 interface Decision {

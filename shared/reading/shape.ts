@@ -2,11 +2,14 @@ import type { About } from './about.ts';
 import { type Region, rowText } from './split.ts';
 
 /** 式样：the same for files that look the same, whatever their figures and year. Choices are remembered by it. */
-export function shapeOf(tables: readonly { readonly region: Region; readonly about: About }[]): string {
+export function shapeOf(
+	tables: readonly { readonly region: Region; readonly about: About }[],
+	lists: readonly string[],
+): string {
 	const words = tables.map(({ region, about }) =>
 		[about.titles[0] ?? '', ...region.header.map(rowText)].join('\n').replace(/(?:19|20)\d{2}年?度?/gu, ''),
 	);
-	return `${tables.length}-${fingerprint(words.join('\n\n'))}`;
+	return `${tables.length}-${fingerprint([...words, ...lists].join('\n\n'))}`;
 }
 
 /** FNV-1a over two halves: 16 hex digits that tell texts apart, no more. */
