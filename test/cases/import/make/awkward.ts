@@ -28,8 +28,8 @@ const [OVERALL, INCOME, SPENDING, FISCAL, GENERAL, ECONOMIC, FUND, , RECEPTION] 
 })) as [Grid, Grid, Grid, Grid, Grid, Grid, Grid, Grid, Grid];
 const ODD: CorpusCase[] = [];
 
-function odd(file: string, what: string, grids: readonly Grid[], format: 'xlsx' | 'xls' | 'docx' | 'html' = 'xlsx', department = qinghe): void {
-	ODD.push(published(file, what, department, grids, format));
+function odd(file: string, what: string, grids: readonly Grid[], format: 'xlsx' | 'xls' | 'docx' | 'html' = 'xlsx', department = qinghe, strange: readonly string[] = []): void {
+	ODD.push({ ...published(file, what, department, grids, format), strange });
 }
 
 const bare = (change: Partial<MadeTable>) =>
@@ -70,7 +70,7 @@ odd('怪-大写年度.xlsx', '年度写成「二〇二三年度」', layOut(nati
 odd('怪-两个部门.xlsx', '一个文件里有两个部门的表', [...[GENERAL].map((grid) => ({ ...grid, name: '清河' })), ...layOut(national(zhuji)).slice(4, 5).map((grid) => ({ ...grid, name: '诸暨' }))]);
 odd('怪-大空表.xlsx', '表下面很远处有一个空格字符', [far(GENERAL)]);
 odd('怪-续表.docx', 'Word：支出表断成两张表', continued(SPENDING, 3, 7, ['支出', '支出续']), 'docx');
-odd('怪-多余工作表.xlsx', '封面、目录、说明、草稿与表混在一起', [words('封面', ['2023年度部门决算', '清河市档案馆']), words('目录', ['公开01表 收入支出决算总表', '公开02表 收入决算表']), OVERALL, GENERAL, words('草稿', ['备用', '123.45', '核对 0.00'])]);
+odd('怪-多余工作表.xlsx', '封面、目录、说明、草稿与表混在一起', [words('封面', ['2023年度部门决算', '清河市档案馆']), words('目录', ['公开01表 收入支出决算总表', '公开02表 收入决算表']), OVERALL, GENERAL, words('草稿', ['备用', '123.45', '核对 0.00'])], 'xlsx', qinghe, ['封面', '目录', '草稿']);
 
 /** A sheet of the year before: the same table with other amounts. */
 function older(): Grid {

@@ -11,6 +11,8 @@ export interface CorpusCase {
 	readonly what: string;
 	/** The file itself is broken or hostile: reading it may end in a message. */
 	readonly damaged: boolean;
+	/** Sheets that hold no table of ours: they must be listed as not recognised. */
+	readonly strange?: readonly string[];
 	readonly build: () => Promise<MadeFile>;
 }
 
@@ -27,6 +29,8 @@ export interface MadeFile {
 	readonly truth: (stated: Stated) => number | undefined;
 	/** Year that a figure without one is about. */
 	readonly year: number;
+	/** The entries behind the file, to tell whether a figure was taken for the right thing. */
+	readonly ledger?: Ledger;
 	/** Codes of units by their printed names. */
 	readonly units: ReadonlyMap<string, string>;
 }
@@ -35,12 +39,17 @@ export interface MadeFile {
 export function fromLedger(ledger: Ledger, bytes: Uint8Array, grids: readonly Grid[] | undefined, placed = true): MadeFile {
 	return {
 		bytes,
+		ledger,
 		...(grids === undefined ? {} : { amounts: amountsOf(grids) }),
 		placed,
-		truth: (stated) => ledgerValue(ledger, stated),
+		truth: (stated) => (stated.kind !== 'other' && knows(ledger, stated.year) ? ledgerValue(ledger, stated) : undefined),
 		year: ledger.profile.year,
 		units: new Map(ledger.units.map((unit) => [unit.name, unit.code])),
 	};
+}
+
+function knows(ledger: Ledger, year: number): boolean {
+	return ledger.entries.some((entry) => entry.year === year);
 }
 
 /** A file of which only the message matters, or a reading that nothing is asserted of but the text. */
