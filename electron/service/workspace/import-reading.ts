@@ -1,11 +1,12 @@
-import { createHash } from 'node:crypto';
 import type { ImportedFile } from '../../../shared/contract/imports.ts';
-import { ok, type Result } from '../../../shared/fault/fault.ts';
-import type { IntakeSetting, Proposal, ReadFile } from '../../../shared/intake/proposal.ts';
-import { WHOLE_LEDGER } from '../../../shared/intake/scopes.ts';
+import type { ReadFile } from '../../../shared/intake/proposal.ts';
+import { propose } from '../../../shared/intake/propose.ts';
+import { type ReadFileTools, readFile } from '../../../shared/intake/read-file.ts';
 import type { SourceFile } from '../../../shared/reading/source.ts';
 import type { ReadingChoices } from '../../../shared/reading/table.ts';
-import { readCollection } from '../../import/workbook/read-collection.ts';
+import { readSource } from '../../import/source/read-source.ts';
+import { catalogOf } from '../catalogs.ts';
+import { loadKinds } from '../kinds.ts';
 import { workspaceFault } from './faults.ts';
 import { lookAt, unreadFile } from './import-look.ts';
 import type { FileToRead, ReadFiles, ReadTask } from './import-task.ts';
@@ -13,16 +14,19 @@ import type { Progress } from './jobs.ts';
 
 /** Reads files one after another, each with what was said about it or its like, and what they come to together. */
 export async function readFiles(task: ReadTask, progress: Progress): Promise<ReadFiles> {
+	const [kinds, catalog] = await Promise.all([loadKinds(), catalogOf(task.setting.profile.year)]);
+	const tools: ReadFileTools = { kinds, catalog, packs: task.packs };
 	const files: ImportedFile[] = [];
 	const read: ReadFile[] = [];
 	for (const [index, file] of task.files.entries()) {
 		progress(file.name, index, task.files.length);
-		const one = await readOne(file, task);
+		const one = await readOne(file, task, tools);
 		files.push(one.look);
 		if (one.file !== undefined) read.push(one.file);
 	}
 	progress('正在合到一起', task.files.length, task.files.length);
-	return { files, proposal: propose(read, task.setting), kinds: [] };
+	const proposal = propose(read, task.setting, { sheets: task.sheets, catalog });
+	return { files, proposal, kinds: kinds.kinds.map(({ id, name, family }) => ({ id, name, family })) };
 }
 
 interface One {
@@ -30,90 +34,62 @@ interface One {
 	readonly file?: ReadFile;
 }
 
-async function readOne({ upload, name, bytes }: FileToRead, task: ReadTask): Promise<One> {
+async function readOne(given: FileToRead, task: ReadTask, tools: ReadFileTools): Promise<One> {
+	const { upload, name, bytes } = given;
+	const size = bytes.byteLength;
 	try {
+		const source = await sourceOf(given);
+		if (!source.ok) return { look: unreadFile(upload, name, size, source.faults) };
 		const said = task.choices[upload];
-		const first = await understand(bytes, name, task, said ?? {});
-		if (!first.ok) return { look: unreadFile(upload, name, bytes.byteLength, first.faults) };
-		const { source, file } = first.value;
-		const remembered = said === undefined ? task.remembered[file.reading.shape] : undefined;
-		if (remembered === undefined) return { look: lookAt(upload, bytes.byteLength, source, file), file };
-		const again = await understand(bytes, name, task, remembered);
-		if (!again.ok) return { look: unreadFile(upload, name, bytes.byteLength, again.faults) };
-		const look = lookAt(upload, bytes.byteLength, source, again.value.file);
-		return { look: { ...look, remembered: true }, file: again.value.file };
-	} catch {
+		const first = readFile(source.value, tools, said);
+		if (!first.ok) return { look: unreadFile(upload, name, size, first.faults) };
+		const kept = said === undefined ? rememberedFor(first.value, task) : undefined;
+		const again = kept === undefined ? first : readFile(source.value, tools, kept);
+		// What was said of an earlier file may not fit this one: then it is read as it is.
+		const file = again.ok ? again.value : first.value;
+		const remembered = again.ok && kept !== undefined;
+		return { look: { ...lookAt(upload, size, source.value, file), remembered }, file };
+	} catch (error) {
 		// A bug of ours over one file is no reason to lose the others.
-		return { look: unreadFile(upload, name, bytes.byteLength, [workspaceFault('import/unreadable')]) };
+		process.stderr.write(`import: ${describeBug(error)}\n`);
+		return { look: unreadFile(upload, name, size, [workspaceFault('import/unreadable')]) };
 	}
 }
 
-// Until readSource, readFile and propose are there.
-async function understand(
-	bytes: Uint8Array,
-	name: string,
-	{ packs }: ReadTask,
-	choices: ReadingChoices,
-): Promise<Result<{ source: SourceFile; file: ReadFile }>> {
-	const collection = await readCollection(bytes, name, packs);
-	if (!collection.ok) return collection;
-	const digest = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
-	const sheets = packs.get(collection.value.content.profile.pack)?.sheets ?? [];
-	return ok({
-		source: { name, digest, format: 'xlsx', workbook: { sheets: [] }, sections: [], notices: [] },
-		file: {
-			reading: {
-				file: { name, digest, format: 'xlsx' },
-				shape: '采集表',
-				tables: sheets.map((sheet) => ({
-					id: sheet.name,
-					sheet: sheet.name,
-					range: '',
-					family: '采集表',
-					kind: `采集表/${sheet.name}`,
-					name: sheet.name,
-					title: '',
-					printedNumber: '',
-					department: collection.value.content.profile.department,
-					year: collection.value.content.profile.year,
-					amountUnit: '元',
-					sure: 100,
-					why: ['表头和采集表一致'],
-					columns: [],
-					figures: [],
-					sums: [],
-					unclear: [],
-					joined: [],
-				})),
-				unread: [],
-				notices: [],
-			},
-			family: '采集表',
-			collection: collection.value.content,
-			sections: [],
-			choices,
-		},
-	});
+function rememberedFor({ reading }: ReadFile, { remembered }: ReadTask): ReadingChoices | undefined {
+	return Object.hasOwn(remembered, reading.shape) ? remembered[reading.shape] : undefined;
 }
 
-function propose(files: readonly ReadFile[], { profile, units }: IntakeSetting): Proposal {
-	const [first] = files;
-	return {
-		content: first?.collection ?? {
-			profile,
-			units,
-			entries: [],
-			indicators: [],
-			printed: [],
-			passages: [],
-			projects: [],
-			measures: [],
-		},
-		drafts: [],
-		scopes: first === undefined ? [] : WHOLE_LEDGER,
-		toFill: [],
-		totals: [],
-		questions: [],
-		notices: [],
-	};
+/** Cells of files that were read before are kept: a correction only changes what they are taken for. */
+const MAX_KEPT_CELLS = 400_000;
+const kept = new Map<string, { readonly source: SourceFile; readonly cells: number }>();
+
+async function sourceOf({ upload, name, bytes }: FileToRead): ReturnType<typeof readSource> {
+	const known = kept.get(upload);
+	if (known !== undefined) return { ok: true, value: known.source };
+	const source = await readSource(bytes, name);
+	if (source.ok) keep(upload, source.value);
+	return source;
+}
+
+function keep(upload: string, source: SourceFile): void {
+	const cells = source.workbook.sheets.reduce(
+		(sum, { rows }) => sum + rows.reduce((all, row) => all + row.cells.length, 0),
+		0,
+	);
+	if (cells > MAX_KEPT_CELLS) return;
+	kept.set(upload, { source, cells });
+	let all = [...kept.values()].reduce((sum, one) => sum + one.cells, 0);
+	for (const [oldest, one] of kept) {
+		if (all <= MAX_KEPT_CELLS) break;
+		kept.delete(oldest);
+		all -= one.cells;
+	}
+}
+
+/** Kind and place of an error. Its own words may hold figures or names of the user's, and stay out. */
+function describeBug(error: unknown): string {
+	if (!(error instanceof Error)) return typeof error;
+	const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /u.test(line));
+	return [error.name, ...frames.slice(0, 12)].join('\n');
 }

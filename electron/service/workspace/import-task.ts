@@ -19,6 +19,8 @@ export interface ReadTask {
 	/** By shape: what was said about earlier files. */
 	readonly remembered: Readonly<Record<string, ReadingChoices>>;
 	readonly setting: IntakeSetting;
+	/** Sheets of the ledger's pack. */
+	readonly sheets: SheetsDeclaration;
 	readonly packs: ReadonlyMap<string, SheetsDeclaration>;
 }
 

@@ -73,7 +73,11 @@ async function readUploads(
 			files,
 			choices: request.choices,
 			remembered: context.remembered.forYear(profile.year),
-			setting: { profile, units },
+			setting: {
+				profile,
+				units: units.map(({ code, name, nature, parent }) => ({ code, name, nature, parent })),
+			},
+			sheets: pack.value.sheets,
 			packs: context.packs.sheets,
 		},
 		signal,

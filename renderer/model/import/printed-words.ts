@@ -2,7 +2,9 @@
 import { type Catalog, economicName, functionName } from '../../../shared/catalog/catalog.ts';
 import { DIMENSION_NAMES, type Dimension, type Selection } from '../../../shared/facts/selection.ts';
 import type { ImportedRow } from '../../../shared/intake/plan-rows.ts';
+import { type DraftCells, draftCells } from '../../../shared/ledger/draft.ts';
 import { formatScaled } from '../../../shared/money/format.ts';
+import type { EntryContext } from '../entry/fields.ts';
 
 /** What a printed number is the amount of: its 科目 first, then the rest of its conditions, year and precision. */
 export function printedWords(row: ImportedRow, catalog: Catalog): { readonly subject: string; readonly rest: string } {
@@ -48,12 +50,34 @@ function parseSelection(text: string): Selection {
 	}
 }
 
-/** The cells of a 待填行 one after another. */
-export function draftWords(cells: string): string {
-	try {
-		const value: unknown = JSON.parse(cells);
-		return typeof value === 'object' && value !== null ? Object.values(value).map(String).join('，') : '';
-	} catch {
-		return '';
-	}
+const AMOUNTS: ReadonlySet<string> = new Set(['amount', 'value']);
+
+/** Whose 待填行, of what, and what else it says. */
+export function draftWords(
+	row: ImportedRow,
+	{ catalog, unitNames }: Pick<EntryContext, 'catalog' | 'unitNames'>,
+): { readonly unit: string; readonly subject: string; readonly rest: string } {
+	const { unit = '', functionCode = '', economicCode = '', ...others } = cellsOf(row);
+	const named = (code: string, nameOf: typeof functionName) => (code === '' ? '' : `${code} ${nameOf(catalog, code)}`);
+	const rest = [
+		named(economicCode, economicName),
+		...Object.entries(others).flatMap(([field, text]) => (AMOUNTS.has(field) ? [] : [text])),
+	]
+		.filter((text) => text !== '')
+		.join('，');
+	return {
+		unit: unitNames.get(unit) ?? unit,
+		subject: [String(row['sheet'] ?? ''), named(functionCode, functionName)].filter((text) => text !== '').join('：'),
+		rest,
+	};
+}
+
+/** The amount of a 待填行 as typed. */
+export function draftAmount(row: ImportedRow): string {
+	const { amount = '', value = '' } = cellsOf(row);
+	return amount === '' ? value : amount;
+}
+
+function cellsOf(row: ImportedRow): DraftCells {
+	return draftCells({ id: 0, sheet: '', carried: 0, cells: String(row['cells'] ?? '{}') });
 }

@@ -8,7 +8,7 @@ import { fen } from '../../../shared/money/fen.ts';
 import { formatScaled, formatYuan } from '../../../shared/money/format.ts';
 import type { Column } from '../../../shared/sheets/declaration.ts';
 import { type EntryContext, measureOf, shownAmount, valueText } from '../entry/fields.ts';
-import { draftWords, printedWords } from './printed-words.ts';
+import { draftAmount, draftWords, printedWords } from './printed-words.ts';
 
 export interface RowWords {
 	/** Row of the file, where it says so. */
@@ -121,7 +121,7 @@ function coordinateWords(
 		case 'printed':
 			return { unit, ...printedWords(row, context.catalog) };
 		case 'drafts':
-			return { unit: '', subject: text('sheet'), rest: draftWords(text('cells')) };
+			return { ...draftWords(row, context) };
 		default:
 			return unreachable(sheet);
 	}
@@ -135,6 +135,7 @@ function sideWords(
 	context: EntryContext,
 ): string {
 	if (side === null) return '';
+	if (sheet.target === 'drafts') return draftAmount(side);
 	const field = valueField(sheet);
 	if (sheet.target === 'entries' || sheet.target === 'printed') return formatYuan(fen(numberOf(side['amount'])));
 	if (field !== undefined && sheet.target !== 'indicators') return String(side[field] ?? '');

@@ -17,7 +17,8 @@ interface ChosenList {
 /** The list that is looked at: the chosen line's, or the first of which the columns are asked, or the first. */
 export function listOf(desk: ImportDesk): ChosenList | undefined {
 	const chosen = desk.chosenLine.value;
-	const lists = (desk.seen.value?.files ?? []).flatMap((file) =>
+	const files = desk.seen.value?.files.filter(({ family }) => family === '清单') ?? [];
+	const lists = files.flatMap((file) =>
 		file.tables.flatMap((table): ChosenList[] => (table.list === undefined ? [] : [{ file, table, list: table.list }])),
 	);
 	return (

@@ -2,7 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useMemo, useRef } from 'react';
 import type { ImportedFile, ImportKind, LookTable, LookUnread } from '../../../shared/contract/imports.ts';
 import type { Question } from '../../../shared/intake/proposal.ts';
-import type { TableChoice } from '../../../shared/reading/table.ts';
+import { FAMILIES, type Family, type TableChoice } from '../../../shared/reading/table.ts';
 import { LevelMark } from '../../findings/level-mark.tsx';
 import { useProgram } from '../../frame/context.ts';
 import type { ImportDesk } from '../../model/import/desk.ts';
@@ -119,6 +119,14 @@ function Line({ desk, line, kinds, chosen }: LineProps) {
 	}
 }
 
+const FAMILY_WORDS: Readonly<Record<Family, string>> = {
+	公开: '公开表',
+	财决: '财决报表',
+	预算: '预算表',
+	清单: '明细清单',
+	采集表: '数据采集表',
+};
+
 interface FileLineProps {
 	readonly desk: ImportDesk;
 	readonly file: ImportedFile;
@@ -128,7 +136,11 @@ interface FileLineProps {
 
 function FileLine({ desk, file, folded, chosen }: FileLineProps) {
 	const program = useProgram();
+	const said = useLive(() => desk.choicesOf(file), [desk, file]);
 	const words = fileWords(file);
+	const take = (family: Family | undefined) => {
+		if (family !== undefined) correct(program, desk, () => desk.say(file, { ...desk.choicesOf(file), family }));
+	};
 	const bad = file.faults.length > 0;
 	const forget = async () => {
 		const done = program.take(await program.bridge.call('import/forget', { shape: file.shape }));
@@ -140,7 +152,7 @@ function FileLine({ desk, file, folded, chosen }: FileLineProps) {
 	};
 	return (
 		<tr className="import-file" aria-selected={chosen}>
-			<td colSpan={7} title={file.name}>
+			<td title={file.name}>
 				<button
 					type="button"
 					className="plain import-fold"
@@ -157,26 +169,44 @@ function FileLine({ desk, file, folded, chosen }: FileLineProps) {
 				<button type="button" className="plain import-name" onClick={() => (desk.chosenLine.value = file.upload)}>
 					{file.name}
 				</button>
-				{file.family !== null && <span className="note">　{file.family}</span>}
-				{file.remembered && (
-					<span className="import-remembered">
-						按上次的选择
-						<button type="button" className="plain import-link" onClick={() => void forget()}>
-							忘掉
-						</button>
-					</span>
-				)}
-				<button
-					type="button"
-					className="plain import-link import-leave"
-					aria-label={`不要${file.name}`}
-					onClick={() => void leaveOut(program, desk, file.upload)}
-				>
-					不要
-				</button>
 			</td>
-			<td className={bad ? 'import-bad' : 'note'} title={words}>
-				{words}
+			<td>
+				{file.family !== null && (
+					<select
+						className="import-select"
+						aria-label={`${file.name}的来历`}
+						value={said.family ?? file.family}
+						onChange={({ target }) => take(FAMILIES.find((one) => one === target.value))}
+					>
+						{FAMILIES.map((one) => (
+							<option key={one} value={one}>
+								{FAMILY_WORDS[one]}
+							</option>
+						))}
+					</select>
+				)}
+			</td>
+			<td colSpan={6} title={words}>
+				<span className="import-file-words">
+					<span className={bad ? 'import-bad' : 'note'}>{words}</span>
+					{file.remembered && (
+						<span className="import-remembered">
+							按上次的选择
+							<button type="button" className="plain import-link" onClick={() => void forget()}>
+								忘掉
+							</button>
+						</span>
+					)}
+					<span className="import-space" />
+					<button
+						type="button"
+						className="plain import-link import-leave"
+						aria-label={`不要${file.name}`}
+						onClick={() => void leaveOut(program, desk, file.upload)}
+					>
+						不要
+					</button>
+				</span>
 			</td>
 		</tr>
 	);
@@ -195,13 +225,14 @@ function TableLine({ desk, file, table, kinds, chosen }: TableLineProps) {
 	const said = useLive(() => desk.choicesOf(file), [desk, file]);
 	const asked = useLive(() => askedOf(desk.questions.value, file, table.id), [desk, file, table]);
 	const own: TableChoice = said.tables?.[table.id] ?? {};
+	const left = table.family !== file.family && file.family !== null;
 	const skipped = own.skip === true;
 	const say = (more: TableChoice) => correct(program, desk, () => desk.sayTable(file, table.id, more));
 	const year = own.year ?? (table.year === 0 ? (said.year ?? 0) : table.year);
 	const amountUnit = own.amountUnit ?? table.amountUnit ?? said.amountUnit;
-	const words = tableWords(table);
+	const words = left ? `这个文件认作${file.family}，这张表没有用` : tableWords(table);
 	return (
-		<tr className={skipped ? 'import-skipped' : ''} aria-selected={chosen}>
+		<tr className={skipped || left ? 'import-skipped' : ''} aria-selected={chosen}>
 			<td title={`${table.sheet} ${table.range}`}>
 				<button
 					type="button"
@@ -210,40 +241,52 @@ function TableLine({ desk, file, table, kinds, chosen }: TableLineProps) {
 				>
 					{table.sheet}
 				</button>
-				<span className="note"> {table.range}</span>
+				{isOneOfMore(file, table) && <span className="note"> {table.range}</span>}
 			</td>
 			<td>
-				<KindSelect
-					label={`${table.sheet}认作`}
-					kinds={kinds}
-					value={skipped ? SKIP : (own.kind ?? table.kind)}
-					otherwise={table.name}
-					onChange={(kind) => say(kind === SKIP ? { skip: true } : { skip: false, kind })}
-				/>
+				{table.family === '采集表' ? (
+					table.name
+				) : (
+					<KindSelect
+						label={`${table.sheet}认作`}
+						kinds={kinds}
+						value={skipped ? SKIP : (own.kind ?? table.kind)}
+						otherwise={table.name}
+						onChange={(kind) => say(kind === SKIP ? { skip: true } : { skip: false, kind })}
+					/>
+				)}
 			</td>
 			<td title={table.why.join('\n')}>
 				<Sure sure={table.sure} />
 			</td>
 			<td>
-				<YearSelect
-					label={`${table.sheet}的年度`}
-					book={desk.book.year}
-					value={year}
-					asked={asked.has('year')}
-					onChange={(chosenYear) => say({ year: chosenYear })}
-				/>
+				{table.family === '采集表' ? (
+					<span className="note">{table.year === 0 ? '' : table.year}</span>
+				) : (
+					<YearSelect
+						label={`${table.sheet}的年度`}
+						book={desk.book.year}
+						value={year}
+						asked={asked.has('year')}
+						onChange={(chosenYear) => say({ year: chosenYear })}
+					/>
+				)}
 			</td>
 			<td>
-				<select
-					className={asked.has('amountUnit') ? 'import-select import-asked' : 'import-select'}
-					aria-label={`${table.sheet}的金额单位`}
-					value={amountUnit ?? ''}
-					onChange={({ target }) => target.value !== '' && say({ amountUnit: target.value as '元' | '万元' })}
-				>
-					{amountUnit === undefined && <option value="">{asked.has('amountUnit') ? '请选' : '—'}</option>}
-					<option value="元">元</option>
-					<option value="万元">万元</option>
-				</select>
+				{table.family === '采集表' ? (
+					<span className="note">元</span>
+				) : (
+					<select
+						className={asked.has('amountUnit') ? 'import-select import-asked' : 'import-select'}
+						aria-label={`${table.sheet}的金额单位`}
+						value={amountUnit ?? ''}
+						onChange={({ target }) => target.value !== '' && say({ amountUnit: target.value as '元' | '万元' })}
+					>
+						{amountUnit === undefined && <option value="">{asked.has('amountUnit') ? '请选' : '—'}</option>}
+						<option value="元">元</option>
+						<option value="万元">万元</option>
+					</select>
+				)}
 			</td>
 			<td className="note" title={table.department}>
 				{table.department}
@@ -281,7 +324,7 @@ function UnreadLine({ desk, file, unread, kinds, chosen }: UnreadLineProps) {
 				>
 					{unread.sheet}
 				</button>
-				<span className="note"> {unread.hidden ? '隐藏的工作表' : unread.range}</span>
+				{unread.hidden && <span className="note"> 隐藏的工作表</span>}
 			</td>
 			<td>
 				<KindSelect
@@ -304,7 +347,12 @@ function UnreadLine({ desk, file, unread, kinds, chosen }: UnreadLineProps) {
 	);
 }
 
-export function chooseTable(desk: ImportDesk, file: ImportedFile, table: LookTable): void {
+/** A sheet with several tables: then they are told apart by where they stand. */
+function isOneOfMore({ tables }: ImportedFile, { sheet }: LookTable): boolean {
+	return tables.filter((other) => other.sheet === sheet).length > 1;
+}
+
+function chooseTable(desk: ImportDesk, file: ImportedFile, table: LookTable): void {
 	desk.chosenLine.value = `${file.upload} ${table.id}`;
 	if (table.list !== undefined) desk.view.value = '清单的栏';
 }

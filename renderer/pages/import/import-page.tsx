@@ -42,13 +42,13 @@ export function ImportPage() {
 		<main className="import-page" onDragOver={onDragOver} onDragLeave={onDragLeave} onDrop={onDrop}>
 			<ImportBar desk={desk} />
 			{seen ? (
-				<div className="import-body">
-					<div className="import-main">
+				<>
+					<div className="import-body">
 						<ImportLook desk={desk} />
-						<ImportView desk={desk} />
+						{inspector && <ImportInspector desk={desk} />}
 					</div>
-					{inspector && <ImportInspector desk={desk} />}
-				</div>
+					<ImportView desk={desk} />
+				</>
 			) : written ? (
 				<ImportDone desk={desk} />
 			) : (
