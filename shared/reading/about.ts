@@ -50,8 +50,17 @@ export function aboutRegion(region: Region, file: string): About {
 }
 
 function isTitleLike(text: string): boolean {
-	return /表/u.test(text) && !/[:;。]/u.test(text) && text.length <= 80 && !isOnlyNumber(text);
+	return (
+		/表/u.test(text) &&
+		!/[:;。]/u.test(text) &&
+		text.length <= 80 &&
+		!isOnlyNumber(text) &&
+		!NUMBERED_IN_WORDS.test(text)
+	);
 }
+
+/** 部门预算表(一) */
+const NUMBERED_IN_WORDS = /^(?:部门|单位)?(?:预算|决算)(?:公开)?表\([一二三四五六七八九十\d]{1,3}\)$/u;
 
 function isOnlyNumber(text: string): boolean {
 	const number = NUMBER.exec(text)?.[0];
