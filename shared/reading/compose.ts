@@ -125,6 +125,9 @@ function sumOf(strong: Selection, weak: readonly Selection[]): Composed {
 	const allowed = DIMENSIONS_OF[book as Book];
 	const foreign = DIMENSION_NAMES.find((name) => strong[name] !== undefined && !allowed.includes(name));
 	if (foreign !== undefined && foreign !== '阶段') return { kind: 'skip', why: `账上的${book}不分${foreign}` };
+	if (book === '结转结余' && strong.阶段 !== undefined && !strong.阶段.includes('决算')) {
+		return { kind: 'skip', why: '账上的结转结余只有决算数' };
+	}
 	const filled = fill(strong, ...weak);
 	const selection: { [D in Dimension]?: readonly string[] } = {};
 	for (const name of DIMENSION_NAMES) {

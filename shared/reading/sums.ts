@@ -51,6 +51,7 @@ function checkGroups(
 
 /** Each figure is a part of the next wider one that the group has; a total is beside its nearest parts. */
 function checkAlong(group: readonly PlacedFigure[], dimension: Dimension): readonly SumCheck[] {
+	if (!differ(group, dimension)) return [];
 	const byKey: Keyed = new Map();
 	const lists = new Map<string, Set<string>>();
 	for (const placed of group) {
@@ -73,6 +74,19 @@ function checkAlong(group: readonly PlacedFigure[], dimension: Dimension): reado
 		else list.push(placed);
 	}
 	return [...parts].flatMap(([total, each]) => checkOf(total, each, isComplete(total, each, dimension)));
+}
+
+/** Whether any two figures of the group say different things there: without that nothing is a part of anything. */
+function differ(group: readonly PlacedFigure[], dimension: Dimension): boolean {
+	const names = CODES.find((levels) => levels.includes(dimension)) ?? [dimension];
+	const said = (placed: PlacedFigure) => {
+		const selection = selectionOf(placed);
+		return names.map((name) => selection?.[name]?.join('、') ?? '').join('｜');
+	};
+	const [first] = group;
+	if (first === undefined) return false;
+	const one = said(first);
+	return group.some((placed) => said(placed) !== one);
 }
 
 function widerOf(
@@ -154,9 +168,9 @@ function checkOf(total: PlacedFigure, parts: readonly PlacedFigure[], complete: 
 
 /** Rounding: half a step of the last digit for each printed number, the total's too; 元 with two decimals is exact. */
 export function judged(total: StatedFigure, sum: number, parts: readonly StatedFigure[]): SumCheck {
-	const step = Math.max(total.precision, ...parts.map(({ precision }) => precision));
+	const steps = [total, ...parts].map(({ precision }) => (precision <= 1 ? 0 : precision));
 	const difference = Math.abs(total.value - sum);
-	const allowed = step <= 1 ? 0 : (step * (parts.length + 1)) / 2;
+	const allowed = steps.reduce((most, step) => most + step, 0) / 2;
 	return {
 		what: total.row === '' ? `“${total.column}”` : `“${total.row}”的“${total.column}”`,
 		cell: total.place.cell,

@@ -64,7 +64,6 @@ export function summaryForm(accounts: Accounts, head: FormHead): Grid {
 		...lines,
 		...Array.from({ length: height - lines.length }, (): Line => ['']),
 	];
-	const final = (rows: readonly Entry[]) => sumOf(byStage(rows, '决算'));
 	const totals = (rows: readonly Entry[]) => STAGES.map((stage) => amountCell(sumOf(byStage(rows, stage))));
 	const before = carriedSum('年初结转和结余');
 	const used = carriedSum('使用非财政拨款结余');
@@ -76,6 +75,8 @@ export function summaryForm(accounts: Accounts, head: FormHead): Grid {
 		columns: ['年初预算数', '全年预算数', '决算数'],
 		lines: [...fill(lines), ...foot],
 	});
+	const grand = (rows: readonly Entry[], beside: number) =>
+		STAGES.map((stage) => amountCell(sumOf(byStage(rows, stage)) + (stage === '决算' ? beside : 0)));
 	const none: Line[] = Array.from({ length: 5 }, () => ['']);
 	return blockGrid(head('Z01', '收入支出决算总表', '财决01表'), [
 		block('收入', '项目', left, [
@@ -83,7 +84,7 @@ export function summaryForm(accounts: Accounts, head: FormHead): Grid {
 			['使用非财政拨款结余（含专用结余）', ...onlyFinal(used)],
 			['年初结转和结余', ...onlyFinal(before)],
 			['    其中：项目支出结转和结余', ...onlyFinal(before)],
-			['总计', ...onlyFinal(final(income) + used + before)],
+			['总计', ...grand(income, used + before)],
 		]),
 		block('支出', '项目（按功能分类）', middle, none),
 		block('支出', '项目（按支出性质和经济分类）', right, [
@@ -91,7 +92,7 @@ export function summaryForm(accounts: Accounts, head: FormHead): Grid {
 			['结余分配', ...onlyFinal(shared)],
 			['年末结转和结余', ...onlyFinal(after)],
 			['    其中：项目支出结转和结余', ...onlyFinal(after)],
-			['总计', ...onlyFinal(final(spending) + shared + after)],
+			['总计', ...grand(spending, shared + after)],
 		]),
 	]);
 }
