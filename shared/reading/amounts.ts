@@ -64,7 +64,9 @@ const USUAL = /^(-?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?$/u;
 
 function readText(text: string): CellReading {
 	const usual = parseDecimal(text);
-	if (usual !== undefined) return { kind: 'number', stated: usual };
+	// A bare 0 among numbers with decimals is as exact as they are.
+	if (usual !== undefined)
+		return { kind: 'number', stated: { ...usual, loose: /^0+$/u.test(usual.digits) && usual.decimals === 0 } };
 	const plain = text
 		.normalize('NFKC')
 		.replace(/[\s\u200b-\u200d\ufeff]+/gu, '')

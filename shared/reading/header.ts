@@ -90,17 +90,35 @@ function inherited(rows: readonly GridRow[]): readonly ReadonlyMap<number, GridC
 	});
 }
 
-/** A new block begins with the label column behind amounts. */
+/**
+ * A new block begins with a label column behind amounts that says the same as one of this block (项目 | 金额 |
+ * 项目 | 金额), or under another group (收入, 支出). Columns that only changed places make no new block.
+ */
 export function blocksOf(columns: readonly Column[]): readonly Block[] {
 	const blocks: { labels: Column[]; amounts: Column[] }[] = [];
 	for (const column of columns) {
 		const current = blocks.at(-1);
-		const isLabel = column.role !== undefined;
-		const isSide = column.role === '备注' || column.role === '行次';
-		if (current === undefined || (isLabel && !isSide && current.amounts.length > 0)) {
-			blocks.push({ labels: isLabel ? [column] : [], amounts: isLabel ? [] : [column] });
-		} else if (isLabel) current.labels.push(column);
-		else current.amounts.push(column);
+		if (current === undefined || (current.amounts.length > 0 && sameLabels(current.labels, column))) {
+			blocks.push({ labels: [], amounts: [] });
+		}
+		const block = blocks.at(-1);
+		if (column.role === undefined) block?.amounts.push(column);
+		else block?.labels.push(column);
 	}
 	return blocks;
+}
+
+function sameLabels(labels: readonly Column[], { role, path }: Column): boolean {
+	if (role === undefined || role === '备注' || role === '行次') return false;
+	const [group] = path;
+	return labels.some(
+		(label) =>
+			sameRole(label.role, role) ||
+			(path.length > 1 && label.path.length > 1 && label.role !== '行次' && label.path[0] !== group),
+	);
+}
+
+function sameRole(one: Role | undefined, other: Role): boolean {
+	const name = (role: Role | undefined) => (role === '科目名称' ? '名称' : role);
+	return name(one) === name(other);
 }

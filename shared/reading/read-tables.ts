@@ -24,6 +24,9 @@ const LEAST = 62;
 /** Two kinds that are nearer to each other than this are not told apart. */
 const MARGIN = 3;
 
+/** What columns and rows must make of a table without a title. */
+const UNTITLED = 35;
+
 /** A table as it was cut out, before it is known what it is. */
 interface Found {
 	readonly id: string;
@@ -180,11 +183,12 @@ function decide(
 	}
 	const [best, second] = fits;
 	if (best === undefined) return { why: '标题和表号都不像已知的表' };
+	if (best.title === 0 && best.score < UNTITLED) return { why: '没有标题，栏和行也不像已知的表' };
 	const like = `像“${best.kind.name}”`;
 	if (best.kind.listed && best.title >= 0.6)
 		return { kind: best.kind, sure: best.score, reasons: [...best.why, '认得，账上没有地方放它的数'] };
 	if (best.against !== '' && (best.score < LEAST || best.title < 0.85)) return { why: `${like}，但${best.against}` };
-	if (best.score < LEAST && !(best.title === 0 && best.score >= 35))
+	if (best.score < LEAST && !(best.title === 0 && best.score >= UNTITLED))
 		return { why: `有些${like}，把握不大：${best.why.join('，')}` };
 	if (second !== undefined && best.score - second.score < MARGIN && second.kind.id !== best.kind.id) {
 		return { why: `${like}，也像“${second.kind.name}”，分不清` };
@@ -213,9 +217,18 @@ function readFound(
 		chosen !== undefined ? '年度按你的选择' : year === undefined ? '没有写年度' : `年度取自${about.yearFrom}`,
 		...(about.oddUnit === '' ? [] : [`金额单位是${about.oddUnit}，程序只读元和万元`]),
 		...(amountUnit === undefined ? ['没有写金额单位'] : []),
+		...(hidesSome(region) ? ['有隐藏的行或列，也读了'] : []),
 	];
 	const department = about.department !== '' ? about.department : (choices.department ?? '');
 	return readRegions([region, ...more], { id, kind, about, columns, sure, why, year, amountUnit, department }, words);
+}
+
+function hidesSome({ grid, header, body }: Region): boolean {
+	const rows = [...header, ...body];
+	return (
+		rows.some(({ hidden }) => hidden) ||
+		header.some(({ cells }) => cells.some(({ column }) => grid.hiddenColumns.has(column)))
+	);
 }
 
 function unreadOf({ id, region }: Found, fits: readonly Fit[], why: string): UnreadTable {

@@ -2,6 +2,7 @@ import type { About } from './about.ts';
 import { readColumn } from './compose.ts';
 import { type Block, blocksOf, type Column } from './header.ts';
 import type { Kind } from './kinds.ts';
+import { meet } from './meaning.ts';
 import { RowReader } from './rows.ts';
 import type { Region } from './split.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -19,8 +20,16 @@ export interface Fit {
 	readonly against: string;
 }
 
-/** What a file as a whole says: more of its names speak of 决算 or of 预算. */
-export type Leaning = '决算' | '预算' | '';
+/** 来路：which family a table, or the file it is in, says it is of. Undefined: it does not say. */
+export type Mark = '公开' | '财决' | '预算' | undefined;
+
+/** By the number of the form, the name of its sheet, the word 预算 in its title. */
+export function markOf(number: string, sheet: string, title: string): Mark {
+	const plain = plainText(title).replace(/一般公共预算|政府性基金预算|国有资本经营预算|公共预算|预算单位/gu, '');
+	if (/财决/u.test(number) || /^[ZF]\d{2}(?:_\d)?(?!\d)/u.test(sheet)) return '财决';
+	if (/预算/u.test(plain) && !/决算/u.test(plain)) return '预算';
+	return /公开/u.test(number) || /决算/u.test(plain) ? '公开' : undefined;
+}
 
 /** All kinds that come into question, best first. */
 export function fitsOf(
@@ -28,15 +37,19 @@ export function fitsOf(
 	about: About,
 	columns: readonly Column[],
 	words: Vocabulary,
-	leaning: Leaning,
+	mark: Mark,
 ): readonly Fit[] {
 	const blocks = blocksOf(columns);
 	const titled = words.kinds.kinds.map((kind) => ({ kind, title: titleFit(kind, about, region.grid.sheet) }));
 	const named = titled.filter(({ title }) => title > 0);
-	// A table that says its name in words that no kind knows is none of them; one without a name may be any.
-	const possible = named.length > 0 || about.titles.length > 0 ? named : titled.filter(({ kind }) => !kind.listed);
+	// A table that says its name in words that no kind knows is none of them; one without a name may be any whose
+	// columns tell it apart.
+	const possible =
+		named.length > 0 || about.titles.length > 0
+			? named
+			: titled.filter(({ kind }) => !kind.listed && kind.needs.length > 0);
 	return possible
-		.map(({ kind, title }) => fitOf(kind, title, { region, about, columns, blocks, words, leaning }))
+		.map(({ kind, title }) => fitOf(kind, title, { region, about, columns, blocks, words, mark }))
 		.sort((a, b) => b.score - a.score);
 }
 
@@ -46,10 +59,10 @@ interface Evidence {
 	readonly columns: readonly Column[];
 	readonly blocks: readonly Block[];
 	readonly words: Vocabulary;
-	readonly leaning: Leaning;
+	readonly mark: Mark;
 }
 
-function fitOf(kind: Kind, title: number, { region, about, columns, blocks, words, leaning }: Evidence): Fit {
+function fitOf(kind: Kind, title: number, { region, about, columns, blocks, words, mark }: Evidence): Fit {
 	const amounts = columns.filter(({ role }) => role === undefined);
 	const known = amounts.filter((column) => isKnown(column, kind, words)).length;
 	const rows = rowFit(kind, blocks, region, words);
@@ -57,14 +70,14 @@ function fitOf(kind: Kind, title: number, { region, about, columns, blocks, word
 	const missing = kind.needs.filter((alternatives) => !alternatives.some((word) => said.has(word)));
 	const foreign = kind.lacks.find((word) => said.has(word));
 	const numbered = about.number !== '' && kind.numbers.includes(plainText(about.number));
-	const leans = leaning !== '' && (leaning === '决算') === (kind.family !== '预算');
+	const own = markOf(about.number, region.grid.sheet, about.title) ?? mark;
 	const share = amounts.length === 0 ? 0 : known / amounts.length;
 	const score =
 		55 * title +
 		12 * share +
 		18 * rows +
 		5 * (numbered ? 1 : 0) +
-		5 * (leans ? 1 : 0) +
+		marked(kind, own, mark) +
 		5 -
 		15 * missing.length -
 		(foreign === undefined ? 0 : 20);
@@ -84,8 +97,18 @@ function fitOf(kind: Kind, title: number, { region, about, columns, blocks, word
 	return { kind, score: Math.max(0, Math.min(100, Math.round(score))), title, why, against };
 }
 
+/** 公开 and 财决 forms have the same titles; a title with 决算 may be of either, and the file decides. */
+function marked(kind: Kind, own: Mark, file: Mark): number {
+	const says = own === '公开' && file === '财决' ? '财决' : own;
+	if (kind.family === says) return 5;
+	if (says === undefined) return kind.family === '公开' ? 2 : 0;
+	return -12;
+}
+
 function isKnown(column: Column, kind: Kind, words: Vocabulary): boolean {
-	return readColumn(column, kind, words).unknown.length === 0;
+	const meaning = readColumn(column, kind, words);
+	if (meaning.unknown.length > 0) return false;
+	return meaning.skip !== '' || meet(kind.fixed, meaning.means) !== undefined;
 }
 
 /** How much of a title the words of a kind cover; 0 when a word of theirs is missing. */

@@ -47,7 +47,10 @@ export class RowReader {
 	/** Undefined when nothing stands at the left of the row. */
 	read(row: GridRow): RowReading | undefined {
 		const texts = this.#texts(row);
-		const code = CODES.map((role) => texts.get(role) ?? '').filter((text) => text !== '');
+		const code = CODES.flatMap((role) => {
+			const text = texts.get(role) ?? '';
+			return text === '' ? [] : [{ role, text }];
+		});
 		const name = NAMES.map((role) => texts.get(role) ?? '').find((text) => text !== '') ?? '';
 		const unitText = texts.get('单位名称') ?? texts.get('单位编码') ?? '';
 		if (this.#block.labels.every(({ role }) => role === '行次' || role === '备注')) return whole();
@@ -55,8 +58,11 @@ export class RowReader {
 			return texts.has('项目名称') ? this.#ofProject(texts.get('项目名称') ?? '') : undefined;
 		}
 		const subject = this.#subject(code, name);
-		const words = [name, ...code, unitText].filter((text) => text !== '');
-		const label = [...new Set([unitText, ...code, name].filter((text) => text !== ''))].join(' ').replace(/\s+/gu, ' ');
+		const codes = code.map(({ text }) => text);
+		const words = [name, ...codes, unitText].filter((text) => text !== '');
+		const label = [...new Set([unitText, ...codes, name].filter((text) => text !== ''))]
+			.join(' ')
+			.replace(/\s+/gu, ' ');
 		if (subject !== undefined) {
 			const selection = subject.startsWith('3') ? economicSelection(subject) : functionSelection(subject);
 			return {
@@ -65,11 +71,11 @@ export class RowReader {
 				code: subject,
 				unit: unitName(unitText),
 				means: selection,
-				...marks(name || (code[0] ?? '')),
+				...marks(name === '' ? (codes[0] ?? '') : name),
 				total: false,
 			};
 		}
-		if (code.some((text) => /\d{3}/u.test(text))) {
+		if (codes.some((text) => /\d{3}/u.test(text))) {
 			return { ...PLAIN, label, unknown: '科目编码认不得' };
 		}
 		return this.#ofWords(words, label, unitText);
@@ -89,20 +95,21 @@ export class RowReader {
 		return texts;
 	}
 
-	#subject(codes: readonly string[], name: string): string | undefined {
-		const digits = codes.map((text) => /^\d+(?=\D|$)/u.exec(plainText(text))?.[0] ?? '').filter((text) => text !== '');
+	#subject(codes: readonly CodeText[], name: string): string | undefined {
+		const digits = codes.flatMap(({ role, text }) => {
+			const found = /^\d+(?=\D|$)/u.exec(plainText(text))?.[0];
+			return found === undefined ? [] : [{ role, text: found }];
+		});
 		const axes = this.#kind.rows;
+		const takes = (code: string) =>
+			(isFunction(code) && axes.includes('功能科目')) || (isEconomic(code) && axes.includes('经济科目'));
 		if (digits.length > 0) {
 			const code = this.#joined(digits);
-			if (isFunction(code) && axes.includes('功能科目')) return this.#keep(code);
-			if (isEconomic(code) && axes.includes('经济科目')) return this.#keep(code);
-			return undefined;
+			return takes(code) ? this.#keep(code) : undefined;
 		}
 		const both = /^(\d{3,7})\D/u.exec(plainText(name))?.[1];
-		if (both !== undefined && isFunction(both) && axes.includes('功能科目')) return this.#keep(both);
-		if (both !== undefined && isEconomic(both) && axes.includes('经济科目')) return this.#keep(both);
-		if (name === '' || codes.length > 0) return undefined;
-		return this.#named(name);
+		if (both !== undefined && takes(both)) return this.#keep(both);
+		return name === '' || codes.length > 0 ? undefined : this.#named(name);
 	}
 
 	/** By name alone, where the kind's words do not say something else. */
@@ -128,16 +135,17 @@ export class RowReader {
 		return code;
 	}
 
-	/** 208 | 05 | 05, 208 | 20805 | 2080505, or 05 below 208. */
-	#joined(digits: readonly string[]): string {
+	/** 208 | 05 | 05, 208 | 20805 | 2080505, or only 05 below 208. */
+	#joined(digits: readonly CodeText[]): string {
+		const above = this.#economic === '' ? this.#code : this.#economic;
+		const [first] = digits;
 		let code = '';
-		for (const part of digits) {
-			if (part.length > code.length && part.startsWith(code) && part.length >= 3) code = part;
-			else code += part;
+		if (first !== undefined && first.text.length === 2) code = above.slice(0, first.role === '项' ? 5 : 3);
+		for (const { text } of digits) {
+			if (text.length > code.length && text.startsWith(code) && text.length >= 3) code = text;
+			else code += text;
 		}
-		if (code.length >= 3) return code;
-		const above = this.#economic !== '' ? this.#economic : this.#code;
-		return above.length >= 3 ? `${above.slice(0, 3)}${code}` : code;
+		return code;
 	}
 
 	#ofProject(name: string): RowReading {
@@ -193,6 +201,11 @@ export class RowReader {
 	#stack(rank: number, word: string): void {
 		this.#above = [...this.#above.filter((each) => each.rank < rank), { rank, word }];
 	}
+}
+
+interface CodeText {
+	readonly role: Role;
+	readonly text: string;
 }
 
 const PLAIN: RowReading = {

@@ -74,7 +74,11 @@ const YEAR = /^(\d{4})年?度?(?=\D|$)/u;
 const STAGE_BEHIND = /^(.+?)(年初预算数?|全年预算数?|调整预算数?|预算数|决算数?|执行数)$/u;
 
 function readHeader(text: string, lists: readonly WordList[]): HeaderWord | undefined {
-	const find = (word: string) => lists.map((list) => list.get(word)).find((meanings) => meanings !== undefined);
+	// What the kind says comes first, what all say behind it.
+	const find = (word: string) => {
+		const meanings = lists.flatMap((list) => list.get(word) ?? []);
+		return meanings.length === 0 ? undefined : meanings;
+	};
 	const word = wordOf(text);
 	const direct = find(word);
 	if (direct !== undefined) return { meanings: direct, year: undefined, also: [] };
