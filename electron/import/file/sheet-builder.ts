@@ -79,7 +79,8 @@ export class SheetBuilder {
 				hidden: this.#hiddenRows.has(number),
 				cells: row.sorted ? row.cells : inOrder(row.cells),
 			}));
-		return { name: this.#name, hidden: this.hidden, rows, merges: this.#merges, hiddenColumns: this.#hiddenColumns };
+		const merges = this.#merges.sort((a, b) => a.top - b.top || a.left - b.left);
+		return { name: this.#name, hidden: this.hidden, rows, merges, hiddenColumns: this.#hiddenColumns };
 	}
 
 	#check(row: number, column: number): void {

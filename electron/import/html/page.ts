@@ -68,6 +68,7 @@ class PageReader {
 	#line = '';
 	/** The name of a sheet of LibreOffice, while it is read. */
 	#anchor: string | undefined;
+	#named = false;
 
 	constructor(name: string, formats: ReadonlyMap<string, string>) {
 		this.#formats = formats;
@@ -172,7 +173,10 @@ class PageReader {
 			this.#anchor === undefined ? undefined : tidy(collapsed(this.#anchor)).replace(/^\S+\s*\d+\s*[：:]\s*/u, '');
 		this.#anchor = undefined;
 		if (name === undefined || this.#tables.length > 0) return;
-		this.#closeSheet();
+		// What stands above the first sheet is a list of the sheets.
+		if (this.#named) this.#closeSheet();
+		this.#named = true;
+		this.#line = '';
 		this.#sheet = new SheetBuilder(name, this.#count);
 		this.#next = 1;
 	}

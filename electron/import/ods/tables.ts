@@ -1,5 +1,6 @@
 import type { CellSheet, CellValue } from '../../../shared/sheets/cells.ts';
 import { isoToSerial, serialToIso } from '../file/dates.ts';
+import { type NumberFormatCode, numberOrDate } from '../file/number-format.ts';
 import { Refusal } from '../file/refusal.ts';
 import { CellCount, SheetBuilder } from '../file/sheet-builder.ts';
 import type { Attributes, XmlHandler } from '../file/xml.ts';
@@ -22,6 +23,8 @@ interface OpenCell {
 	readonly covered: boolean;
 	text: string;
 	paragraphs: number;
+	/** White space between paragraphs is none of the text. */
+	inParagraph: boolean;
 }
 
 interface ReadCell {
@@ -80,17 +83,14 @@ export class OdsTables implements XmlHandler {
 				break;
 			case 'table-cell':
 			case 'covered-table-cell':
-				this.#cell = { attributes, covered: name !== 'table-cell', text: '', paragraphs: 0 };
+				this.#cell = { attributes, covered: name !== 'table-cell', text: '', paragraphs: 0, inParagraph: false };
 				break;
 			default:
 		}
 	}
 
 	text(text: string): void {
-		// White space between elements is none of the text.
-		if (this.#skipping === 0 && this.#cell !== undefined && this.#cell.paragraphs > 0) {
-			this.#cell.text += text.replace(/[\t\r\n ]+/gu, ' ');
-		}
+		if (this.#skipping === 0 && this.#cell?.inParagraph === true) this.#cell.text += text.replace(/[\t\r\n ]+/gu, ' ');
 	}
 
 	close(name: string): void {
@@ -99,6 +99,7 @@ export class OdsTables implements XmlHandler {
 			return;
 		}
 		if (name === 'table-cell' || name === 'covered-table-cell') this.#closeCell();
+		else if (name === 'p' && this.#cell !== undefined) this.#cell.inParagraph = false;
 		else if (name === 'table-row') this.#closeRow();
 		else if (name === 'table') this.#closeTable();
 	}
@@ -107,6 +108,7 @@ export class OdsTables implements XmlHandler {
 		switch (name) {
 			case 'p':
 				cell.paragraphs += 1;
+				cell.inParagraph = true;
 				if (cell.paragraphs > 1) cell.text += '\n';
 				break;
 			case 's':
@@ -178,7 +180,7 @@ export class OdsTables implements XmlHandler {
 		const format = this.#styles.format(
 			attributes['table:style-name'] ?? this.#rowStyle ?? this.#columnStyles.find(({ last }) => column <= last)?.style,
 		);
-		const value = valueOf(cell);
+		const value = valueOf(cell, format);
 		const formula = attributes['table:formula'] !== undefined;
 		// What a merge covers stays in the file, as it does in workbooks of Excel.
 		if (value !== undefined) this.#cells.push({ column, times, value, format: format.code, formula });
@@ -192,7 +194,7 @@ export class OdsTables implements XmlHandler {
 	}
 }
 
-function valueOf(cell: OpenCell): CellValue | undefined {
+function valueOf(cell: OpenCell, format: NumberFormatCode): CellValue | undefined {
 	const { attributes, text } = cell;
 	const errorType = attributes['calcext:value-type'] === 'error';
 	if (errorType) return { kind: 'error', code: text === '' ? '#N/A' : text };
@@ -202,7 +204,7 @@ function valueOf(cell: OpenCell): CellValue | undefined {
 		case 'currency': {
 			const value = Number(attributes['office:value']);
 			if (attributes['office:value'] === undefined || !Number.isFinite(value)) throw new Refusal('damaged');
-			return { kind: 'number', value };
+			return numberOrDate(value, format, false);
 		}
 		case 'date':
 			return dateValue(attributes['office:date-value'] ?? '', text);
