@@ -1,0 +1,230 @@
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { writeCollection } from '../../electron/export/collection.ts';
+import { fileDigest } from '../../electron/import/digest.ts';
+import { runCommand } from '../../electron/service/commands.ts';
+import { openLedgerFile, readLedgerFile } from '../../electron/store/open.ts';
+import type { Ledger } from '../../shared/ledger/ledger.ts';
+import { parseOrigin } from '../../shared/ledger/origin.ts';
+import { fen } from '../../shared/money/fen.ts';
+import { Disclosure } from '../../shared/packs/disclosure.ts';
+import { subordinate } from '../support/subordinates.ts';
+import { caseFile, expectOk, type Golden, loadGolden } from '../support/yuecheng.ts';
+
+const root = mkdtempSync(path.join(tmpdir(), 'import-'));
+afterAll(() => rmSync(root, { recursive: true }));
+
+let folder: string;
+let golden: Golden;
+beforeEach(async () => {
+	folder = mkdtempSync(path.join(root, 'case-'));
+	golden ??= await loadGolden();
+});
+
+const WORKBOOK = caseFile('collection.xlsx').pathname;
+
+async function run(...args: string[]): Promise<{ code: number; said: string; complained: string }> {
+	let said = '';
+	let complained = '';
+	const code = await runCommand(['import', '--ledger', 'a.ledger', ...args], {
+		folder,
+		print: (text) => {
+			said += `${text}\n`;
+		},
+		warn: (text) => {
+			complained += `${text}\n`;
+		},
+	});
+	return { code, said, complained };
+}
+
+interface Printed {
+	readonly written: boolean;
+	readonly created: boolean;
+	readonly step: number | null;
+	readonly changes: number | null;
+	readonly files: readonly { readonly name: string; readonly family: string }[];
+	readonly failed: readonly { readonly name: string; readonly faults: readonly { readonly code: string }[] }[];
+	readonly plan: readonly { readonly sheet: string; readonly new: number; readonly conflict: number }[];
+	readonly questions: readonly { readonly asks: string }[];
+	readonly faults: readonly { readonly message: string }[];
+}
+
+async function runJson(...args: string[]): Promise<{ code: number; printed: Printed }> {
+	const { code, said } = await run('--json', ...args);
+	return { code, printed: JSON.parse(said) as Printed };
+}
+
+const ledgerPath = () => path.join(folder, 'a.ledger');
+const ledgerNow = async () => expectOk(await readLedgerFile(ledgerPath()));
+
+async function write(name: string, ledger: Ledger): Promise<string> {
+	const file = path.join(folder, name);
+	writeFileSync(file, expectOk(await writeCollection(ledger, golden.pack.sheets)));
+	return file;
+}
+
+/** Everything in the folder, by its bytes. */
+function contents(): Record<string, string> {
+	return Object.fromEntries(
+		readdirSync(folder).map((name) => [name, readFileSync(path.join(folder, name)).toString('base64')]),
+	);
+}
+
+describe('导入的命令', () => {
+	test('without --yes it says what would be and writes nothing, neither with a ledger nor without', async () => {
+		const fresh = await run(WORKBOOK);
+		expect([fresh.code, readdirSync(folder)]).toEqual([0, []]);
+		expect(fresh.said).toContain('支出：新增 128');
+		await run('--yes', WORKBOOK);
+		const changed = await write('改.xlsx', {
+			...golden.ledger,
+			entries: golden.ledger.entries.map((entry) => (entry.id === 50 ? { ...entry, amount: fen(7) } : entry)),
+		});
+		const before = contents();
+		const preview = await run(changed);
+		expect([preview.code, contents()]).toEqual([0, before]);
+		expect(preview.said).toContain('支出：改变 1，相同 127');
+		expect(preview.said).toContain('什么也没有写');
+	});
+
+	test('a department’s own workbook makes a new ledger with all that it says', async () => {
+		expect((await run('--yes', WORKBOOK)).code).toBe(0);
+		expect(await ledgerNow()).toEqual(golden.ledger);
+	});
+
+	test('--yes is one step in 修改记录; undone, everything is as before', async () => {
+		const half = {
+			...golden.ledger,
+			entries: golden.ledger.entries.slice(0, 60),
+			passages: golden.ledger.passages.slice(5),
+		};
+		await run('--yes', await write('一半.xlsx', half));
+		const before = await ledgerNow();
+		const { code, printed } = await runJson('--yes', WORKBOOK);
+		expect([code, printed.written, printed.created, printed.step]).toEqual([0, true, false, 1]);
+		const store = expectOk(await openLedgerFile(ledgerPath()));
+		try {
+			expect((await store.journal()).map(({ label }) => label)).toEqual(['导入 collection.xlsx']);
+			const after = await store.ledger();
+			expect(after.entries).toHaveLength(golden.ledger.entries.length);
+			expectOk(await store.undo());
+			expect(await store.ledger()).toEqual(before);
+		} finally {
+			await store.close();
+		}
+	});
+
+	test('the same import twice is one import: the second writes no step', async () => {
+		await run('--yes', WORKBOOK);
+		const before = await ledgerNow();
+		const { code, printed } = await runJson('--yes', WORKBOOK);
+		expect([code, printed.changes, printed.step]).toEqual([0, 0, null]);
+		expect(await ledgerNow()).toEqual(before);
+	});
+
+	test('the file, cell and digest stay with every amount, and an explanation ends there', async () => {
+		await run('--yes', WORKBOOK);
+		const ledger = await ledgerNow();
+		const disclosure = new Disclosure(golden.pack, golden.catalog, ledger);
+		const cells = disclosure.tables.flatMap(({ rows }) => rows.flatMap((row) => row.cells));
+		const figure = cells.find((cell) => cell.kind === 'amount' && cell.amount !== 0);
+		if (figure?.kind !== 'amount') throw new Error('no amount');
+		const ends: string[] = [];
+		const follow = (name: string) => {
+			const explanation = disclosure.explain(name);
+			ends.push(...(explanation?.entries ?? []).map(({ origin }) => origin));
+			for (const operand of explanation?.operands ?? []) follow(operand.figure);
+		};
+		follow(figure.figure);
+		expect(ends.length).toBeGreaterThan(0);
+		for (const end of ends)
+			expect(parseOrigin(end)).toMatchObject({
+				kind: 'file',
+				file: 'collection.xlsx',
+				digest: fileDigest(readFileSync(WORKBOOK)),
+			});
+	});
+
+	test('what was typed since conflicts: nothing is written until it is said whose side counts', async () => {
+		await run('--yes', WORKBOOK);
+		const store = expectOk(await openLedgerFile(ledgerPath()));
+		const [entry] = (await store.ledger()).entries;
+		if (entry === undefined) throw new Error('no entry');
+		const typed = { ...entry, amount: fen(123), origin: '' };
+		expectOk(await store.execute({ label: '改', changes: [{ table: 'entry', before: entry, after: typed }] }));
+		await store.close();
+		const before = contents();
+		const refused = await run('--yes', WORKBOOK);
+		expect([refused.code, contents()]).toEqual([1, before]);
+		expect(refused.said).toContain('账里 1.23');
+		expect((await run(WORKBOOK)).code).toBe(1);
+		expect((await run('--yes', '--mode', 'fill', WORKBOOK)).code).toBe(0);
+		expect((await ledgerNow()).entries[0]).toMatchObject({ amount: 123 });
+		expect((await run('--yes', '--mode', 'replace', WORKBOOK)).code).toBe(0);
+		expect((await ledgerNow()).entries[0]).toEqual(entry);
+	});
+
+	test('--mode replace also takes away what the workbook no longer has; without it that stays', async () => {
+		await run('--yes', WORKBOOK);
+		const fewer = await write('少.xlsx', { ...golden.ledger, entries: golden.ledger.entries.slice(1) });
+		await run('--yes', fewer);
+		expect((await ledgerNow()).entries).toHaveLength(golden.ledger.entries.length);
+		await run('--yes', '--mode', 'replace', fewer);
+		expect((await ledgerNow()).entries).toHaveLength(golden.ledger.entries.length - 1);
+	});
+
+	test('a bad file among good ones: it is named, the others are looked at, nothing is written', async () => {
+		writeFileSync(path.join(folder, '坏.xlsx'), 'PK\u0003\u0004 no workbook');
+		const { code, printed } = await runJson('--yes', WORKBOOK, path.join(folder, '坏.xlsx'));
+		expect([code, printed.written]).toEqual([2, false]);
+		expect(printed.failed.map(({ name }) => name)).toEqual(['坏.xlsx']);
+		expect(printed.files.map(({ name }) => name)).toEqual(['collection.xlsx']);
+		expect(readdirSync(folder)).toEqual(['坏.xlsx']);
+	});
+
+	test('a folder of units’ workbooks goes into the department’s ledger at once', async () => {
+		await run('--yes', WORKBOOK);
+		const units = path.join(folder, '各校');
+		mkdirSync(path.join(units, '里层'), { recursive: true });
+		for (const number of [1, 2, 3]) await write(path.join('各校', `${number}.xlsx`), subordinate(number));
+		copyFileSync(path.join(units, '1.xlsx'), path.join(units, '里层', '又.xlsx'));
+		writeFileSync(path.join(units, '~$1.xlsx'), 'lock');
+		const { code, printed } = await runJson('--yes', '各校');
+		expect([code, printed.files.length]).toEqual([0, 3]);
+		const ledger = await ledgerNow();
+		expect(ledger.units.map(({ code: unit }) => unit)).toEqual([
+			...golden.ledger.units.map((unit) => unit.code),
+			'U0001',
+			'U0002',
+			'U0003',
+		]);
+		expect(ledger.entries).toHaveLength(golden.ledger.entries.length + 18);
+		expect(ledger.profile).toEqual(golden.ledger.profile);
+		expect(ledger.passages).toEqual(golden.ledger.passages);
+	});
+
+	test('two workbooks with the same unit are refused by name', async () => {
+		await write('一.xlsx', subordinate(1));
+		await write('二.xlsx', { ...subordinate(1), passages: [] });
+		const { code, complained } = await run('--yes', '一.xlsx', '二.xlsx');
+		expect([code, readdirSync(folder).includes('a.ledger')]).toEqual([2, false]);
+		expect(complained).toContain('在“一.xlsx”和“二.xlsx”里都有');
+	});
+
+	test.each([
+		[['--year', '24'], '--year'],
+		[['--unit-of-amount', '千元'], '--unit-of-amount'],
+		[['--mode', 'merge'], '--mode'],
+		[['--fixed', '阶段'], '--fixed'],
+		[['--as', '没有的表'], '没有“没有的表”这种表'],
+		[['--pack', 'nowhere-1900'], 'nowhere-1900'],
+	])('%s is refused in words', async (flags, words) => {
+		const { code, complained } = await run(...flags, WORKBOOK);
+		expect(code).toBe(2);
+		expect(complained).toContain(words);
+		expect(readdirSync(folder)).toEqual([]);
+	});
+});
