@@ -37,11 +37,11 @@ export function sourceOf(name: string, grids: readonly Grid[]): SourceFile {
 	return { name, digest: digestOf(name), format: 'xlsx', workbook: workbookOf(grids), sections: [], notices: [] };
 }
 
+/** Another one for another name. */
 function digestOf(name: string): string {
-	return Array.from(name, (letter) => letter.charCodeAt(0).toString(16))
-		.join('')
-		.slice(-16)
-		.padStart(16, '0');
+	let hash = 7n;
+	for (const letter of name) hash = BigInt.asUintN(64, hash * 1_000_003n + BigInt(letter.codePointAt(0) ?? 0));
+	return hash.toString(16).padStart(16, '0');
 }
 
 function workbookOf(grids: readonly Grid[]): CellWorkbook {
