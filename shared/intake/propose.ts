@@ -2,6 +2,7 @@ import type { Ledger, LedgerProfile } from '../ledger/ledger.ts';
 import { type LedgerContent, newLedger } from '../ledger/replace.ts';
 import type { Family } from '../reading/table.ts';
 import { fold } from '../sheets/text.ts';
+import { budgetIntake } from './budget.ts';
 import { caijueIntake } from './caijue.ts';
 import { collectionIntake } from './collections.ts';
 import { type FamilyProposal, joinProposals } from './join.ts';
@@ -17,6 +18,7 @@ import { withoutRepeats } from './repeats.ts';
 const INTAKES: readonly (readonly [Family, Intake])[] = [
 	['采集表', collectionIntake],
 	['财决', caijueIntake],
+	['预算', budgetIntake],
 	['清单', listIntake],
 ];
 

@@ -37,6 +37,8 @@ export class RowReader {
 	#above: { readonly rank: number; readonly word: string }[] = [];
 	/** 年初结转和结余: rows below it that only name a fund are its parts. */
 	#lead: { readonly rank: number; readonly meaning: RowMeaning } | undefined;
+	/** Words of the rows so far. */
+	readonly #seen = new Set<string>();
 
 	constructor(kind: Kind, block: Block, words: Vocabulary) {
 		this.#kind = kind;
@@ -47,6 +49,14 @@ export class RowReader {
 	/** Undefined when nothing stands at the left of the row. */
 	read(row: GridRow): RowReading | undefined {
 		const texts = this.#texts(row);
+		const reading = this.#readTexts(texts);
+		const project = texts.get('项目名称')?.trim() ?? '';
+		const isLine = reading !== undefined && reading.unknown === '' && !reading.total && reading.words.length === 0;
+		if (!isLine || project === '' || reading.means.项目名称 !== undefined) return reading;
+		return { ...reading, label: `${reading.label} ${project}`, means: { ...reading.means, 项目名称: [project] } };
+	}
+
+	#readTexts(texts: ReadonlyMap<Role, string>): RowReading | undefined {
 		const code = CODES.flatMap((role) => {
 			const text = texts.get(role) ?? '';
 			return text === '' ? [] : [{ role, text }];
@@ -149,6 +159,8 @@ export class RowReader {
 	}
 
 	#ofProject(name: string): RowReading {
+		const found = this.#words.row(wordOf(name), this.#kind);
+		if (found.some(({ total }) => total)) return this.#placed(name, name, found);
 		return { ...PLAIN, label: name, means: { 项目名称: [name.trim()] } };
 	}
 
@@ -190,7 +202,10 @@ export class RowReader {
 		const names =
 			found.length === 1 && first !== undefined && first.means.账 === undefined && first.means.资金性质 !== undefined;
 		const lead = this.#lead;
-		if (names && lead !== undefined && (among || (rank > 0 && (lead.rank === 0 || rank > lead.rank)))) {
+		// 一般公共预算 of the income stands further up: here it can only be a part of what leads.
+		const again = rank === 0 && lead?.rank === 0 && this.#seen.has(word);
+		this.#seen.add(word);
+		if (names && lead !== undefined && (among || again || (rank > 0 && (lead.rank === 0 || rank > lead.rank)))) {
 			const means = meet(first.means, lead.meaning.words[0]?.means ?? {});
 			if (means !== undefined) return { ...reading, words: [], means, among: true };
 		}
