@@ -52,13 +52,14 @@ interface OpenTable {
  * @param formats number formats of classes.
  */
 export function sheetsOfPage(html: string, name: string, formats: ReadonlyMap<string, string>): CellSheet[] {
-	const page = new PageReader(name, formats);
+	const page = new PageReader(name, formats, /\ssdval=/iu.test(html));
 	for (const token of tokensOf(html)) page.take(token);
 	return page.finish();
 }
 
 class PageReader {
 	readonly #formats: ReadonlyMap<string, string>;
+	readonly #typed: boolean;
 	readonly #count = new CellCount();
 	readonly #sheets: CellSheet[] = [];
 	#sheet: SheetBuilder;
@@ -70,8 +71,10 @@ class PageReader {
 	#anchor: string | undefined;
 	#named = false;
 
-	constructor(name: string, formats: ReadonlyMap<string, string>) {
+	/** @param typed every number says so: pages of LibreOffice. */
+	constructor(name: string, formats: ReadonlyMap<string, string>, typed: boolean) {
 		this.#formats = formats;
+		this.#typed = typed;
 		this.#sheet = new SheetBuilder(name, this.#count);
 	}
 
@@ -248,13 +251,14 @@ class PageReader {
 			this.#formats.get((attributes.get('class') ?? '').split(/\s/u)[0] ?? '');
 		const office = attributes.get('sdnum')?.split(';').slice(2).join(';');
 		const format = declared ?? (office === undefined || office === '' ? undefined : formatCode(office));
-		if (format === '@' || attributes.has('x:str')) return text === '' ? undefined : textValue(text, format);
 		const exact = attributes.get('x:num') ?? attributes.get('sdval');
 		if (exact !== undefined && exact.trim() !== '' && Number.isFinite(Number(exact))) {
 			const known = format === undefined ? GENERAL : formatOf(format);
 			return { value: numberOrDate(Number(exact), known, false), format: known.code };
 		}
-		return typedText(text);
+		const isText = format === '@' || attributes.has('x:str') || this.#typed;
+		if (!isText) return typedText(text);
+		return text === '' ? undefined : textValue(text, format);
 	}
 }
 
