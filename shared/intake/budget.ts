@@ -26,6 +26,8 @@ export function budgetIntake(files: readonly ReadFile[], setting: IntakeSetting,
 	const reception = receptionLines(statedIn(files, '三公经费', setting));
 	const income = incomeLines(statedIn(files, '收入', setting));
 	const writer = new Writer(files, setting, tools.sheets);
+	// A whole goes to the only unit there is, so all that are named come first.
+	writer.meet([...spending.lines, ...reception.lines, ...income]);
 	writer.write('支出', spending.lines);
 	writer.write('三公经费', reception.lines);
 	writer.write('收入', income);
@@ -86,11 +88,13 @@ class Writer {
 		);
 	}
 
+	meet(lines: readonly BudgetLine[]): void {
+		for (const { unitName } of lines) if (unitName !== '') this.units.find(unitName);
+	}
+
 	write(book: Book, lines: readonly BudgetLine[]): void {
 		const sheet = this.#sheets.sheets.find((own): own is EntrySheet => own.target === 'entries' && own.book === book);
 		if (sheet === undefined) return;
-		// Units that lines name come first: a whole may go to the only one.
-		for (const { unitName } of lines) if (unitName !== '') this.units.find(unitName);
 		for (const line of lines) this.#writeLine(book, sheet, line);
 	}
 
