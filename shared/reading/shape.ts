@@ -7,7 +7,8 @@ export function shapeOf(
 	lists: readonly string[],
 ): string {
 	const words = tables.map(({ region, about }) =>
-		[about.titles[0] ?? '', ...region.header.map(rowText)].join('\n').replace(/(?:19|20)\d{2}年?度?/gu, ''),
+		// Of a short table the last rows of the header may be figures already.
+		[about.titles[0] ?? '', ...region.header.map(rowText)].join('\n').replace(/\d[\d,.]*(?:年度?)?/gu, ''),
 	);
 	return `${tables.length}-${fingerprint([...words, ...lists].join('\n\n'))}`;
 }
