@@ -32,10 +32,12 @@ export function isTableLine(paragraph: string, taken: readonly string[]): boolea
 	return /^表\s*\d|表(?:[（(].*[）)])?$/u.test(title) || (taken.length > 0 && !/[。；：，]$/u.test(title));
 }
 
-/** 公开01表, 部门：…, 单位：… */
+/** 公开01表, 部门预算表(一), 部门：…, 单位：… */
 export function isNumberOrLabel(line: string): boolean {
-	return FORM_NUMBER.test(line) || LABELLED.test(line);
+	return FORM_NUMBER.test(line) || NUMBERED_IN_WORDS.test(line) || LABELLED.test(line);
 }
+
+const NUMBERED_IN_WORDS = /^(?:部门|单位)?(?:预算|决算)(?:公开)?表\s*[（(][一二三四五六七八九十\d]{1,3}[）)]$/u;
 
 /** @param taken notes between the table and the paragraph. */
 export function isTableNote(paragraph: string, taken: readonly string[]): boolean {
