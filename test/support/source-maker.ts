@@ -58,11 +58,18 @@ function writtenCell(cell: Exclude<WrittenCell, null>): XLSX.CellObject {
 	};
 }
 
+/** What SheetJS brings for OLE2 files; its own declarations leave it open. */
+interface CompoundWriter {
+	readonly utils: { cfb_new(): object; cfb_add(file: object, path: string, content: Buffer): void };
+	write(file: object, options: { readonly type: 'buffer' }): Buffer;
+}
+const CFB = XLSX.CFB as CompoundWriter;
+
 /** An OLE2 file with the given streams. */
 export function compoundFile(streams: Readonly<Record<string, Uint8Array>>): Uint8Array {
-	const file = XLSX.CFB.utils.cfb_new();
-	for (const [name, content] of Object.entries(streams)) XLSX.CFB.utils.cfb_add(file, name, Buffer.from(content));
-	return new Uint8Array(XLSX.CFB.write(file, { type: 'buffer' }) as Buffer);
+	const file = CFB.utils.cfb_new();
+	for (const [name, content] of Object.entries(streams)) CFB.utils.cfb_add(file, name, Buffer.from(content));
+	return new Uint8Array(CFB.write(file, { type: 'buffer' }));
 }
 
 /** A record of BIFF. */
