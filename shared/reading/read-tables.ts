@@ -49,7 +49,8 @@ export function readTables(source: SourceFile, tools: ReadingTools, choices: Rea
 	const lists = new Map<string, ReadTable>();
 	for (const [index, { sheet, grid }] of sheets.entries()) {
 		const own = judged.filter(({ each }) => each.region.grid === grid);
-		const list = listOf(sheet, grid, `${LIST_KIND}#${index + 1}`, own, tools, choices);
+		const among = judged.some(({ decided }) => 'kind' in decided);
+		const list = listOf(sheet, grid, `${LIST_KIND}#${index + 1}`, own, among, tools, choices);
 		if (list !== undefined) lists.set(sheet.name, list);
 	}
 	const tables: ReadTable[] = [];
@@ -93,6 +94,8 @@ function listOf(
 	/** By the place of the sheet, whose name may tell the month. */
 	id: string,
 	judged: readonly Judged[],
+	/** There are forms in the file: local supplements stand among them, which are no lists. */
+	among: boolean,
 	tools: ReadingTools,
 	choices: ReadingChoices,
 ): ReadTable | undefined {
@@ -105,7 +108,7 @@ function listOf(
 	const titled = judged.some(({ fits }) => (fits[0]?.title ?? 0) >= TITLED);
 	const known = judged.some(({ decided }) => 'kind' in decided);
 	const form = known || titled || isPerhapsForm(list);
-	return !form || (!titled && isSurelyList(list)) ? list : undefined;
+	return (!form && !among) || (!titled && isSurelyList(list)) ? list : undefined;
 }
 
 function regionsOf(source: SourceFile, regions: readonly Region[], words: Vocabulary): readonly Found[] {
