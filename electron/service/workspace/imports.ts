@@ -103,9 +103,8 @@ async function readEach(
 			at = done;
 			progress(text, done, total);
 		};
-		const read = await background.run<ReadFiles>('import-worker', { ...task, files }, signal, heard, {
-			silentMs: readPatience,
-		});
+		const limits = files.length === 0 ? undefined : { silentMs: readPatience };
+		const read = await background.run<ReadFiles>('import-worker', { ...task, files }, signal, heard, limits);
 		const code = read.ok ? '' : read.faults[0]?.code;
 		if (read.ok) return ok({ ...read.value, files: [...read.value.files, ...killers.values()] });
 		const killer = files[at];

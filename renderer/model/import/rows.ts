@@ -38,7 +38,9 @@ export function rowWords(sheet: PlannedTable, row: RowPlan, context: EntryContex
 	const [old, given] = [row.before, row.after].map((side) => (side === null ? undefined : side[values ?? '']));
 	const number = sheet.target === 'entries' || sheet.target === 'indicators' || sheet.target === 'printed';
 	const difference =
-		number && row.state !== 'same' && row.state !== 'absent' ? numberOf(given) - numberOf(old) : undefined;
+		number && row.state !== 'same' && row.state !== 'absent' && (row.before !== null || sheet.target === 'entries')
+			? numberOf(given) - numberOf(old)
+			: undefined;
 	const say = (side: ImportedRow | null, other: ImportedRow | null) => sideWords(sheet, side, other, context);
 	return {
 		fileRow: row.after === null ? '' : fileRowOf(row.after),

@@ -100,7 +100,6 @@ function Buttons({ desk }: { readonly desk: ImportDesk }) {
 		const done = program.take(await desk.carryOut());
 		setBusy(false);
 		if (done === undefined) return;
-		program.say(`已导入 ${taken} 处。可以整步撤销。`);
 		const choices = [...done.remember];
 		if (choices.length === 0) return;
 		program.take(await program.bridge.call('import/remember', { book: desk.book.id, choices }));

@@ -24,7 +24,7 @@ const ROW_HEIGHT = 24;
 /** 认表: what each sheet of each file was taken for, how sure, and what it says of itself; each can be put right here. */
 export function ImportLook({ desk }: { readonly desk: ImportDesk }) {
 	const program = useProgram();
-	const lines = useLive(() => lookLines(desk.seen.value?.files ?? [], desk.questions.value, desk.folded.value), [desk]);
+	const lines = useLive(() => linesOf(desk), [desk]);
 	const kinds = useLive(() => desk.seen.value?.kinds ?? [], [desk]);
 	const chosen = useLive(() => desk.chosenLine.value, [desk]);
 	const offer = useLive(() => desk.offer.value, [desk]);
@@ -85,6 +85,11 @@ export function ImportLook({ desk }: { readonly desk: ImportDesk }) {
 			</div>
 		</section>
 	);
+}
+
+/** Follows what was seen and what is folded. */
+export function linesOf(desk: ImportDesk): readonly LookLine[] {
+	return lookLines(desk.seen.value?.files ?? [], desk.questions.value, desk.folded.value);
 }
 
 /** Up and down go to the same control of the next row. */

@@ -1,4 +1,4 @@
-import { type DragEvent, useEffect, useState } from 'react';
+import { type DragEvent, useEffect, useMemo, useState } from 'react';
 import { useBook, useProgram } from '../../frame/context.ts';
 import { importDesk } from '../../model/import/desk.ts';
 import { useLive } from '../../model/live.ts';
@@ -8,7 +8,7 @@ import { ImportBegin } from './import-begin.tsx';
 import { ImportDone } from './import-done.tsx';
 import { ImportFoot } from './import-foot.tsx';
 import { ImportInspector } from './import-inspector.tsx';
-import { ImportLook } from './import-look.tsx';
+import { ImportLook, linesOf } from './import-look.tsx';
 import { ImportView } from './import-view.tsx';
 import { addFiles } from './read-files.ts';
 import './import.css';
@@ -22,6 +22,9 @@ export function ImportPage() {
 	const seen = useLive(() => desk.seen.value !== undefined, [desk]);
 	const written = useLive(() => desk.written.value !== undefined, [desk]);
 	const inspector = useLive(() => program.settings.value.inspector, [program]);
+	const lines = useLive(() => linesOf(desk).length, [desk]);
+	// A few files leave the room to the rows.
+	const room = useMemo(() => ({ height: (lines + 1) * 24 + 4 }), [lines]);
 	const [over, setOver] = useState(false);
 	useEffect(() => {
 		tellHint(program, seen ? '还没有写入账套' : '');
@@ -43,7 +46,7 @@ export function ImportPage() {
 			<ImportBar desk={desk} />
 			{seen ? (
 				<>
-					<div className="import-body">
+					<div className="import-body" style={room}>
 						<ImportLook desk={desk} />
 						{inspector && <ImportInspector desk={desk} />}
 					</div>
