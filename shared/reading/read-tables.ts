@@ -49,7 +49,7 @@ export function readTables(source: SourceFile, tools: ReadingTools, choices: Rea
 	const lists = new Map<string, ReadTable>();
 	for (const [index, { sheet, grid }] of sheets.entries()) {
 		const own = judged.filter(({ each }) => each.region.grid === grid);
-		const among = judged.some(({ decided }) => 'kind' in decided);
+		const among = judged.some((one) => !own.includes(one) && 'kind' in one.decided);
 		const list = listOf(sheet, grid, `${LIST_KIND}#${index + 1}`, own, among, tools, choices);
 		if (list !== undefined) lists.set(sheet.name, list);
 	}
@@ -108,7 +108,7 @@ function listOf(
 	const titled = judged.some(({ fits }) => (fits[0]?.title ?? 0) >= TITLED);
 	const known = judged.some(({ decided }) => 'kind' in decided);
 	const form = known || titled || isPerhapsForm(list);
-	return (!form && !among) || (!titled && isSurelyList(list)) ? list : undefined;
+	return !among && (!form || (!titled && isSurelyList(list))) ? list : undefined;
 }
 
 function regionsOf(source: SourceFile, regions: readonly Region[], words: Vocabulary): readonly Found[] {
