@@ -1,6 +1,6 @@
 import type { Fault } from '../fault/fault.ts';
 import { makeDraft } from '../ledger/draft.ts';
-import type { Draft, Entry, Indicator } from '../ledger/ledger.ts';
+import type { Draft, Entry, Indicator, LedgerProfile } from '../ledger/ledger.ts';
 import { printOrigin } from '../ledger/origin.ts';
 import type { LedgerContent } from '../ledger/replace.ts';
 import { fen } from '../money/fen.ts';
@@ -38,7 +38,7 @@ export function caijueIntake(files: readonly ReadFile[], setting: IntakeSetting,
 	}));
 	const indicators = lines.flatMap(({ known }) => indicatorsOf(known, season.year, tools.sheets));
 	const content: LedgerContent = {
-		profile: { ...setting.profile, year: setting.profile.year === 0 ? season.year : setting.profile.year },
+		profile: profileOf(setting, season, grouped.summaries),
 		units: unitsAfter(units, setting),
 		entries: lines.flatMap(({ known, lines: own }) =>
 			own.filter((line) => line.open === '').map((line) => entryOf(line, known.code, season.year)),
@@ -57,7 +57,7 @@ export function caijueIntake(files: readonly ReadFile[], setting: IntakeSetting,
 		scopes: lines.flatMap(({ known }) => scopesOf(known, season.year)),
 		toFill: toFillOf(content, lines, tools.sheets, setting.ledger),
 		totals: [...totalLines(lines), ...grouped.summaries.flatMap((summary) => summaryLines(summary, grouped.units))],
-		questions: [...grouped.questions, ...season.questions],
+		questions: [...grouped.questions, ...season.questions, ...wholeQuestions(units, setting)],
 		faults: [...grouped.faults, ...season.faults],
 		notices: [
 			...grouped.notices,
@@ -77,6 +77,23 @@ function linesOf({ stated }: UnitForms): Line[] {
 		...balanceLines(stated, codes),
 		...operationLines(stated),
 	];
+}
+
+/** 汇总 without its units, in a ledger that has units: whose numbers are they to be? */
+function wholeQuestions(units: readonly KnownUnit[], setting: IntakeSetting): Question[] {
+	return units.flatMap(({ forms, isNew }) => {
+		const [file] = forms.files;
+		if (!forms.whole || !isNew || setting.units.length === 0 || file === undefined) return [];
+		return [
+			{
+				asks: 'unit' as const,
+				table: '',
+				file: file.name,
+				text: `“${file.name}”是汇总表，没有各单位的报表就分不出单位。请一起导入各单位的报表，或者选定记到哪个单位。`,
+				options: setting.units.map(({ code, name }) => `${code} ${name}`),
+			},
+		];
+	});
 }
 
 interface Season {
@@ -112,6 +129,15 @@ function seasonOf(units: readonly UnitForms[], { profile }: IntakeSetting): Seas
 						},
 					],
 		notices: other ? [`报表是 ${year} 年度的，账套是 ${profile.year} 年度的，写成 ${year} 年的数。`] : [],
+	};
+}
+
+/** A ledger that is yet to be made takes the name of its department from the 汇总 file. */
+function profileOf({ profile }: IntakeSetting, { year }: Season, [summary]: readonly UnitForms[]): LedgerProfile {
+	return {
+		...profile,
+		department: profile.department === '' ? (summary?.name ?? '') : profile.department,
+		year: profile.year === 0 ? year : profile.year,
 	};
 }
 

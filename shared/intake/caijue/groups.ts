@@ -1,6 +1,7 @@
 import type { Fault } from '../../fault/fault.ts';
 import type { ReadTable } from '../../reading/table.ts';
 import { fold } from '../../sheets/text.ts';
+import { bareValue } from '../list/answers.ts';
 import type { Question, ReadFile } from '../proposal.ts';
 import { type FileName, formOf, Stated } from './stated.ts';
 import { INCOME, SPENDING } from './terms.ts';
@@ -15,6 +16,8 @@ export interface UnitForms {
 	readonly stated: Stated;
 	/** Years that the forms print. */
 	readonly years: readonly number[];
+	/** 汇总 of which the units did not come along. */
+	readonly whole: boolean;
 	/** In steps of the last printed digit: 1 for 元 with two decimals. */
 	readonly precision: number;
 }
@@ -96,7 +99,7 @@ function partsOf(file: ReadFile): { parts: Part[]; questions: Question[] } {
 			file: { name: reading.file.name, digest: reading.file.digest },
 			tables: own,
 			name: onTop ? name.replace(ON_TOP, '') : name,
-			code: choices.unit ?? '',
+			code: bareValue('单位', choices.unit ?? ''),
 			year: choices.year ?? own.find((table) => table.year !== undefined)?.year,
 			onTop,
 		};
@@ -132,13 +135,9 @@ function splitSets(parts: readonly Part[]): Part[][] {
 
 function formsOf(set: readonly Part[], all: readonly Part[]): UnitForms {
 	const adjustments = all.filter((part) => part.onTop && !set.includes(part));
-	const stated = new Stated();
+	const stated = statedBy(set);
 	const used = [...set, ...adjustments];
-	for (const part of used) {
-		for (const table of [...part.tables].sort((a, b) => (formOf(a) < formOf(b) ? -1 : 1))) {
-			stated.add(table, part.file, part.onTop);
-		}
-	}
+	if (adjustments.length > 0) stated.addOnTop(statedBy(adjustments));
 	const [first] = set;
 	const precisions = used.flatMap((part) => part.tables.flatMap((table) => table.figures.map((one) => one.precision)));
 	return {
@@ -147,8 +146,17 @@ function formsOf(set: readonly Part[], all: readonly Part[]): UnitForms {
 		files: used.map((part) => part.file),
 		stated,
 		years: [...new Set(used.flatMap((part) => (part.year === undefined ? [] : [part.year])))],
+		whole: isWhole(first?.name ?? '', used),
 		precision: precisions.reduce((most, one) => Math.max(most, one), 1),
 	};
+}
+
+function statedBy(parts: readonly Part[]): Stated {
+	const stated = new Stated();
+	for (const { tables, file } of parts) {
+		for (const table of tables.toSorted((a, b) => (formOf(a) < formOf(b) ? -1 : 1))) stated.add(table, file);
+	}
+	return stated;
 }
 
 /**
@@ -157,15 +165,17 @@ function formsOf(set: readonly Part[], all: readonly Part[]): UnitForms {
  */
 function findSummaries(forms: readonly UnitForms[], department: string): UnitForms[] {
 	if (forms.length < 2) return [];
-	const named = forms.filter(
-		(one) => fold(one.name).includes('汇总') || one.files.some(({ name }) => name.includes('汇总')),
-	);
+	const named = forms.filter(({ whole }) => whole);
 	if (named.length > 0) return named.length < forms.length ? named : [];
 	const adding = forms.filter((one) => addsUp(one, forms));
 	const [only, ...more] = adding;
 	if (only === undefined || forms.length < 3) return [];
 	if (more.length === 0) return [only];
 	return adding.filter((one) => fold(one.name) === fold(department)).slice(0, 1);
+}
+
+function isWhole(name: string, parts: readonly { readonly file: FileName }[]): boolean {
+	return [name, ...parts.map(({ file }) => file.name)].some((text) => fold(text).includes('汇总'));
 }
 
 function addsUp(one: UnitForms, forms: readonly UnitForms[]): boolean {

@@ -61,29 +61,26 @@ export class Stated {
 	/** Detail forms by what their items are parts of. */
 	readonly #itemForms = new Map<string, string>();
 	readonly #codes = new Set<string>();
-	readonly #forms = new Set<string>();
 	readonly indicators = new Map<string, Amount>();
 	readonly contradictions: Contradiction[] = [];
 
-	/** Takes in a table. One that is added on top (调整表) adds its numbers to those that are there. */
-	add(table: ReadTable, file: FileName, onTop: boolean): void {
+	add(table: ReadTable, file: FileName): void {
 		const form = formOf(table);
-		this.#forms.add(form);
 		const lists = listsSubjects(table);
 		for (const figure of table.figures) {
 			const amount: Amount = { value: figure.value, forms: [form], place: { ...figure.place, file } };
 			if (figure.meaning.kind === 'indicator') {
 				const known = this.indicators.get(figure.meaning.name);
-				this.indicators.set(figure.meaning.name, this.#join(known, amount, onTop, figure));
+				this.indicators.set(figure.meaning.name, this.#join(known, amount, figure));
 				continue;
 			}
-			this.#take(figure.meaning.selection, amount, onTop, figure, lists ? form : undefined);
+			this.#take(figure.meaning.selection, amount, figure, lists ? form : undefined);
 		}
 	}
 
-	#take(selection: Selection, amount: Amount, onTop: boolean, figure: StatedFigure, form: string | undefined): void {
+	#take(selection: Selection, amount: Amount, figure: StatedFigure, form: string | undefined): void {
 		const key = conditionKey(selection);
-		const joined = this.#join(this.#amounts.get(key), amount, onTop, figure);
+		const joined = this.#join(this.#amounts.get(key), amount, figure);
 		this.#amounts.set(key, joined);
 		if (form !== undefined) {
 			const column = conditionKey(columnOf(selection));
@@ -100,24 +97,32 @@ export class Stated {
 		this.#items.set(base, items);
 	}
 
-	#join(known: Amount | undefined, amount: Amount, onTop: boolean, figure: StatedFigure): Amount {
+	#join(known: Amount | undefined, amount: Amount, figure: StatedFigure): Amount {
 		if (known === undefined) return amount;
-		if (onTop) {
-			return { ...known, value: known.value + amount.value, forms: [...new Set([...known.forms, ...amount.forms])] };
-		}
 		if (known.value !== amount.value) {
 			this.contradictions.push({ what: `${figure.row} ${figure.column}`.trim(), first: known, second: amount });
 		}
 		return known;
 	}
 
+	/** 调整表: its numbers are added to those of the unit's own forms. */
+	addOnTop(other: Stated): void {
+		addAmounts(this.#amounts, other.#amounts);
+		addAmounts(this.indicators, other.indicators);
+		for (const [base, items] of other.#items) {
+			const own = this.#items.get(base) ?? new Map<string, Amount>();
+			addAmounts(own, items);
+			this.#items.set(base, own);
+		}
+		for (const [column, form] of other.#columns) if (!this.#columns.has(column)) this.#columns.set(column, form);
+		for (const [base, form] of other.#itemForms) if (!this.#itemForms.has(base)) this.#itemForms.set(base, form);
+		for (const code of other.#codes) this.#codes.add(code);
+		this.contradictions.push(...other.contradictions);
+	}
+
 	/** 项 that any form lists, ascending. */
 	get codes(): readonly string[] {
 		return [...this.#codes].sort();
-	}
-
-	hasForm(form: string): boolean {
-		return this.#forms.has(form);
 	}
 
 	/** The form that lists 科目 under this column. */
@@ -153,6 +158,14 @@ export class Stated {
 	/** Every condition with its amount, for laying two sets of forms beside each other. */
 	all(): ReadonlyMap<string, Amount> {
 		return this.#amounts;
+	}
+}
+
+function addAmounts(to: Map<string, Amount>, from: ReadonlyMap<string, Amount>): void {
+	for (const [key, amount] of from) {
+		const known = to.get(key);
+		const sum = known === undefined ? amount : { ...known, value: known.value + amount.value };
+		to.set(key, sum);
 	}
 }
 

@@ -24,6 +24,8 @@ export function toFillOf(
 	if (content.profile.department === '') add('部门名称', '财决报表只写了各单位的名称。', sheetFor('profile'));
 	const kinds = content.units.filter((unit) => unit.nature === '').map((unit) => unit.name);
 	if (kinds.length > 0) add('单位性质（行政、参公、事业）', `财决报表没有写：${enumerate(kinds)}。`, sheetFor('units'));
+	const wholes = units.filter(({ forms }) => forms.whole).map(({ name }) => name);
+	if (wholes.length > 0) add('各单位的数', `${enumerate(wholes)}是汇总表，没有各单位的报表就分不出单位。`, '');
 	if (!entries.some((entry) => entry.year === year && entry.stage === '年初预算' && entry.book === '支出')) {
 		add('年初预算（按功能科目到项）', '财决报表的年初预算数只到功能科目的类和资金性质，没有到项。', sheetOf('支出'));
 	}

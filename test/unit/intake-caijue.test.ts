@@ -1,0 +1,327 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { caijueIntake } from '../../shared/intake/caijue.ts';
+import type { IntakeSetting, Proposal, ReadFile } from '../../shared/intake/proposal.ts';
+import { draftCells } from '../../shared/ledger/draft.ts';
+import type { Entry, Ledger } from '../../shared/ledger/ledger.ts';
+import { parseOrigin } from '../../shared/ledger/origin.ts';
+import { newLedger } from '../../shared/ledger/replace.ts';
+import { fen } from '../../shared/money/fen.ts';
+import type { Kinds } from '../../shared/reading/kinds.ts';
+import type { ReadingChoices } from '../../shared/reading/table.ts';
+import { accountsOf } from '../support/caijue/accounts.ts';
+import { loadKinds, readFrom, sourceOf } from '../support/caijue/read.ts';
+import { adjustmentFile, type CaijueFile, caijueForms, type Grid, summaryFile } from '../support/caijue-maker.ts';
+import { type Golden, loadGolden } from '../support/yuecheng.ts';
+
+const GENERAL = '一般公共预算财政拨款';
+const FUND = '政府性基金预算财政拨款';
+const STATE = '国有资本经营预算财政拨款';
+
+let golden: Golden;
+let kinds: Kinds;
+beforeAll(async () => {
+	golden = await loadGolden();
+	kinds = await loadKinds();
+});
+
+type Given = Partial<Omit<Entry, 'amount'>> & { readonly amount: number };
+
+function income(functionCode: string, source: string, amount: number, unit = 'A'): Given {
+	return { book: '收入', functionCode, source, amount, unit, stage: '决算' };
+}
+
+function spending(functionCode: string, source: string, nature: string, economicCode: string, amount: number): Given {
+	return { book: '支出', functionCode, source, nature, economicCode, amount, stage: '决算' };
+}
+
+function ledgerOf(given: readonly Given[], indicators: Ledger['indicators'] = []): Ledger {
+	const blank = { functionCode: '', source: '', nature: '', economicCode: '', project: '', category: '', origin: '' };
+	return newLedger({
+		profile: { department: '某市某局（汇总）', year: 2024, pack: 'zhejiang-2024', compiledOn: '' },
+		units: [
+			{ code: 'A', name: '某市某局（本级）', nature: '行政', parent: '' },
+			{ code: 'B', name: '某市某中心', nature: '事业', parent: 'A' },
+		],
+		entries: given.map((row) => ({
+			...blank,
+			book: '支出' as const,
+			year: 2024,
+			unit: 'A',
+			stage: '' as const,
+			...row,
+			amount: fen(row.amount),
+		})),
+		indicators,
+		printed: [],
+		passages: [],
+		projects: [],
+		measures: [],
+	});
+}
+
+/** A unit's forms; `keep` lets some of them through, `change` what stands in them. */
+function formsOf(ledger: Ledger, unit: string, keep: (form: string) => boolean = () => true): CaijueFile {
+	const accounts = accountsOf(ledger, golden.catalog, unit);
+	const grids = caijueForms(accounts).filter(({ name }) => keep(name.split(' ')[0] ?? ''));
+	return { name: accounts.name, grids };
+}
+
+function read(file: CaijueFile, choices: ReadingChoices = {}): ReadFile {
+	return readFrom(sourceOf(`${file.name}.xls`, file.grids), kinds, golden.catalog, choices);
+}
+
+function propose(files: readonly ReadFile[], setting: Partial<IntakeSetting> = {}): Proposal {
+	const profile = { department: '某市某局（汇总）', year: 2024, pack: 'zhejiang-2024', compiledOn: '' };
+	return caijueIntake(
+		files,
+		{ profile, units: [], ...setting },
+		{ sheets: golden.pack.sheets, catalog: golden.catalog },
+	);
+}
+
+function rows({ content }: Proposal): string[] {
+	return content.entries
+		.filter(({ book }) => book === '支出')
+		.map(({ functionCode, source, nature, economicCode, amount, origin }) => {
+			const from = parseOrigin(origin);
+			const note = from.kind === 'file' ? from.note : '';
+			return [functionCode, source, nature, economicCode, amount, note].join(' ').trim();
+		});
+}
+
+function waiting({ drafts }: Proposal): string[] {
+	return drafts.map((draft) => {
+		const { functionCode, source, nature, economicCode, amount } = draftCells({ ...draft, id: 0 });
+		return [draft.sheet, functionCode, source, nature, economicCode, amount].join(' ');
+	});
+}
+
+describe('经济科目 by fund', () => {
+	test('with one fund beside 一般公共预算 what is left of Z05_1 is that fund’s, and marked', () => {
+		const ledger = ledgerOf([
+			spending('2120899', GENERAL, '人员经费', '30101', 1000),
+			spending('2120899', FUND, '人员经费', '30101', 300),
+			spending('2120899', FUND, '公用经费', '30201', 50),
+		]);
+		const proposal = propose([read(formsOf(ledger, 'A'))]);
+		expect(rows(proposal)).toEqual([
+			`2120899 ${GENERAL} 人员经费 30101 1000`,
+			`2120899 ${FUND} 人员经费 30101 300 相减得出：Z05_1 − Z08_1`,
+			`2120899 ${FUND} 公用经费 30201 50 相减得出：Z05_1 − Z08_1`,
+		]);
+		expect(waiting(proposal)).toEqual([]);
+	});
+
+	test('two other funds with several items are not shared out: the amounts wait for their 经济科目', () => {
+		const ledger = ledgerOf([
+			spending('2120899', FUND, '人员经费', '30101', 300),
+			spending('2120899', FUND, '人员经费', '30102', 200),
+			spending('2120899', '其他资金', '人员经费', '30101', 70),
+			spending('2120899', '其他资金', '公用经费', '30201', 5),
+		]);
+		const proposal = propose([read(formsOf(ledger, 'A'))]);
+		// Of 公用经费 only one of the two has any, so that one follows.
+		expect(rows(proposal)).toEqual(['2120899 其他资金 公用经费 30201 5 相减得出：Z05_1 − Z08_1']);
+		expect(waiting(proposal)).toEqual([`支出 2120899 ${FUND} 人员经费  5.00`, '支出 2120899 其他资金 人员经费  0.70']);
+		expect(proposal.toFill.map(({ what, why }) => `${what}：${why}`)).toContain(
+			'支出的 2 个待填行：几种资金用了同一功能科目，报表分不出经济科目。',
+		);
+		expect(proposal.totals.find(({ what }) => what === '本年支出')).toMatchObject({
+			file: 575,
+			rows: 5,
+			outcome: 'explained',
+			why: '另有 5.70 元在待填行里。',
+		});
+	});
+
+	test('项目支出 of two other funds is written by 项 without 经济科目', () => {
+		const ledger = ledgerOf([
+			spending('2230105', STATE, '项目支出', '30201', 100),
+			spending('2230105', '其他资金', '项目支出', '30299', 30),
+		]);
+		const proposal = propose([read(formsOf(ledger, 'A'))]);
+		expect(rows(proposal)).toEqual([
+			`2230105 ${STATE} 项目支出  100`,
+			'2230105 其他资金 项目支出  30 相减得出：Z04 − Z07 − Z09 − Z11',
+		]);
+		expect(waiting(proposal)).toEqual([]);
+	});
+});
+
+describe('forms that are missing', () => {
+	const given = [
+		income('2080505', GENERAL, 900),
+		income('2080505', '事业收入', 200),
+		spending('2080505', GENERAL, '人员经费', '30108', 900),
+		spending('2080505', '其他资金', '项目支出', '30299', 150),
+	];
+
+	test('without the forms of the other funds, and with 收入支出决算总表 that shows none, the rest is 其他资金', () => {
+		const proposal = propose([read(formsOf(ledgerOf(given), 'A', (form) => form !== 'Z09' && form !== 'Z11'))]);
+		expect(rows(proposal)).toEqual([
+			`2080505 ${GENERAL} 人员经费 30108 900`,
+			'2080505 其他资金 项目支出 30299 150 相减得出：Z05_2 − Z08_2',
+		]);
+	});
+
+	test('without them and with something carried over nobody can say whose it is: it waits', () => {
+		const carried: Given = { book: '结转结余', source: '其他资金', category: '年初结转和结余', amount: 40 };
+		const proposal = propose([
+			read(formsOf(ledgerOf([...given, carried]), 'A', (form) => form !== 'Z09' && form !== 'Z11')),
+		]);
+		expect(rows(proposal)).toEqual([`2080505 ${GENERAL} 人员经费 30108 900`]);
+		expect(waiting(proposal)).toEqual(['支出 2080505  项目支出  1.50', '结转结余     0.40']);
+		expect(proposal.toFill.map(({ what }) => what)).toContain(`${FUND}收入支出决算表（财决09表）`);
+	});
+
+	test('with Z07 alone the natures are known and the items wait', () => {
+		const proposal = propose([read(formsOf(ledgerOf(given), 'A', (form) => form === 'Z07'))]);
+		expect(rows(proposal)).toEqual([]);
+		expect(waiting(proposal)).toEqual([`支出 2080505 ${GENERAL} 人员经费  9.00`]);
+		expect(proposal.content.entries.map(({ book, source, amount }) => `${book} ${source} ${amount}`)).toEqual([
+			`收入 ${GENERAL} 900`,
+		]);
+	});
+});
+
+describe('files and units', () => {
+	const ledger = ledgerOf([
+		income('2080101', GENERAL, 5000),
+		income('2080199', '其他收入', 700, 'B'),
+		spending('2080101', GENERAL, '人员经费', '30101', 5000),
+		{ ...spending('2080199', '其他资金', '项目支出', '30299', 700), unit: 'B' },
+	]);
+
+	test('a 汇总 file without that word is known by its sums and only checks', () => {
+		const summary = { ...summaryFile(ledger, golden.catalog), name: '决算' };
+		const grids = summary.grids.map((grid) => renamed(grid, '某市某局（汇总）', '某市某局'));
+		const proposal = propose([read({ name: '决算', grids }), read(formsOf(ledger, 'A')), read(formsOf(ledger, 'B'))]);
+		expect(proposal.content.units.map(({ code, name }) => `${code} ${name}`)).toEqual([
+			'A 某市某局（本级）',
+			'B 某市某中心',
+		]);
+		expect(proposal.totals.filter(({ what }) => what.startsWith('汇总表')).map(({ outcome }) => outcome)).toEqual([
+			'same',
+			'same',
+		]);
+	});
+
+	test('a 汇总 file that is not the sum of its units says where', () => {
+		const summary = summaryFile(ledger, golden.catalog);
+		const wrong = { ...summary, grids: summary.grids.map((grid) => withAmount(grid, 'Z04', 5000, 5001)) };
+		const proposal = propose([read(wrong), read(formsOf(ledger, 'A')), read(formsOf(ledger, 'B'))]);
+		const why = proposal.totals.find(({ what }) => what === '汇总表的本年支出')?.why ?? '';
+		expect(why).toMatch(/^汇总表有 \d+ 个数不等于各单位之和：Z04 支出决算表\(财决04表\)/u);
+	});
+
+	test('a 汇总 file alone is not taken for one of the ledger’s units', () => {
+		const units = [{ code: '01', name: '某市某局（本级）', nature: '行政' as const, parent: '' }];
+		const proposal = propose([read(summaryFile(ledger, golden.catalog))], { units });
+		expect(proposal.questions.map(({ asks, options }) => [asks, options])).toEqual([['unit', ['01 某市某局（本级）']]]);
+		expect(proposal.toFill.map(({ what }) => what)).toContain('各单位的数');
+	});
+
+	test('a 调整表 takes its minus rows off the unit’s own', () => {
+		const proposal = propose([
+			read(formsOf(ledger, 'A')),
+			read(adjustmentFile(ledger, golden.catalog, 'A')),
+			read(formsOf(ledger, 'B')),
+		]);
+		expect(proposal.content.units.map(({ name }) => name)).toEqual(['某市某局（本级）', '某市某中心']);
+		expect(rows(proposal)).toEqual(['2080199 其他资金 项目支出 30299 700 相减得出：Z05_2 − Z08_2']);
+		expect(proposal.totals.filter(({ outcome }) => outcome !== 'same')).toEqual([]);
+	});
+
+	test('units are found in the ledger by name, new ones get the next codes', () => {
+		const units = [
+			{ code: '1001', name: '某市某局', nature: '行政' as const, parent: '' },
+			{ code: '1007', name: '某市另一中心', nature: '事业' as const, parent: '' },
+		];
+		const proposal = propose([read(formsOf(ledger, 'A')), read(formsOf(ledger, 'B'))], { units });
+		expect(proposal.content.units.map(({ code, name, nature }) => `${code} ${name} ${nature}`)).toEqual([
+			'1001 某市某局 行政',
+			'1007 某市另一中心 事业',
+			'1008 某市某中心 ',
+		]);
+		expect(proposal.notices).toContain('“某市某中心”是新单位，代码暂定为 1008。');
+	});
+
+	test('a form a file is one unit when the names agree', () => {
+		const { name, grids } = formsOf(ledger, 'A');
+		const proposal = propose(grids.map((grid, index) => read({ name: `${name}${index}`, grids: [grid] })));
+		expect(proposal.faults).toEqual([]);
+		expect(rows(proposal)).toEqual([`2080101 ${GENERAL} 人员经费 30101 5000`]);
+	});
+
+	test('two files with different numbers of one unit are refused, naming both', () => {
+		const other = ledgerOf([income('2080101', GENERAL, 1), spending('2080101', GENERAL, '人员经费', '30101', 1)]);
+		const proposal = propose([read(formsOf(ledger, 'A')), read({ ...formsOf(other, 'A'), name: '副本' })]);
+		expect(proposal.faults?.map(({ message }) => message)).toEqual([
+			'“某市某局（本级）.xls”和“副本.xls”都是“某市某局（本级）”的报表，数却不一样。',
+		]);
+	});
+
+	test('a file that says no unit and no year is asked about', () => {
+		const { name, grids } = formsOf(ledger, 'B');
+		const silent = grids.map((grid) => ({
+			...grid,
+			rows: grid.rows.map((row, index) =>
+				index === 2 ? row.map((cell) => (cell === '金额单位：元' ? cell : null)) : row,
+			),
+		}));
+		const asked = propose([read({ name, grids: silent })]);
+		expect(asked.questions.map(({ asks }) => asks)).toEqual(['department', 'year']);
+		const said = propose([read({ name, grids: silent }, { department: '某市某中心', year: 2024 })]);
+		expect(said.questions).toEqual([]);
+		expect(said.content.units.map((unit) => unit.name)).toEqual(['某市某中心']);
+	});
+});
+
+describe('what the pack has no place for', () => {
+	test('an indicator of another year’s form is named and left', () => {
+		const indicators = [
+			{ id: 1, year: 2024, unit: 'A', name: '车辆合计', value: 300, origin: '' },
+			{ id: 2, year: 2024, unit: 'A', name: '单价100万元以上设备', value: 100, origin: '' },
+		];
+		const file = formsOf(ledgerOf([], indicators), 'A');
+		const grids = file.grids.map((grid) =>
+			replaced(grid, '（二）单价100万元以上设备（不含车辆）（台、套）', '（三）单价100万元以上专用设备（台，套）'),
+		);
+		const proposal = propose([read({ ...file, grids })]);
+		expect(proposal.notices).toContain('机构运行信息表里的单价100万元以上专用设备在模板里没有地方放，没有导入。');
+		expect(proposal.content.indicators.find(({ name }) => name === '车辆合计')?.value).toBe(300);
+	});
+
+	test('what the ledger already has is not asked for again', () => {
+		const { ledger } = golden;
+		const proposal = propose([read(formsOf(ledger, 'C'))], { units: ledger.units, ledger });
+		expect(proposal.toFill.map(({ what }) => what)).toEqual([
+			'项目名称',
+			'其他数据：基金绩效项目',
+			'文字：原因/政府性基金预算财政拨款支出/比年初预算、绩效/政府性基金预算项目',
+		]);
+	});
+});
+
+function renamed(grid: Grid, from: string, to: string): Grid {
+	return {
+		...grid,
+		rows: grid.rows.map((row) => row.map((cell) => (typeof cell === 'string' ? cell.replace(from, to) : cell))),
+	};
+}
+
+function replaced(grid: Grid, from: string, to: string): Grid {
+	return { ...grid, rows: grid.rows.map((row) => row.map((cell) => (cell === from ? to : cell))) };
+}
+
+function withAmount(grid: Grid, form: string, from: number, to: number): Grid {
+	if (!grid.name.startsWith(`${form} `)) return grid;
+	return {
+		...grid,
+		rows: grid.rows.map((row) =>
+			row.map((cell) =>
+				cell !== null && typeof cell === 'object' && 'fen' in cell && cell.fen === from ? { fen: to } : cell,
+			),
+		),
+	};
+}
