@@ -36,14 +36,15 @@ export class TableGrid {
 		return this.#row;
 	}
 
-	startRow(): void {
-		this.#row += 1;
+	/** @param least rows above it are taken by a table within the row before. */
+	startRow(least: number): void {
+		this.#row = Math.max(this.#row + 1, least);
 		this.#column = 0;
 	}
 
 	/** Column of the next cell of the row. */
 	place(colspan: string | undefined, rowspan: string | undefined): number {
-		if (this.#row < this.#first) this.startRow();
+		if (this.#row < this.#first) this.startRow(this.#first);
 		let left = this.#column + 1;
 		while ((this.#taken[left] ?? 0) >= this.#row) left += 1;
 		const columns = span(colspan, MAX_COLSPAN);

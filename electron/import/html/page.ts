@@ -212,7 +212,7 @@ class PageReader {
 		if (this.#tables.length === 0) this.#openTable();
 		const table = this.#tables.at(-1);
 		if (table === undefined) return;
-		table.grid.startRow();
+		table.grid.startRow(this.#next);
 		if (isHidden(attributes)) this.#sheet.hideRows(table.grid.row, table.grid.row);
 	}
 

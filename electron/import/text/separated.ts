@@ -14,8 +14,9 @@ type Separator = keyof typeof SEPARATORS;
 
 const isSeparator = (text: string): text is Separator => Object.hasOwn(SEPARATORS, text);
 
-/** Rows that are looked at to find the separator. */
+/** How much is looked at to find the separator. */
 const SAMPLE_ROWS = 200;
+const SAMPLE_CHARACTERS = 256 * 1024;
 
 export interface SeparatedText {
 	readonly workbook: CellWorkbook;
@@ -58,10 +59,11 @@ function typedField(field: string): ReturnType<typeof typedText> {
  * the one that makes more columns. A comma within 1,234.50 or a sentence does not come in equal numbers.
  */
 function separatorOf(text: string): Separator | undefined {
+	const sample = text.slice(0, SAMPLE_CHARACTERS);
 	let best: Separator | undefined;
 	let bestScore = 0;
 	for (const separator of Object.keys(SEPARATORS).filter(isSeparator)) {
-		const score = agreement(text, separator);
+		const score = agreement(sample, separator);
 		if (score > bestScore) {
 			best = separator;
 			bestScore = score;
