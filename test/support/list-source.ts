@@ -49,7 +49,7 @@ export function listTable(sheet: CellSheet, choices: ReadingChoices = {}): ReadT
 }
 
 const DIGEST = '0123456789abcdef';
-const SHEETS = expectOk(expectOk(await openPackLibrary()).pack('zhejiang-2024')).sheets;
+export const SHEETS = expectOk(expectOk(await openPackLibrary()).pack('zhejiang-2024')).sheets;
 
 /** A department of two units, of 2024. */
 export const SETTING: IntakeSetting = {
