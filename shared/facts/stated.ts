@@ -122,7 +122,7 @@ export class StatedYear {
 	exact(selection: Selection): StatedSum | undefined {
 		const normal = normalSelection(selection, this.#values);
 		const [unit = '', ...more] = selection.单位 ?? [''];
-		return normal === undefined || more.length > 0 ? undefined : this.#row(unit, normal);
+		return normal === undefined || more.length > 0 ? undefined : this.#stated(unit, normal);
 	}
 
 	#add(row: Printed): void {
@@ -154,7 +154,24 @@ export class StatedYear {
 	}
 
 	#single(unit: string, normal: Selection): StatedSum | undefined {
-		return this.#row(unit, normal) ?? (this.#isLeftOut(unit, normal) ? NOTHING : undefined);
+		return this.#stated(unit, normal) ?? (this.#isLeftOut(unit, normal) ? NOTHING : undefined);
+	}
+
+	#stated(unit: string, normal: Selection): StatedSum | undefined {
+		return this.#row(unit, normal) ?? this.#byNature(unit, normal);
+	}
+
+	/** Of 基本支出, 301 and 303 are 人员经费, and all else is 公用经费: tables total them by either name. */
+	#byNature(unit: string, normal: Selection): StatedSum | undefined {
+		const classes = normal.经济科目类 ?? [];
+		if (classes.length === 0 || normal.支出性质?.join() !== BASIC_SPENDING.join()) return undefined;
+		const whole = without(normal, '经济科目类');
+		if (classes.join() === STAFF_CLASSES.join()) return this.#row(unit, { ...whole, 支出性质: ['人员经费'] });
+		const others = this.codes('经济科目类').filter((code) => !STAFF_CLASSES.includes(code));
+		if (classes.some((code) => STAFF_CLASSES.includes(code)) || !others.every((code) => classes.includes(code))) {
+			return undefined;
+		}
+		return this.#row(unit, { ...whole, 支出性质: ['公用经费'] });
 	}
 
 	#row(unit: string, normal: Selection): StatedSum | undefined {
@@ -171,6 +188,10 @@ export class StatedYear {
 		});
 	}
 }
+
+/** In the order of `normalSelection`. */
+const BASIC_SPENDING = ['人员经费', '公用经费'];
+const STAFF_CLASSES = ['301', '303'];
 
 const NOTHING: StatedSum = { amount: fen(0), rows: [] };
 

@@ -1,5 +1,5 @@
-import type { Ledger, LedgerProfile } from '../ledger/ledger.ts';
-import { type LedgerContent, newLedger } from '../ledger/replace.ts';
+import type { LedgerProfile } from '../ledger/ledger.ts';
+import { newLedger } from '../ledger/replace.ts';
 import type { Family } from '../reading/table.ts';
 import { fold } from '../sheets/text.ts';
 import { budgetIntake } from './budget.ts';
@@ -8,6 +8,7 @@ import { collectionIntake } from './collections.ts';
 import { type FamilyProposal, joinProposals } from './join.ts';
 import { listIntake } from './list.ts';
 import { profileOf } from './new-profile.ts';
+import { priorIntake } from './prior.ts';
 import type { Intake, IntakeSetting, IntakeTools, Proposal, Question, ReadFile } from './proposal.ts';
 import { withoutRepeats } from './repeats.ts';
 
@@ -20,6 +21,7 @@ const INTAKES: readonly (readonly [Family, Intake])[] = [
 	['财决', caijueIntake],
 	['预算', budgetIntake],
 	['清单', listIntake],
+	['公开', priorIntake],
 ];
 
 /**
@@ -40,7 +42,7 @@ export function propose(files: readonly ReadFile[], setting: IntakeSetting, tool
 		known = withFound(known, proposal);
 	}
 	const joined = joinProposals(parts, known.profile, tools);
-	const toFill = parts.length > 1 ? toFillTogether(sole.files, known, joined.content, tools) : joined.toFill;
+	const toFill = parts.length > 1 ? toFillTogether(sole.files, known, tools) : joined.toFill;
 	return {
 		...joined,
 		toFill,
@@ -55,37 +57,33 @@ export function propose(files: readonly ReadFile[], setting: IntakeSetting, tool
 }
 
 /** What the files of one family lack another may have: they are asked once more, with all that was found. */
-function toFillTogether(
-	files: readonly ReadFile[],
-	known: IntakeSetting,
-	content: LedgerContent,
-	tools: IntakeTools,
-): Proposal['toFill'] {
-	const found = newLedger(content);
-	const { ledger } = known;
-	const all: Ledger = {
-		...found,
-		entries: [...(ledger?.entries ?? []), ...found.entries],
-		indicators: [...(ledger?.indicators ?? []), ...found.indicators],
-		printed: [...(ledger?.printed ?? []), ...found.printed],
-		passages: [...(ledger?.passages ?? []), ...found.passages],
-		projects: [...(ledger?.projects ?? []), ...found.projects],
-		measures: [...(ledger?.measures ?? []), ...found.measures],
-	};
+function toFillTogether(files: readonly ReadFile[], known: IntakeSetting, tools: IntakeTools): Proposal['toFill'] {
 	return INTAKES.flatMap(([family, intake]) => {
 		const own = files.filter((file) => file.family === family);
-		return own.length === 0 ? [] : intake(own, { ...known, ledger: all }, tools).toFill;
+		return own.length === 0 ? [] : intake(own, known, tools).toFill;
 	});
 }
 
+/** The setting for the next family: as if what was found so far were in the ledger. */
 function withFound(setting: IntakeSetting, { content }: Proposal): IntakeSetting {
-	const { profile, units } = setting;
+	const { profile, units, ledger } = setting;
 	const codes = new Set(units.map(({ code }) => code));
+	const found = newLedger(content);
 	const department = profile.department === '' ? content.profile.department : profile.department;
 	return {
-		...setting,
 		profile: { ...profile, department },
 		units: [...units, ...content.units.filter(({ code }) => !codes.has(code))],
+		ledger: {
+			...found,
+			entries: [...(ledger?.entries ?? []), ...found.entries],
+			indicators: [...(ledger?.indicators ?? []), ...found.indicators],
+			printed: [...(ledger?.printed ?? []), ...found.printed],
+			passages: [...(ledger?.passages ?? []), ...found.passages],
+			projects: [...(ledger?.projects ?? []), ...found.projects],
+			measures: [...(ledger?.measures ?? []), ...found.measures],
+			drafts: ledger?.drafts ?? [],
+			verifications: ledger?.verifications ?? [],
+		},
 	};
 }
 

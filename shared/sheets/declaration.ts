@@ -128,6 +128,16 @@ export interface IndicatorDeclaration {
 	readonly help: string;
 }
 
+/** 章节 of a report out of which a text can be brought over from last year. */
+export interface PlaceSection {
+	/** Words of its heading; one of them suffices. */
+	readonly headings: readonly string[];
+	/** The program writes the numbers of its paragraphs. */
+	readonly numbered: boolean;
+	/** The program writes paragraphs that begin so; ×××× is any year. */
+	readonly omitted: readonly string[];
+}
+
 /** 位置 of 文字 */
 export interface PlaceDeclaration {
 	/** As in the drop-down. With {项目名称} in it, it is a place for each project. */
@@ -136,6 +146,8 @@ export interface PlaceDeclaration {
 	readonly perProject: { readonly before: string; readonly after: string } | undefined;
 	/** Whether the text belongs to a 功能科目. */
 	readonly code: 'required' | 'optional' | 'none';
+	/** The section of a report that holds this text and nothing else of a person's; undefined when there is none. */
+	readonly section: PlaceSection | undefined;
 	/** The pack's document prints it. */
 	readonly printed: boolean;
 	readonly help: string;

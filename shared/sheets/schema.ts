@@ -4,6 +4,7 @@ import type {
 	Column,
 	IndicatorDeclaration,
 	PlaceDeclaration,
+	PlaceSection,
 	ProfileItem,
 	Required,
 	SheetDeclaration,
@@ -153,8 +154,21 @@ const indicator = z.strictObject({ 名: name, 计量: name, 说明: help, 不印
 );
 
 const CODE_RULE = { 必填: 'required', 可填: 'optional', 不填: 'none' } as const;
+const words = z.union([name.transform((text) => [text]), z.array(name).min(1)]);
+const section = z
+	.union([
+		words.transform((标题) => ({ 标题, 去序号: false, 不要: [] as string[] })),
+		z.strictObject({ 标题: words, 去序号: z.boolean().default(false), 不要: z.array(name).default([]) }),
+	])
+	.transform((given): PlaceSection => ({ headings: given.标题, numbered: given.去序号, omitted: given.不要 }));
 const place = z
-	.strictObject({ 名: name, 编码: z.enum(keysOf(CODE_RULE)).default('不填'), 说明: help, 不印: notPrinted })
+	.strictObject({
+		名: name,
+		编码: z.enum(keysOf(CODE_RULE)).default('不填'),
+		章节: section.optional(),
+		说明: help,
+		不印: notPrinted,
+	})
 	.transform((given, context): PlaceDeclaration => {
 		const [before = '', after, ...others] = given.名.split(PROJECT_VARIABLE);
 		if (others.length > 0 || /[{}]/u.test(`${before}${after ?? ''}`)) {
@@ -164,6 +178,7 @@ const place = z
 			name: given.名,
 			perProject: after === undefined ? undefined : { before, after },
 			code: CODE_RULE[given.编码],
+			section: given.章节,
 			printed: !given.不印,
 			help: given.说明,
 		};

@@ -94,6 +94,22 @@ describe('公开数', () => {
 		expect(units.find({ ...spent, 单位: ['C'] })).toBeUndefined();
 	});
 
+	test('人员经费 and 公用经费 are the same by their name and by their 经济科目', () => {
+		const classes = (...codes: string[]) => ({ ...basic, 经济科目类: codes });
+		const table = year(
+			[{ ...spent, 支出性质: ['人员经费'] }, 301],
+			[{ ...spent, 支出性质: ['公用经费'] }, 41],
+			[classes('301'), 200],
+			[classes('303'), 100],
+			[classes('302'), 30],
+			[classes('310'), 10],
+		);
+		expect(table.find(classes('301', '303'))?.amount).toBe(301);
+		expect(table.find(classes('302', '310', '399'))?.amount).toBe(41);
+		expect(table.find(classes('302', '399'))?.amount).toBe(30);
+		expect(table.find(classes('301', '302'))?.amount).toBe(230);
+	});
+
 	test('says how exactly it is known', () => {
 		const words = [10_000, 1_000_000, 1, 100, 25].map((precision) => describePrecision(fen(precision)));
 		expect(words).toEqual([
