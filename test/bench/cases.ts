@@ -12,18 +12,10 @@ import type { SheetsDeclaration } from '../../shared/sheets/declaration.ts';
 import { type PrintedCell, printSheet } from '../../shared/sheets/print.ts';
 import { expectOk, type Golden, loadGolden } from '../support/yuecheng.ts';
 import { Edits } from './edits.ts';
+import { planList, readList, readUnits, writeList, writeUnits } from './import-cases.ts';
 import { SIZES, syntheticLedger } from './ledgers.ts';
-import { measure, peakMemory, type Timing } from './measure.ts';
+import { type CaseResult, measure, peakMemory, type Timing } from './measure.ts';
 import { amountsOf, SheetEngine } from './sheet-engine.ts';
-
-/** What a case found out, by names that the printing knows. */
-export interface CaseResult {
-	readonly timings: Readonly<Record<string, Timing>>;
-	/** Sizes and counts: bytes, cells, ms of what was done once. */
-	readonly counts: Readonly<Record<string, number>>;
-	/** Largest memory of the process, MiB */
-	readonly peakMiB: number;
-}
 
 type Measured = Omit<CaseResult, 'peakMiB'>;
 export type SizeName = keyof typeof SIZES;
@@ -46,6 +38,11 @@ const CASES = {
 	'write-collection': writeRows,
 	'read-collection': readRows,
 	'read-plain': readPlain,
+	'write-units': writeUnits,
+	'read-units': readUnits,
+	'write-list': writeList,
+	'read-list': readList,
+	'plan-list': planList,
 } as const;
 
 export async function runCase(name: string, argument: string): Promise<CaseResult> {

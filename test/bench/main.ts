@@ -6,7 +6,8 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
-import { type CaseName, type CaseResult, plainTwin } from './cases.ts';
+import { type CaseName, plainTwin } from './cases.ts';
+import type { CaseResult } from './measure.ts';
 import { type Outcome, printReport } from './report.ts';
 
 interface PlannedCase {
@@ -16,7 +17,12 @@ interface PlannedCase {
 	readonly seconds: number;
 }
 
-function plan(file: string): readonly PlannedCase[] {
+function plan(folder: string): readonly PlannedCase[] {
+	const [file, list, units] = ['采集表.xlsx', '明细.xls', '各单位'].map((name) => path.join(folder, name)) as [
+		string,
+		string,
+		string,
+	];
 	const sizes = ['1000', '10000', '100000'];
 	return [
 		{ name: 'idle', argument: '', seconds: 30 },
@@ -31,6 +37,11 @@ function plan(file: string): readonly PlannedCase[] {
 		{ name: 'read-collection', argument: file, seconds: 40 },
 		{ name: 'read-plain', argument: plainTwin(file), seconds: 40 },
 		{ name: 'read-plain', argument: file, seconds: 10 },
+		{ name: 'write-list', argument: list, seconds: 120 },
+		{ name: 'read-list', argument: list, seconds: 60 },
+		{ name: 'plan-list', argument: list, seconds: 60 },
+		{ name: 'write-units', argument: units, seconds: 300 },
+		{ name: 'read-units', argument: units, seconds: 120 },
 	];
 }
 
@@ -74,10 +85,10 @@ async function main(): Promise<void> {
 		load: loadavg()[0] ?? 0,
 	};
 	try {
-		const cases = plan(path.join(folder, '采集表.xlsx'));
-		for (const [index, planned] of cases.entries()) {
+		const cases = plan(folder);
+		for (const [index, planned] of chosen(cases).entries()) {
 			const label = keyOf(planned);
-			process.stderr.write(`[${index + 1}/${cases.length}] ${label}\n`);
+			process.stderr.write(`[${index + 1}/${chosen(cases).length}] ${label}\n`);
 			outcomes.set(label, await runCase(planned));
 		}
 	} finally {
@@ -87,6 +98,13 @@ async function main(): Promise<void> {
 	else process.stdout.write(`${printReport(machine, outcomes)}\n`);
 	const failed = [...outcomes].filter(([, outcome]) => outcome.kind === 'failed');
 	if (failed.length > 0) process.exitCode = 1;
+}
+
+/** `--only read-units`: the cases of these names alone, and those that write what they read. */
+function chosen(cases: readonly PlannedCase[]): readonly PlannedCase[] {
+	const at = process.argv.indexOf('--only');
+	const names = at === -1 ? [] : process.argv.slice(at + 1);
+	return names.length === 0 ? cases : cases.filter(({ name }) => names.includes(name));
 }
 
 /** edit-live 10000, read-plain 采集表.xlsx */

@@ -23,6 +23,15 @@ export function spreadOf(times: readonly number[]): Spread {
 	return { p50: at(0.5), p99: at(0.99), max: at(1) };
 }
 
+/** What a case found out, by names that the printing knows. */
+export interface CaseResult {
+	readonly timings: Readonly<Record<string, Timing>>;
+	/** Sizes and counts: bytes, cells, ms of what was done once. */
+	readonly counts: Readonly<Record<string, number>>;
+	/** Largest memory of the process, MiB */
+	readonly peakMiB: number;
+}
+
 export interface Rounds {
 	/** Not measured: the engine compiles what is hot. */
 	readonly warmUp: number;

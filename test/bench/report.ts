@@ -1,5 +1,4 @@
-import type { CaseResult } from './cases.ts';
-import type { Timing } from './measure.ts';
+import type { CaseResult, Timing } from './measure.ts';
 import { ms, printTable, ratio } from './print.ts';
 
 /** What became of a case. */
@@ -36,6 +35,9 @@ export function printReport(machine: Machine, outcomes: Outcomes): string {
 		'',
 		readTable(outcomes),
 		'  exceljs 裸读只取出每一格的值，不核对、不转换。采集表的下拉选项覆盖整列，exceljs 读它时逐格展开，所以另用只有值的同样的表作比较。',
+		'',
+		importTable(outcomes),
+		'  合并：从读到的行到一条命令（合成一份、与账对上、算合计、定下改什么），不含读文件和写盘。',
 		'',
 		memoryTable(outcomes),
 		...failures(outcomes),
@@ -117,6 +119,38 @@ function readTable(outcomes: Outcomes): string {
 	return printTable('三、读 20,000 行的采集表', ['做法', 'p50', '最慢', 'CPU', '与本程序比'], rows);
 }
 
+function importTable(outcomes: Outcomes): string {
+	const count = (key: string, name: string) => {
+		const outcome = outcomes.get(key);
+		const value = outcome?.kind === 'done' ? outcome.result.counts[name] : undefined;
+		return value === undefined ? absence(outcomes, key) : ms(value);
+	};
+	const cpu = (name: string) => {
+		const measured = timing(outcomes, 'read-list 明细.xls', name);
+		return measured === undefined ? ['', ''] : [ms(measured.wall.p50), ms(measured.cpuMean)];
+	};
+	const rows = [
+		['读 20,000 行的 .xls，取出格子', ...cpu('cells')],
+		['读 20,000 行的 .xls，认出各栏各行', ...cpu('list')],
+		[
+			'20,000 行的清单与 20,000 笔的账合并',
+			count('plan-list 明细.xls', 'mergeMs'),
+			count('plan-list 明细.xls', 'mergeCpuMs'),
+		],
+		[
+			'1,000 个单位的采集表（40,000 笔），读',
+			count('read-units 各单位', 'readMs'),
+			count('read-units 各单位', 'readCpuMs'),
+		],
+		[
+			'1,000 个单位的采集表（40,000 笔），合并',
+			count('read-units 各单位', 'mergeMs'),
+			count('read-units 各单位', 'mergeCpuMs'),
+		],
+	];
+	return printTable('四、导入', ['做法', '等待', 'CPU'], rows);
+}
+
 const MEMORY_LABELS: readonly (readonly [key: string, label: string])[] = [
 	['idle', '程序、模板和科目目录，没有账'],
 	...SIZES.map((size) => [`edit-live ${size}`, `连续改 ${size} 笔的账`] as const),
@@ -126,6 +160,9 @@ const MEMORY_LABELS: readonly (readonly [key: string, label: string])[] = [
 	['export 10000', '反复导出 10000 笔的账'],
 	['read-collection 采集表.xlsx', '反复读 20,000 行的采集表'],
 	['read-plain 采集表.xlsx.plain.xlsx', 'exceljs 反复裸读只有值的表'],
+	['read-list 明细.xls', '反复读 20,000 行的 .xls'],
+	['plan-list 明细.xls', '20,000 行的清单与 20,000 笔的账合并'],
+	['read-units 各单位', '汇总 1,000 个单位的采集表'],
 ];
 
 function memoryTable(outcomes: Outcomes): string {
@@ -133,7 +170,7 @@ function memoryTable(outcomes: Outcomes): string {
 		const outcome = outcomes.get(key);
 		return [label, outcome?.kind === 'done' ? String(Math.round(outcome.result.peakMiB)) : absence(outcomes, key)];
 	});
-	return printTable('四、内存峰值（MiB，每项单独一个进程）', ['项目', '峰值'], rows);
+	return printTable('五、内存峰值（MiB，每项单独一个进程）', ['项目', '峰值'], rows);
 }
 
 function timing(outcomes: Outcomes, key: string, name: string): Timing | undefined {
