@@ -1,4 +1,4 @@
-import { plainNumber, printedNumber } from '../sheets/shown-number.ts';
+import { printedNumber } from '../sheets/shown-number.ts';
 import type { GridCell } from './grid.ts';
 import type { AmountUnit } from './table.ts';
 
@@ -28,20 +28,14 @@ export function readNumber(cell: GridCell): CellReading {
 		case 'text':
 			return readText(value.text);
 		case 'number': {
-			const stored = parseDecimal(plainNumber(value.value));
+			const stored = parseDecimal(cell.text);
 			if (stored === undefined) return { kind: 'words' };
 			const shown = shownDecimals(value.value, cell.format);
 			const loose = shown === undefined;
-			if (shown === undefined || shown <= stored.decimals) return { kind: 'number', stated: { ...stored, loose } };
-			return {
-				kind: 'number',
-				stated: {
-					...stored,
-					digits: stored.digits.padEnd(stored.digits.length + shown - stored.decimals, '0'),
-					decimals: shown,
-					loose,
-				},
-			};
+			const missing = (shown ?? 0) - stored.decimals;
+			if (missing <= 0) return { kind: 'number', stated: { ...stored, loose } };
+			const digits = stored.digits.padEnd(stored.digits.length + missing, '0');
+			return { kind: 'number', stated: { ...stored, digits, decimals: stored.decimals + missing, loose } };
 		}
 		case 'error':
 			return { kind: 'broken', why: `格子里是 ${value.code}，不是数` };
@@ -53,11 +47,22 @@ export function readNumber(cell: GridCell): CellReading {
 	}
 }
 
+/** Formats that show as many decimals of every number. */
+const fixedFormats = new Map<string, number | undefined>();
+
 /** Decimals that the number format shows; undefined when it shows as many as there are. */
 function shownDecimals(value: number, format: string): number | undefined {
 	if (format === 'General' || format === '@' || format === '') return undefined;
-	const shown = parseDecimal(printedNumber(value, format).replace(/[^\d.,()-]/gu, ''));
-	return /0\.0|#\.0|0\.#/u.test(format) || /[0#]/u.test(format) ? shown?.decimals : undefined;
+	if (!/\.[0]*[#?]/u.test(format)) {
+		if (!fixedFormats.has(format)) fixedFormats.set(format, decimalsShown(1.234567890123, format));
+		return fixedFormats.get(format);
+	}
+	return decimalsShown(value, format);
+}
+
+function decimalsShown(value: number, format: string): number | undefined {
+	if (!/[0#]/u.test(format)) return undefined;
+	return parseDecimal(printedNumber(value, format).replace(/[^\d.,()-]/gu, ''))?.decimals;
 }
 
 const USUAL = /^(-?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?$/u;

@@ -116,6 +116,34 @@ export function compose(kind: Kind, column: ColumnMeaning, row: RowMeaning): Com
 	return sumOf(strong, [word?.weak ?? {}, column.weak, kind.defaults]);
 }
 
+/** The meanings of one column, row after row: what does not depend on the row is made once. */
+export class Composer {
+	readonly #kind: Kind;
+	readonly #column: ColumnMeaning;
+	/** Of a row that adds nothing. */
+	readonly #alone: Composed;
+
+	constructor(kind: Kind, column: ColumnMeaning) {
+		this.#kind = kind;
+		this.#column = column;
+		this.#alone = compose(kind, column, { means: {}, words: [], above: [] });
+	}
+
+	of(row: RowMeaning): Composed {
+		if (row.words.length > 0) return compose(this.#kind, this.#column, row);
+		const added = Object.keys(row.means) as Dimension[];
+		if (added.length === 0) return this.#alone;
+		const alone = this.#alone.kind === 'meaning' ? this.#alone.meaning : undefined;
+		if (alone?.kind !== 'sum') return compose(this.#kind, this.#column, row);
+		const { selection } = alone;
+		const allowed = DIMENSIONS_OF[selection.账?.[0] as Book];
+		if (added.some((name) => selection[name] !== undefined || !allowed.includes(name))) {
+			return compose(this.#kind, this.#column, row);
+		}
+		return { kind: 'meaning', meaning: { kind: 'sum', selection: { ...selection, ...row.means } }, counted: 'amount' };
+	}
+}
+
 function sumOf(strong: Selection, weak: readonly Selection[]): Composed {
 	const books = strong.账 ?? fill(strong, ...weak).账;
 	const book = books?.[0];

@@ -1,5 +1,5 @@
 import { type Cell, type CellRange, type CellSheet, type CellValue, cellAddress } from '../sheets/cells.ts';
-import { plainNumber } from '../sheets/shown-number.ts';
+import { numberText } from './number-text.ts';
 
 /**
  * 格网：a sheet as somebody sees it. A merged cell is seen in every row and column it covers, so that a
@@ -72,7 +72,7 @@ function textOf(value: CellValue): string {
 		case 'text':
 			return value.text.trim();
 		case 'number':
-			return plainNumber(value.value);
+			return numberText(value.value);
 		case 'date':
 			return value.iso;
 		case 'boolean':

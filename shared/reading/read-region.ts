@@ -2,13 +2,13 @@ import { describeSelection } from '../facts/selection.ts';
 import { cellAddress } from '../sheets/cells.ts';
 import type { About } from './about.ts';
 import { measured, readNumber, type Stated } from './amounts.ts';
-import { type ColumnMeaning, type Composed, compose, readColumn } from './compose.ts';
+import { type ColumnMeaning, type Composed, Composer, compose, readColumn } from './compose.ts';
 import type { GridCell, GridRow } from './grid.ts';
 import { type Block, blocksOf, type Column } from './header.ts';
 import type { Kind } from './kinds.ts';
 import { RowReader, type RowReading } from './rows.ts';
 import { ownCells, type Region } from './split.ts';
-import { checkSums, type PlacedFigure } from './sums.ts';
+import { checkSums, keyOf, type PlacedFigure } from './sums.ts';
 import type { AmountUnit, ReadColumn, ReadTable, UnclearPlace } from './table.ts';
 import { checkTotals, type TotalRow } from './totals.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -65,6 +65,7 @@ class TableReader {
 	readonly #blocks: readonly Block[];
 	readonly #readers: readonly RowReader[];
 	readonly #meanings: ReadonlyMap<number, ColumnMeaning>;
+	readonly #composers: ReadonlyMap<number, Composer>;
 	#decimals = 0;
 
 	constructor(decided: Decided, words: Vocabulary) {
@@ -74,6 +75,9 @@ class TableReader {
 		this.#readers = this.#blocks.map((block) => new RowReader(decided.kind, block, words));
 		const amounts = this.#blocks.flatMap((block) => block.amounts);
 		this.#meanings = new Map(amounts.map((column) => [column.column, readColumn(column, decided.kind, words)]));
+		this.#composers = new Map(
+			[...this.#meanings].map(([column, meaning]) => [column, new Composer(decided.kind, meaning)]),
+		);
 		this.columns = decided.columns.map((column) => ({
 			column: column.column,
 			path: column.path.join(' / '),
@@ -165,7 +169,8 @@ class TableReader {
 		cell: GridCell | undefined,
 	): void {
 		if (cell?.covered === true) return;
-		const composed = compose(this.#decided.kind, meaning, reading);
+		const composed = this.#composers.get(meaning.column.column)?.of(reading);
+		if (composed === undefined) return;
 		const number = cell === undefined ? ({ kind: 'blank' } as const) : readNumber(cell);
 		const address = cellAddress(row.number, meaning.column.column);
 		switch (number.kind) {
@@ -218,7 +223,9 @@ class TableReader {
 		const where = { column: meaning.column.column, row: row.number, among: reading.among };
 		if (composed.kind !== 'unclear') this.totals.push({ ...where, figure, reading, composed });
 		if (composed.kind === 'meaning') {
-			this.placed.push({ ...where, figure: { ...figure, meaning: composed.meaning } });
+			const { meaning: what } = composed;
+			const key = what.kind === 'sum' ? keyOf(what.selection) : '';
+			this.placed.push({ ...where, key, figure: { ...figure, meaning: what } });
 		}
 	}
 }
@@ -232,9 +239,10 @@ function looseDecimals(region: Region, columns: ReadonlySet<number>): number {
 	let most = 0;
 	for (const { cells } of region.body) {
 		for (const cell of cells) {
-			if (cell.covered || !columns.has(cell.column) || cell.value.kind !== 'number') continue;
-			const number = readNumber(cell);
-			if (number.kind === 'number' && number.stated.loose) most = Math.max(most, number.stated.decimals);
+			if (cell.covered || cell.format !== 'General' || cell.value.kind !== 'number' || !columns.has(cell.column))
+				continue;
+			const point = cell.text.indexOf('.');
+			if (point >= 0) most = Math.max(most, cell.text.length - point - 1);
 		}
 	}
 	return Math.max(most, 2);

@@ -72,6 +72,8 @@ function fitOf(kind: Kind, title: number, { region, about, columns, blocks, word
 	const numbered = about.number !== '' && kind.numbers.includes(plainText(about.number));
 	const own = markOf(about.number, region.grid.sheet, about.title) ?? mark;
 	const share = amounts.length === 0 ? 0 : known / amounts.length;
+	// Which money it is of only a title says.
+	const nameless = title === 0 && kind.fixed.资金性质 !== undefined;
 	const score =
 		55 * title +
 		12 * share +
@@ -80,7 +82,8 @@ function fitOf(kind: Kind, title: number, { region, about, columns, blocks, word
 		marked(kind, own, mark) +
 		5 -
 		15 * missing.length -
-		(foreign === undefined ? 0 : 20);
+		(foreign === undefined ? 0 : 20) -
+		(nameless ? 20 : 0);
 	const why = [
 		title > 0 ? `标题有 ${Math.round(title * 100)}% 的字对得上` : '没有标题，按栏和行认',
 		`${amounts.length} 个金额栏认得 ${known} 个`,
@@ -90,6 +93,7 @@ function fitOf(kind: Kind, title: number, { region, about, columns, blocks, word
 	const against = [
 		...missing.map((alternatives) => `没有“${alternatives[0] ?? ''}”一栏`),
 		...(foreign === undefined ? [] : [`有“${foreign}”一栏`]),
+		...(nameless ? ['没有标题，看不出是哪种资金'] : []),
 		...(amounts.length > 0 && known === 0 ? ['金额栏一个也认不得'] : []),
 		...(amounts.length === 0 ? ['找不到表头'] : []),
 		...(amounts.length > 0 && rows < 0.5 ? ['左边的各行大多认不得'] : []),

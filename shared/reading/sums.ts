@@ -5,6 +5,8 @@ import type { SumCheck } from './table.ts';
 /** A figure of a table with where it stands, for finding what it is the sum of. */
 export interface PlacedFigure {
 	readonly figure: StatedFigure;
+	/** Its conditions as one text; blank for an indicator. */
+	readonly key: string;
 	/** 1-based column of the sheet, number of the row. */
 	readonly column: number;
 	readonly row: number;
@@ -57,8 +59,7 @@ function checkAlong(group: readonly PlacedFigure[], dimension: Dimension): reado
 	for (const placed of group) {
 		const selection = selectionOf(placed);
 		if (selection === undefined) continue;
-		const key = keyOf(selection);
-		if (!byKey.has(key)) byKey.set(key, placed);
+		if (!byKey.has(placed.key)) byKey.set(placed.key, placed);
 		const values = selection[dimension];
 		if (values !== undefined && values.length > 1) {
 			const rest = keyOf({ ...selection, [dimension]: undefined });
@@ -81,7 +82,12 @@ function differ(group: readonly PlacedFigure[], dimension: Dimension): boolean {
 	const names = CODES.find((levels) => levels.includes(dimension)) ?? [dimension];
 	const said = (placed: PlacedFigure) => {
 		const selection = selectionOf(placed);
-		return names.map((name) => selection?.[name]?.join('、') ?? '').join('｜');
+		let text = '';
+		for (const name of names) {
+			const values = selection?.[name];
+			if (values !== undefined) text += values.length === 1 ? `${name}${values[0]}` : `${name}${values.join('、')}`;
+		}
+		return text;
 	};
 	const [first] = group;
 	if (first === undefined) return false;
@@ -144,9 +150,13 @@ function checkUnits(figures: readonly PlacedFigure[]): readonly SumCheck[] {
 	for (const placed of figures) {
 		const selection = selectionOf(placed);
 		if (selection === undefined) continue;
-		const key = `${placed.column} ${placed.figure.year ?? ''} ${keyOf(selection)}`;
+		const key = `${placed.column} ${placed.figure.year ?? ''} ${placed.key}`;
 		if (placed.figure.unit === '') totals.set(key, placed);
-		else parts.set(key, [...(parts.get(key) ?? []), placed]);
+		else {
+			const group = parts.get(key);
+			if (group === undefined) parts.set(key, [placed]);
+			else group.push(placed);
+		}
 	}
 	return [...parts].flatMap(([key, each]) => {
 		const total = totals.get(key);
@@ -185,11 +195,14 @@ function selectionOf({ figure }: PlacedFigure): Selection | undefined {
 	return figure.meaning.kind === 'sum' ? figure.meaning.selection : undefined;
 }
 
-function keyOf(selection: { readonly [D in Dimension]?: readonly string[] | undefined }): string {
+type OpenSelection = { readonly [D in Dimension]?: readonly string[] | undefined };
+
+/** The same text for the same conditions. */
+export function keyOf(selection: OpenSelection): string {
 	let key = '';
 	for (const name of DIMENSION_NAMES) {
 		const values = selection[name];
-		if (values !== undefined) key += `${name}=${values.join(',')};`;
+		if (values !== undefined) key += `${name}=${values.length === 1 ? values[0] : values.join(',')};`;
 	}
 	return key;
 }

@@ -20,7 +20,11 @@ export interface TotalRow {
  */
 export function checkTotals(rows: readonly TotalRow[]): readonly SumCheck[] {
 	const columns = new Map<number, TotalRow[]>();
-	for (const row of rows) columns.set(row.column, [...(columns.get(row.column) ?? []), row]);
+	for (const row of rows) {
+		const column = columns.get(row.column);
+		if (column === undefined) columns.set(row.column, [row]);
+		else column.push(row);
+	}
 	return [...columns.values()].flatMap((column) => grandTotal(column));
 }
 
