@@ -98,16 +98,9 @@ describe.each(CASES)('%s 的 %s，下一年当作上年的公开表导入', (nam
 			const { place = '', content = '' } = draftCells({ ...draft, id: 0 });
 			texts.set(place, [...(texts.get(place) ?? []), content]);
 		}
-		if (format === 'xlsx') {
-			expect([...texts]).toEqual([]);
-			return;
-		}
 		const written = (place: string) =>
 			golden.ledger.passages.filter((row) => row.place === place).flatMap(({ content }) => content.split(/\n+/u));
-		expect(texts.get('部门职责')).toEqual(written('部门职责'));
-		expect(texts.get('名词解释')).toEqual(written('名词解释'));
-		for (const place of ['绩效/13.1', '绩效/13.2', '绩效/13.3', '绩效/13.4']) {
-			expect([place, texts.get(place)]).toEqual([place, written(place)]);
-		}
+		const places = ['部门职责', '绩效/13.1', '绩效/13.2', '绩效/13.3', '绩效/13.4', '名词解释'];
+		expect([...texts]).toEqual(format === 'xlsx' ? [] : places.map((place) => [place, written(place)]));
 	});
 });
