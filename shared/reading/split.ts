@@ -59,7 +59,7 @@ function isAmount(cell: GridCell): boolean {
 	return /^[-(]?[\d,，]+(?:\.\d+)?\)?$/u.test(plain) && !/^(?:\d{1,2}|(?:19|20)\d\d)$/u.test(plain);
 }
 
-const COLUMN_NUMBER = /^(?:\(?\d{1,2}\)?(?:=[\d+\-*/%().]+)?|[①-⑳]|[甲乙丙丁A-Z]|栏次|\*{1,3})$/u;
+const COLUMN_NUMBER = /^(?:\(?1?\d{1,2}\)?(?:=[\d+\-*/%().]+)?|[①-⑳]|[甲乙丙丁A-Z]|栏次|\*{1,3})$/u;
 const FORM_NUMBER =
 	/^(?:财决|预算|预决算|决算)?公开\s*(?:表)?\s*\d{1,2}(?:-\d)?\s*表?$|^财决(?:附)?\d{1,2}(?:-\d)?表$|^附?表[一二三四五六七八九十\d]{1,3}(?:-\d)?$|^(?:附件|附表)\d*/u;
 const HEADING_LINE =

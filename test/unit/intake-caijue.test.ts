@@ -8,8 +8,10 @@ import { newLedger } from '../../shared/ledger/replace.ts';
 import { fen } from '../../shared/money/fen.ts';
 import type { Kinds } from '../../shared/reading/kinds.ts';
 import type { ReadingChoices } from '../../shared/reading/table.ts';
+import { balancedLedger } from '../support/balanced-ledger.ts';
 import { accountsOf } from '../support/caijue/accounts.ts';
 import { loadKinds, readFrom, sourceOf } from '../support/caijue/read.ts';
+import { VARIANTS } from '../support/caijue/variants.ts';
 import { adjustmentFile, type CaijueFile, caijueForms, type Grid, summaryFile } from '../support/caijue-maker.ts';
 import { type Golden, loadGolden } from '../support/yuecheng.ts';
 
@@ -300,6 +302,32 @@ describe('what the pack has no place for', () => {
 			'其他数据：基金绩效项目',
 			'文字：原因/政府性基金预算财政拨款支出/比年初预算、绩效/政府性基金预算项目',
 		]);
+	});
+});
+
+describe('the same forms in another guise', () => {
+	const said = ({ content, drafts, questions }: Proposal) => ({
+		entries: content.entries.map((entry) => ({ ...entry, origin: '' })),
+		indicators: content.indicators.map((row) => ({ ...row, origin: '' })),
+		drafts,
+		questions,
+	});
+
+	let file: CaijueFile;
+	let plain: ReturnType<typeof said>;
+	beforeAll(() => {
+		const ledger = balancedLedger(golden.catalog, 5, { units: 1, codes: 5, filled: 90, least: 1, most: 99_999_999 });
+		// Z05 and Z08 say nothing that their parts do not say.
+		file = formsOf(ledger, '1001', (form) => form !== 'Z05' && form !== 'Z08');
+		plain = said(propose([read(file)]));
+	});
+
+	test.each(Object.keys(VARIANTS))('%s: the same rows', (name) => {
+		const change = VARIANTS[name];
+		if (change === undefined) throw new Error(name);
+		const changed = propose([read({ ...file, grids: file.grids.map(change) })]);
+		expect(said(changed)).toEqual(plain);
+		expect(changed.totals.filter(({ outcome }) => outcome !== 'same')).toEqual([]);
 	});
 });
 
