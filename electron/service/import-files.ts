@@ -141,9 +141,24 @@ export function obstaclesOf({ read, proposal, plan, choices }: ImportPreview): {
 	readonly faults: readonly Fault[];
 } {
 	const failed = read.failed.flatMap(({ faults }) => faults);
+	const empty = read.files.filter(hasNothing).map(({ reading }) => notUnderstood(reading.file.name));
 	return {
 		open: proposal.questions.length + openRows(plan, choices).length,
-		faults: [...failed, ...(proposal.faults ?? [])],
+		faults: [...failed, ...empty, ...(proposal.faults ?? [])],
+	};
+}
+
+/** Nothing of the file was understood: whoever gave it meant something else. */
+export function hasNothing({ reading, collection, sections }: ReadFile): boolean {
+	return reading.tables.length === 0 && collection === undefined && sections.length === 0;
+}
+
+function notUnderstood(file: string): Fault {
+	return {
+		code: 'import/nothing-understood',
+		message: '没有认得出的表。',
+		action: '请用 --as 说明它是什么表，或者拿掉这个文件。',
+		where: { file },
 	};
 }
 

@@ -4,7 +4,7 @@ import type { ReadFile, TotalLine } from '../../shared/intake/proposal.ts';
 import { fen } from '../../shared/money/fen.ts';
 import { formatYuan } from '../../shared/money/format.ts';
 import type { ReadTable } from '../../shared/reading/table.ts';
-import type { ImportPreview, ImportReceipt } from './import-files.ts';
+import { hasNothing, type ImportPreview, type ImportReceipt } from './import-files.ts';
 import { countStates, STATE_WORDS } from './import-json.ts';
 
 /** Lines of one sort that are listed; the rest is counted. */
@@ -50,12 +50,13 @@ export function writtenLine(ledger: string, { created, plan }: ImportPreview, { 
 		: `已导入账套 ${ledger}：${changes} 处变化，一步，可以撤销。`;
 }
 
-function fileLines({ reading, family, collection }: ReadFile): readonly string[] {
+function fileLines(file: ReadFile): readonly string[] {
+	const { reading, family, collection } = file;
 	const { tables, unread, notices } = reading;
 	const rows =
 		collection === undefined ? '' : `，${collection.units.length} 个单位、${collection.entries.length} 笔金额`;
 	return [
-		`${reading.file.name}：${family}${rows}`,
+		`${reading.file.name}：${hasNothing(file) ? '没有认得出的表' : family}${rows}`,
 		...tables.flatMap(tableLines),
 		...unread.map(({ sheet, nearest, why }) => `  没有读“${sheet}”：${nearest === '' ? '' : `最像${nearest}；`}${why}`),
 		...notices.slice(0, MOST_LISTED).map((notice) => `  提醒：${notice}`),

@@ -18,7 +18,7 @@ export function collectionIntake(files: readonly ReadFile[], setting: IntakeSett
 	const collections = files.flatMap(({ reading, collection }): CollectionFile[] =>
 		collection === undefined ? [] : [{ name: reading.file.name, content: collection }],
 	);
-	const target = targetOf(collections, setting.profile);
+	const target = targetOf(collections, setting);
 	const merge = new CollectionMerge(setting.units);
 	const faults: Fault[] = [];
 	const subordinate: CollectionFile[] = [];
@@ -57,8 +57,8 @@ interface Target {
 	readonly saidBy: string;
 }
 
-/** Of a new ledger the first workbook says which year it is; the department only if all say the same. */
-function targetOf(collections: readonly CollectionFile[], profile: LedgerProfile): Target {
+/** Of a new ledger the workbooks say which year it is, and the department only if all say the same. */
+function targetOf(collections: readonly CollectionFile[], { profile, units }: IntakeSetting): Target {
 	const [first] = collections;
 	if (first === undefined) return { profile, saidBy: '账套' };
 	const said = first.content.profile;
@@ -69,7 +69,13 @@ function targetOf(collections: readonly CollectionFile[], profile: LedgerProfile
 		year: profile.year === 0 ? said.year : profile.year,
 		pack: profile.pack === '' ? said.pack : profile.pack,
 	};
-	return { profile: known, saidBy: profile.year === 0 || profile.pack === '' ? `“${first.name}”` : '账套' };
+	const isNew = units.length === 0 && profile.department === '';
+	const { name } = collections.find(({ content }) => isOfSeason(content.profile, known)) ?? first;
+	return { profile: known, saidBy: isNew ? `“${name}”` : '账套' };
+}
+
+function isOfSeason(one: LedgerProfile, other: LedgerProfile): boolean {
+	return one.year === other.year && one.pack === other.pack;
 }
 
 function isDepartment(one: LedgerProfile, other: LedgerProfile): boolean {
@@ -78,7 +84,7 @@ function isDepartment(one: LedgerProfile, other: LedgerProfile): boolean {
 
 function otherSeason({ name, content }: CollectionFile, { profile, saidBy }: Target): Fault | undefined {
 	const { year, pack } = content.profile;
-	if (year === profile.year && pack === profile.pack) return undefined;
+	if (isOfSeason(content.profile, profile)) return undefined;
 	const differs =
 		year === profile.year
 			? `用的模板是“${pack}”，${saidBy}用的是“${profile.pack}”`
