@@ -78,7 +78,7 @@ export function record(type: number, ...parts: readonly (number | Buffer)[]): Bu
 	return Buffer.concat([uint16(type), uint16(data.length), data]);
 }
 
-export function uint16(value: number): Buffer {
+function uint16(value: number): Buffer {
 	const bytes = Buffer.alloc(2);
 	bytes.writeUInt16LE(value & 0xffff);
 	return bytes;

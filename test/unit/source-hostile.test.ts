@@ -121,13 +121,13 @@ describe('不能读的文件：说清楚是什么、怎么办，什么都不读'
 			'损坏',
 			'重新',
 		],
-		['ods 里的压缩炸弹', () => ods(' '.repeat(60_000_000)), 'file/unpacks-too-large', '压缩炸弹', '删去'],
+		['ods 里的压缩炸弹', () => ods(' '.repeat(60_000_000)), 'file/unpacks-too-large', '压缩炸弹', '来源'],
 		[
 			'docx 里的压缩炸弹',
 			() => foreignDocument({ body: p(' '.repeat(30_000_000)) }),
 			'file/unpacks-too-large',
 			'压缩炸弹',
-			'删去',
+			'来源',
 		],
 		[
 			'ods 说一格重复一百万行',
@@ -156,9 +156,9 @@ describe('不能读的文件：说清楚是什么、怎么办，什么都不读'
 		[
 			'栏号超出表格的范围',
 			() => xml('<Row><Cell ss:Index="99999"><Data ss:Type="Number">1</Data></Cell></Row>'),
-			'file/damaged',
-			'损坏',
-			'重新',
+			'file/too-many-columns',
+			'16384',
+			'删去',
 		],
 		['一百万行的文本', () => bytes('1\n'.repeat(1_000_000)), 'file/too-many-rows', '200000', '删去'],
 		[
@@ -215,7 +215,7 @@ describe('古怪但能读的文件', () => {
 		const sheets = [{ name: '表', rows: [['甲']] }];
 		const renamed = async (format: 'xlsx' | 'biff8', name: string) =>
 			(await source(written(sheets, format), name)).notices;
-		expect(await renamed('xlsx', '表.xls')).toEqual(['名称以 .xls 结尾，里面是Excel 工作簿（.xlsx）。']);
+		expect(await renamed('xlsx', '表.xls')).toEqual(['名称以 .xls 结尾，里面是 Excel 工作簿（.xlsx）。']);
 		expect(await renamed('biff8', '表.XLSX')).toEqual(['名称以 .xlsx 结尾，里面是旧格式的 Excel 文件（.xls）。']);
 	});
 

@@ -91,7 +91,7 @@ describe('存成网页的表', () => {
 		const wide = await sheetOf('<table><tr><td colspan=100000000>甲</td><td>1</td></tr></table>');
 		expect(wide.merges.map(rangeAddress)).toEqual(['A1:ALL1']);
 		expect((await refusal(page(`<table><tr>${'<td colspan=1000 rowspan=60000>x'.repeat(20)}</table>`)))?.code).toBe(
-			'file/damaged',
+			'file/too-many-columns',
 		);
 	});
 
@@ -113,6 +113,25 @@ describe('存成网页的表', () => {
 			await refusal(page(`<table><tr><td>1</td></tr></table>${unit.repeat(1_000_000 / unit.length)}`), 'x.html');
 			expect(performance.now() - started, unit).toBeLessThan(6_000);
 		}
+	});
+
+	test('给所有格子定的格式（td {…}）：编码是文字', async () => {
+		const head =
+			'<style>td {mso-number-format:"\\@"; font-family:宋体} .n {mso-number-format:"\\#\\,\\#\\#0\\.00"}</style>';
+		const sheet = await sheetOf('<table><tr><td>2080101</td><td class=n>1,234.50</td></tr></table>', head);
+		expect(sheet.rows[0]?.cells.map(({ value }) => value)).toEqual([
+			{ kind: 'text', text: '2080101' },
+			{ kind: 'number', value: 1234.5 },
+		]);
+	});
+
+	test('断在半腰的网页：读到哪里算哪里，但要说', async () => {
+		const { workbook, notices } = await source(
+			page('<table><tr><td>甲</td></tr><tr><td>乙</td>').slice(0, -20),
+			'表.html',
+		);
+		expect(workbook.sheets.map(contents)).toEqual([{ A1: '甲', A2: '乙' }]);
+		expect(notices).toEqual(['网页里的表格没有写完，后面的行可能缺了。']);
 	});
 
 	test('存成几个文件的网页，说明表格不在这里', async () => {

@@ -54,6 +54,13 @@ describe('文本清单：编码由内容认出，并且说明', () => {
 		expect(contents(sheet)).toMatchObject({ A2: '𠮷㐀镕', B2: '1' });
 	});
 
+	test('一长段 GBK 的中文，不会当成坏了的 UTF-8', async () => {
+		const two = [...GB18030].filter(([character]) => character >= '\u4e00' && character <= '\u9fa5');
+		const all = two.map(([character]) => character).join('');
+		const sheet = await onlySheet(new Uint8Array(gb18030(`字,数\n${all},1\n`)), 'x.csv');
+		expect(contents(sheet)).toMatchObject({ A2: all, B2: '1' });
+	});
+
 	test('没有标记的 UTF-16 里“一”的低字节是零，也认得', async () => {
 		const text = '一,一一,一\n一般公共预算,一,1\n';
 		expect(contents(await onlySheet(new Uint8Array(Buffer.from(text, 'utf16le')), 'x.csv'))).toMatchObject({
@@ -68,6 +75,11 @@ describe('文本清单：编码由内容认出，并且说明', () => {
 			'UTF-8 中间坏了一个字节',
 			() => Buffer.from(Buffer.from('单位,金额\n甲局,1\n').map((byte, index) => (index === 15 ? 0xff : byte))),
 			2,
+		],
+		[
+			'UTF-8 的行后面接着 GBK 的行',
+			() => Buffer.concat([Buffer.from('单位,金额\n清河局,1\n'), gb18030('方志馆,2\n')]),
+			3,
 		],
 		['GBK 断在一个字中间', () => gb18030('单位,金额\n甲,1\n乙局').subarray(0, -1), 3],
 		['UTF-16 少半个字', () => Buffer.from(`\ufeff${LIST}`, 'utf16le').subarray(0, -1), 5],

@@ -47,3 +47,9 @@ export const OPENED_AS_DOCUMENT: ReadonlySet<FileKind> = new Set<FileKind>([
 	'html',
 	'mhtml',
 ]);
+
+/** 这是 PDF 文件, 这是网页（HTML） */
+export function thisIs(kind: FileKind, lead = '这是'): string {
+	const what = FILE_KINDS[kind];
+	return `${lead}${/^\w/u.test(what) ? ' ' : ''}${what}`;
+}

@@ -1,5 +1,5 @@
 import { type Fault, type Place, unreachable } from '../../../shared/fault/fault.ts';
-import { FILE_KINDS, type FileKind, OPENED_AS_DOCUMENT, OPENED_AS_WORKBOOK } from './kinds.ts';
+import { type FileKind, OPENED_AS_DOCUMENT, OPENED_AS_WORKBOOK, thisIs } from './kinds.ts';
 
 /** What the user was asked for: any file with tables, an xlsx workbook, or a docx document. */
 export type Wanted = 'file' | 'xlsx' | 'docx';
@@ -11,21 +11,22 @@ const SAVE_AS_DOCX = '请用 Word 或 WPS 文字打开，另存为“Word 文档
 const GET_AGAIN = '请重新取得这个文件（重新下载、复制或请对方再发一次），再试。';
 const SPLIT = '请删去多余的行、列和工作表，另存后再试。';
 const GET_ORIGINAL = '请取得原来的 Excel 或 Word 文件，再选那个文件。';
-const LIGHTEN = '请确认文件的来源；去掉图片和附件，另存后再试。';
+const LIGHTEN = '请确认文件的来源；去掉图片、附件和多余的工作表，另存后再试。';
+const SAVE_ANEW = '请用 Excel、Word 或 WPS 打开，另存为 xlsx 或 docx，再选另存的文件。';
 
 /** Why a file of the right kind is not read all the same. */
 const SENTENCES = {
 	empty: ['文件是空的（0 字节）。', GET_AGAIN],
 	encrypted: ['文件设了打开密码，无法读取。', '请打开文件，去掉打开密码（加密），保存后再试。'],
 	damaged: ['文件不完整或已损坏，无法读取。', GET_AGAIN],
-	doctype: ['文件内部含有办公软件不会写入的声明（DTD），为安全起见不读取。', SAVE_AS_XLSX],
+	doctype: ['文件内部含有办公软件不会写入的声明（DTD），为安全起见不读取。', SAVE_ANEW],
 	'file-too-large': ['文件超过 50 MB，不像一份表格。', SPLIT],
-	'too-many-parts': ['文件内部的部件超过 2000 个，为安全起见不读取。', SPLIT],
-	'unpacks-too-large': ['文件展开后大得不合常理（可能是压缩炸弹），为安全起见不读取。', SPLIT],
+	'too-many-parts': ['文件内部的部件超过 2000 个，为安全起见不读取。', LIGHTEN],
+	'unpacks-too-large': ['文件展开后大得不合常理（可能是压缩炸弹），为安全起见不读取。', LIGHTEN],
 	'too-many-rows': ['工作表超过 200000 行，不读取。', SPLIT],
+	'too-many-columns': ['工作表超过 16384 栏，不读取。', SPLIT],
 	'too-many-cells': ['工作簿超过 500 万个单元格，不读取。', SPLIT],
 	'too-many-merges': ['工作表的合并单元格超过 50000 处，不读取。', SPLIT],
-	'too-many-texts': ['文件内部的文字大得不合常理，为安全起见不读取。', SPLIT],
 	'no-content': ['这个文件里没有文字和表格。', '请用能打开它的程序打开，确认选对了文件。'],
 	'parted-page': ['这个网页存成了几个文件，表格不在这个文件里。', SAVE_AS_XLSX],
 	'no-encoding': [
@@ -37,10 +38,7 @@ export type Reason = keyof typeof SENTENCES;
 
 /** A report is lightened by other means than a workbook. */
 const FOR_DOCUMENTS: Partial<Record<Reason, Sentence>> = {
-	doctype: [SENTENCES.doctype[0], SAVE_AS_DOCX],
 	'file-too-large': ['文件超过 50 MB，不像一份报告。', '请去掉图片和附件，另存后再试。'],
-	'too-many-parts': [SENTENCES['too-many-parts'][0], LIGHTEN],
-	'unpacks-too-large': [SENTENCES['unpacks-too-large'][0], LIGHTEN],
 	'no-content': ['这个文档里没有文字和表格。', '请确认选的是部门预决算公开的文档。'],
 };
 
@@ -81,24 +79,18 @@ export function faultOf(error: unknown, wanted: Wanted, fileName: string): Fault
 }
 
 function wrongKind(kind: FileKind, wanted: Wanted): Sentence {
-	const what = FILE_KINDS[kind];
+	const is = thisIs(kind);
 	switch (wanted) {
 		case 'xlsx':
 			return kind === 'unknown'
 				? ['这不是 Excel 工作簿。', '请选 xlsx 工作簿；如果它应当是工作簿，请用 Excel 或 WPS 表格打开确认。']
-				: [
-						`这是${what}，不是 Excel 工作簿（.xlsx）。`,
-						OPENED_AS_WORKBOOK.has(kind) ? SAVE_AS_XLSX : '请改选 xlsx 工作簿。',
-					];
+				: [`${is}，不是 Excel 工作簿（.xlsx）。`, OPENED_AS_WORKBOOK.has(kind) ? SAVE_AS_XLSX : '请改选 xlsx 工作簿。'];
 		case 'docx':
 			return kind === 'unknown'
 				? ['这不是 Word 文档（.docx）。', '请选 docx 文档；如果它应当是，请用 Word 或 WPS 文字打开确认。']
-				: [
-						`这是${what}，不是 Word 文档（.docx）。`,
-						OPENED_AS_DOCUMENT.has(kind) ? SAVE_AS_DOCX : '请改选 docx 文档。',
-					];
+				: [`${is}，不是 Word 文档（.docx）。`, OPENED_AS_DOCUMENT.has(kind) ? SAVE_AS_DOCX : '请改选 docx 文档。'];
 		case 'file':
-			return [kind === 'unknown' ? '认不出这是什么文件。' : `这是${what}，不能读取。`, whatToDo(kind)];
+			return [kind === 'unknown' ? '认不出这是什么文件。' : `${is}，不能读取。`, whatToDo(kind)];
 		default:
 			return unreachable(wanted);
 	}

@@ -85,7 +85,8 @@ export class SheetBuilder {
 
 	#check(row: number, column: number): void {
 		if (row > MAX_ROW) throw new Refusal('too-many-rows', { sheet: this.#name });
-		const inside = row >= 1 && row <= MAX_ROW && column >= 1 && column <= MAX_COLUMN;
+		if (column > MAX_COLUMN) throw new Refusal('too-many-columns', { sheet: this.#name });
+		const inside = row >= 1 && column >= 1;
 		if (!inside || !Number.isInteger(row) || !Number.isInteger(column)) {
 			throw new Refusal('damaged', { sheet: this.#name });
 		}

@@ -1,14 +1,21 @@
 import { formatCode } from '../file/named-formats.ts';
 
-/** Number formats of the classes that Office writes into the style sheet of a page: `.xl65 {mso-number-format:"\@";}`. */
-export function formatsOfClasses(css: string): ReadonlyMap<string, string> {
+/**
+ * Number formats in the style sheet of a page by class, `.xl65 {mso-number-format:"\@";}`, and by
+ * element, `td {…}`.
+ */
+export function formatsOfStyles(css: string): ReadonlyMap<string, string> {
 	const formats = new Map<string, string>();
 	for (const rule of css.split('}')) {
 		const brace = rule.indexOf('{');
 		if (brace === -1) continue;
 		const format = formatOfStyle(rule.slice(brace + 1));
 		if (format === undefined) continue;
-		for (const [, name = ''] of rule.slice(0, brace).matchAll(/\.([\w-]+)/gu)) formats.set(name, format);
+		// @media and comments may stand before the selectors; what matters is the last word of each.
+		for (const selector of rule.slice(0, brace).split(',')) {
+			const name = /([.\w-]+)\s*$/u.exec(selector.slice(-LONGEST_NAME))?.[1];
+			if (name !== undefined) formats.set(name.replace(/^.*\./u, '.').toLowerCase(), format);
+		}
 	}
 	return formats;
 }
@@ -24,7 +31,8 @@ export function styleSheetsOf(html: string): string {
 	return sheets.join('\n');
 }
 
-/** A declaration is shorter by far; what is longer was made to be slow. */
+/** Names and declarations are shorter by far; what is longer was made to be slow. */
+const LONGEST_NAME = 200;
 const LONGEST_STYLE = 10_000;
 
 /** `mso-number-format` of one element; `\0022` stands for a quote, `\@` for @. */

@@ -50,7 +50,7 @@ export class TableGrid {
 		const columns = span(colspan, MAX_COLSPAN);
 		const rows = span(rowspan, MAX_ROWSPAN);
 		const right = left + columns - 1;
-		if (right > MAX_COLUMN) throw new Refusal('damaged');
+		if (right > MAX_COLUMN) throw new Refusal('too-many-columns', { sheet: this.#sheet.name });
 		this.#column = right;
 		if (rows > 1) {
 			this.#count.add(columns);

@@ -44,14 +44,20 @@ interface OpenTable {
 	columns: number;
 }
 
+export interface HtmlPage {
+	readonly sheets: readonly CellSheet[];
+	/** A table is not closed: the page may have been cut off. */
+	readonly open: boolean;
+}
+
 /**
  * The tables and lines of a page as Excel shows them when it opens the page: one below the other on
  * one sheet. LibreOffice writes every sheet of a workbook into one page, under an anchor of its own;
  * these become sheets again.
  *
- * @param formats number formats of classes.
+ * @param formats number formats of classes and elements.
  */
-export function sheetsOfPage(html: string, name: string, formats: ReadonlyMap<string, string>): CellSheet[] {
+export function readPage(html: string, name: string, formats: ReadonlyMap<string, string>): HtmlPage {
 	const page = new PageReader(name, formats, /\ssdval=/iu.test(html));
 	for (const token of tokensOf(html)) page.take(token);
 	return page.finish();
@@ -91,10 +97,11 @@ class PageReader {
 		}
 	}
 
-	finish(): CellSheet[] {
+	finish(): HtmlPage {
+		const open = this.#tables.length > 0;
 		while (this.#tables.length > 0) this.#closeTable();
 		this.#closeSheet();
-		return this.#sheets;
+		return { sheets: this.#sheets, open };
 	}
 
 	#open(name: string, attributes: Attributes): void {
@@ -247,8 +254,7 @@ class PageReader {
 	/** Excel and LibreOffice write the number that a cell shows beside its text. */
 	#value(text: string, attributes: Attributes): TypedText | undefined {
 		const declared =
-			formatOfStyle(attributes.get('style') ?? '') ??
-			this.#formats.get((attributes.get('class') ?? '').split(/\s/u)[0] ?? '');
+			formatOfStyle(attributes.get('style') ?? '') ?? this.#formats.get(classOf(attributes)) ?? this.#formats.get('td');
 		const office = attributes.get('sdnum')?.split(';').slice(2).join(';');
 		const format = declared ?? (office === undefined || office === '' ? undefined : formatCode(office));
 		const exact = attributes.get('x:num') ?? attributes.get('sdval');
@@ -260,6 +266,10 @@ class PageReader {
 		if (!isText) return typedText(text);
 		return text === '' ? undefined : textValue(text, format);
 	}
+}
+
+function classOf(attributes: Attributes): string {
+	return `.${(attributes.get('class') ?? '').split(/\s/u)[0] ?? ''}`.toLowerCase();
 }
 
 function textValue(text: string, format = 'General'): TypedText {

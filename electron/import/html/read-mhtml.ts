@@ -2,8 +2,8 @@ import type { CellSheet, CellWorkbook } from '../../../shared/sheets/cells.ts';
 import { Refusal } from '../file/refusal.ts';
 import { decodeAs, decodeText } from '../text/encoding.ts';
 import { decodeEntities } from './entities.ts';
-import { formatsOfClasses, styleSheetsOf } from './formats.ts';
-import { sheetsOfPage } from './page.ts';
+import { formatsOfStyles, styleSheetsOf } from './formats.ts';
+import { readPage } from './page.ts';
 
 interface Part {
 	readonly type: string;
@@ -23,12 +23,14 @@ export function readMhtml(bytes: Buffer, name: string): CellWorkbook {
 		...parts.filter(({ type }) => type === 'text/css'),
 		...pages.map((page) => ({ text: styleSheetsOf(page.text) })),
 	];
-	const formats = formatsOfClasses(css.map(({ text }) => text).join('\n'));
+	const formats = formatsOfStyles(css.map(({ text }) => text).join('\n'));
 	const names = sheetNamesByFile(pages.map(({ text }) => text).join('\n'));
 	const sheets = pages.flatMap((page, index): CellSheet[] => {
 		// The bar of sheet names below the frames is a table too.
 		if (/tabstrip/iu.test(page.file)) return [];
-		return sheetsOfPage(page.text, names.get(page.file.toLowerCase()) ?? (index === 0 ? name : page.file), formats);
+		return [
+			...readPage(page.text, names.get(page.file.toLowerCase()) ?? (index === 0 ? name : page.file), formats).sheets,
+		];
 	});
 	if (sheets.length === 0) throw new Refusal('no-content');
 	return { sheets };

@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../../../shared/fault/fault.ts';
 import type { SourceFile, SourceFormat } from '../../../shared/reading/source.ts';
 import type { CellWorkbook } from '../../../shared/sheets/cells.ts';
 import { type Archive, openArchive } from '../file/archive.ts';
-import { FILE_KINDS, type FileKind } from '../file/kinds.ts';
+import { type FileKind, thisIs } from '../file/kinds.ts';
 import { LIMITS } from '../file/limits.ts';
 import { kindOfPackage } from '../file/package-kind.ts';
 import { faultOf, Refusal, WrongKind } from '../file/refusal.ts';
@@ -120,8 +120,10 @@ function readTextual(bytes: Buffer, name: string): Content {
 	const kind = kindOfText(text);
 	const { name: stem } = path.parse(name);
 	switch (kind) {
-		case 'html':
-			return { kind, format: 'html', workbook: readHtml(text, stem) };
+		case 'html': {
+			const { workbook, notices } = readHtml(text, stem);
+			return { kind, format: 'html', workbook, notices };
+		}
 		case 'mhtml':
 			return { kind, format: 'html', workbook: readMhtml(bytes, stem) };
 		case 'xml':
@@ -154,5 +156,5 @@ const ENDINGS: Partial<Record<FileKind, readonly string[]>> = {
 function misnamed(name: string, kind: FileKind): string[] {
 	const ending = path.extname(name).toLowerCase();
 	if (ending === '' || (ENDINGS[kind] ?? []).includes(ending)) return [];
-	return [`名称以 ${ending} 结尾，里面是${FILE_KINDS[kind]}。`];
+	return [`名称以 ${ending} 结尾，${thisIs(kind, '里面是')}。`];
 }

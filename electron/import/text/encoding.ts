@@ -20,7 +20,7 @@ export function decodeText(bytes: Buffer): DecodedText {
 	}
 	const utf8 = decodeAs(bytes, 'utf-8');
 	if (utf8 !== undefined) return { text: utf8, encoding: 'UTF-8' };
-	// One broken byte turns UTF-8 into what GB18030 may take for rare 汉字 throughout.
+	// A broken byte, or lines of another encoding, turn UTF-8 into what GB18030 may take for rare 汉字 throughout.
 	if (isBrokenUtf8(bytes)) return { text: strictly(bytes, 'utf-8'), encoding: 'UTF-8' };
 	return { text: strictly(bytes, 'gb18030'), encoding: 'GB18030（GBK）' };
 }
@@ -33,15 +33,15 @@ function strictly(bytes: Uint8Array, encoding: string): string {
 	throw new Refusal('no-encoding', at === -1 ? {} : { line: loose.slice(0, at).split(/\r\n?|\n/u).length });
 }
 
-/** Most of what is beyond ASCII makes sense as UTF-8; in a text of another encoding next to nothing does. */
+/** A good part of what is beyond ASCII are 汉字 of UTF-8; in a text of GB18030 hardly any three bytes come out as one. */
 function isBrokenUtf8(bytes: Uint8Array): boolean {
 	let broken = 0;
 	let good = 0;
 	for (const character of new TextDecoder('utf-8').decode(bytes.subarray(0, 1024 * 1024))) {
 		if (character === '\ufffd') broken += 1;
-		else if (character > '\x7f') good += 1;
+		else if (character >= '\u4e00' && character <= '\u9fff') good += 1;
 	}
-	return good > broken * 4;
+	return good > 2 && good * 4 > broken;
 }
 
 /** Strictly: `undefined` when a byte makes no sense or the text holds what no text has. The mark is left out. */
