@@ -43,7 +43,8 @@ export function sortRows(
 	vocabulary: ListVocabulary,
 ): SortedRows {
 	const unclear: UnclearPlace[] = [];
-	const raw = rows.map((row) => rawRow(grid, row, columns, unit, unclear));
+	const reader = new RowReader(grid, columns, unit, unclear);
+	const raw = rows.map((row) => reader.read(row));
 	const usual = usualCount(raw);
 	const sorted = { rows: [] as ListRow[], totals: [] as ListTotal[], passed: [] as PassedRow[] };
 	for (const row of raw) {
@@ -64,43 +65,86 @@ export function sortRows(
 	return { ...sorted, unclear };
 }
 
-function rawRow(
-	grid: ListGrid,
-	row: number,
-	columns: readonly ListColumn[],
-	unit: AmountUnit,
-	unclear: UnclearPlace[],
-): RawRow {
-	const amounts: ListAmount[] = [];
-	const texts: { text: string; folded: string; used: boolean }[] = [];
-	const found = new Map<ListRole, { text: string; path: string }[]>();
-	let year: number | undefined;
-	for (const { column, role, path } of columns) {
-		if (amountRole(role) !== undefined) {
-			const amount = listAmount(grid.cell(row, column), unit);
+interface WordColumn {
+	readonly column: number;
+	readonly role: ListRole;
+	/** Heads a part of a code: 类, 款, 项. */
+	readonly isPart: boolean;
+}
+
+interface Part {
+	readonly text: string;
+	readonly isPart: boolean;
+}
+
+/** Reads rows one by one; words repeat, so what was made of them is kept. */
+class RowReader {
+	readonly #grid: ListGrid;
+	readonly #unit: AmountUnit;
+	readonly #unclear: UnclearPlace[];
+	readonly #amounts: readonly number[];
+	readonly #words: readonly WordColumn[];
+	readonly #folded = new Map<string, string>();
+
+	constructor(grid: ListGrid, columns: readonly ListColumn[], unit: AmountUnit, unclear: UnclearPlace[]) {
+		this.#grid = grid;
+		this.#unit = unit;
+		this.#unclear = unclear;
+		this.#amounts = columns.filter(({ role }) => amountRole(role) !== undefined).map(({ column }) => column);
+		this.#words = columns
+			.filter(({ role }) => amountRole(role) === undefined)
+			.map(({ column, role, path }) => ({ column, role, isPart: /[类款项]$/u.test(fold(path)) }));
+	}
+
+	read(row: number): RawRow {
+		const texts: { text: string; folded: string; used: boolean }[] = [];
+		const found = new Map<ListRole, Part[]>();
+		let year: number | undefined;
+		for (const { column, role, isPart } of this.#words) {
+			const cell = this.#grid.cell(row, column);
+			const text = cellText(cell);
+			if (text === '') continue;
+			texts.push({ text, folded: this.#fold(text), used: role !== '不用' });
+			if (role === '年度') year = listYear(cell) ?? year;
+			if (!WORDED.includes(role)) continue;
+			const own = found.get(role);
+			if (own === undefined) found.set(role, [{ text, isPart }]);
+			else own.push({ text, isPart });
+		}
+		const words: Partial<Record<ListRole, string>> = {};
+		for (const [role, own] of found) words[role] = joinWords(role, own);
+		return { row, words, year, amounts: this.#amountsOf(row), filled: found.size, texts };
+	}
+
+	#amountsOf(row: number): readonly ListAmount[] {
+		const amounts: ListAmount[] = [];
+		for (const column of this.#amounts) {
+			const cell = this.#grid.cell(row, column);
+			const amount = listAmount(cell, this.#unit);
 			if (amount.kind === 'amount') amounts.push({ column, value: amount.value });
 			if (amount.kind === 'unreadable') {
-				unclear.push({ cell: cellAddress(row, column), text: cellText(grid.cell(row, column)), why: amount.why });
+				this.#unclear.push({ cell: cellAddress(row, column), text: cellText(cell), why: amount.why });
 			}
-			continue;
 		}
-		const text = grid.text(row, column);
-		if (text === '') continue;
-		texts.push({ text, folded: foldHeader(text), used: role !== '不用' });
-		if (role === '年度') year = listYear(grid.cell(row, column)) ?? year;
-		if (!WORDED.includes(role)) continue;
-		const own = found.get(role);
-		if (own === undefined) found.set(role, [{ text, path }]);
-		else own.push({ text, path });
+		return amounts;
 	}
-	const words = Object.fromEntries([...found].map(([role, own]) => [role, joinWords(role, own)]));
-	return { row, words, year, amounts, filled: found.size, texts };
+
+	#fold(text: string): string {
+		let folded = this.#folded.get(text);
+		if (folded === undefined) {
+			folded = foldHeader(text);
+			this.#folded.set(text, folded);
+		}
+		return folded;
+	}
 }
 
 /** Code and name of one thing as 「303001 市本级」; 类, 款 and 项 that stand in columns of their own as one code. */
-function joinWords(role: ListRole, parts: readonly { readonly text: string; readonly path: string }[]): string {
+function joinWords(role: ListRole, parts: readonly Part[]): string {
+	const [first, second] = parts;
+	if (first !== undefined && second === undefined) return oneLine(first.text);
 	if (role === '功能科目' || role === '经济科目') {
-		const digits = parts.filter(({ text, path }) => /^\d{2,3}$/u.test(text) && /[类款项]$/u.test(fold(path)));
+		const digits = parts.filter(({ text, isPart }) => isPart && /^\d{2,3}$/u.test(text));
 		const joined = digits.map(({ text }) => text).join('');
 		if (digits.length >= 2 && /^\d{5}(?:\d{2})?$/u.test(joined)) {
 			return distinct([joined, ...parts.filter((part) => !digits.includes(part)).map(({ text }) => text)]);
@@ -108,7 +152,11 @@ function joinWords(role: ListRole, parts: readonly { readonly text: string; read
 	}
 	const codes = parts.filter(({ text }) => /^[\dA-Za-z.-]+$/u.test(text));
 	const names = parts.filter((part) => !codes.includes(part));
-	return distinct([...codes, ...names].map(({ text }) => text.replace(/\s+/gu, ' ')));
+	return distinct([...codes, ...names].map(({ text }) => oneLine(text)));
+}
+
+function oneLine(text: string): string {
+	return /\s/u.test(text) ? text.replace(/\s+/gu, ' ') : text;
 }
 
 function distinct(words: readonly string[]): string {

@@ -23,41 +23,83 @@ export function withoutSums(sorted: SortedRows): SortedRows {
 /** A row that says neither 小计 nor what rows of the list say, and is the sum of the rows beside it. */
 const UNNAMED = '没有写明的小计';
 
-/** Rows of a 类 or 款 that have longer codes of it in the list, of the same unit; with their code. */
-function treeRows(rows: readonly ListRow[]): Map<ListRow, string> {
-	const prefixes = new Set<string>();
-	const keysOf = (row: ListRow, unit: string): readonly [string, number][] => {
-		const functional = codeIn(row.words.功能科目 ?? '') ?? '';
-		const economic = codeIn(row.words.经济科目 ?? '') ?? '';
-		const keys: [string, number][] = [];
-		if (functional !== '') keys.push([`功${unit}|${functional}`, 7 - functional.length]);
-		if (economic !== '') keys.push([`经${unit}|${functional}|${economic}`, 5 - economic.length]);
-		return keys;
-	};
-	const longer = (row: ListRow, unit: string) => {
-		for (const [key] of keysOf(row, unit)) {
-			const code = key.slice(key.lastIndexOf('|') + 1);
-			const head = key.slice(0, key.length - code.length);
-			for (const length of [3, 5]) if (length < code.length) prefixes.add(`${head}${code.slice(0, length)}`);
+/** A row with the codes of its 科目, blank where it has none. */
+interface CodedRow {
+	readonly row: ListRow;
+	readonly unit: string;
+	readonly functional: string;
+	readonly economic: string;
+}
+
+/**
+ * Rows of a 类 or 款 that have longer codes of it in the list, of the same unit, with their code. Unless
+ * most are the sums of those they are amounts of their own, which wait for a longer code.
+ */
+function treeRows(rows: readonly ListRow[]): ReadonlyMap<ListRow, string> {
+	const codes = new Map<string, string>();
+	const codeOf = (word: string | undefined) => {
+		if (word === undefined) return '';
+		let code = codes.get(word);
+		if (code === undefined) {
+			code = codeIn(word) ?? '';
+			codes.set(word, code);
 		}
+		return code;
 	};
-	for (const row of rows) {
-		longer(row, row.words.单位 ?? '');
-		longer(row, '');
+	const coded = rows.map((row): CodedRow => {
+		const { 单位: unit = '', 功能科目: functional, 经济科目: economic } = row.words;
+		return { row, unit, functional: codeOf(functional), economic: codeOf(economic) };
+	});
+	const short = coded.filter(isShort);
+	if (short.length === 0 || short.length > MOST_SHORT) return new Map();
+	const tree = new Map<ListRow, string>();
+	let sums = 0;
+	for (const one of short) {
+		const below = coded.filter((other) => isBelow(one, other));
+		if (below.length === 0) continue;
+		tree.set(one.row, isShortFunction(one) ? one.functional : one.economic);
+		const leaves = below.filter((other) => !isShort(other)).map(({ row }) => row);
+		if (one.row.amounts.every(({ column, value }) => isAbout(value, leaves, column))) sums += 1;
 	}
-	const found = new Map<ListRow, string>();
-	for (const row of rows) {
-		const [key] = keysOf(row, row.words.单位 ?? '').find(([own, short]) => short > 0 && prefixes.has(own)) ?? [];
-		if (key !== undefined) found.set(row, key.slice(key.lastIndexOf('|') + 1));
-	}
-	return found;
+	return sums * 2 >= tree.size ? tree : new Map();
+}
+
+/** A list of 类 and 款 throughout is no tree; and each is looked for in all rows. */
+const MOST_SHORT = 2000;
+
+function isShortFunction({ functional }: CodedRow): boolean {
+	return functional !== '' && functional.length < 7;
+}
+
+function isShort(one: CodedRow): boolean {
+	return isShortFunction(one) || (one.economic !== '' && one.economic.length < 5);
+}
+
+function isBelow(one: CodedRow, other: CodedRow): boolean {
+	if (one.unit !== '' && one.unit !== other.unit) return false;
+	if (isShortFunction(one))
+		return other.functional.length > one.functional.length && other.functional.startsWith(one.functional);
+	return (
+		other.functional === one.functional &&
+		other.economic.length > one.economic.length &&
+		other.economic.startsWith(one.economic)
+	);
+}
+
+/** The sum, or what it may be of numbers in 万元 with two decimals. */
+function isAbout(value: number, parts: readonly ListRow[], column: number): boolean {
+	const difference = value - sumIn(parts, column);
+	return outcomeOf(difference, parts.length, '万元') !== 'fails';
 }
 
 /** Rows that lack words which the rows right below or above them have, and are their sum in every column. */
 function blankSubtotals(rows: readonly ListRow[], breaks: ReadonlySet<number>): Set<ListRow> {
 	const several = new Set<ListRow>();
 	const single: ListRow[] = [];
+	const sizes = rows.map(({ words }) => Object.keys(words).length);
 	for (const [index, row] of rows.entries()) {
+		const size = sizes[index] ?? 0;
+		if (size >= (sizes[index + 1] ?? 0) && size >= (sizes[index - 1] ?? 0)) continue;
 		const below = groupOf(row, rows.slice(index + 1, index + 1 + LONGEST_GROUP), breaks);
 		const above = groupOf(row, rows.slice(Math.max(0, index - LONGEST_GROUP), index).reverse(), breaks);
 		const group = [below, above].find((own) => own.length > 0 && isSum(row, own));

@@ -13,12 +13,13 @@ export type Answer =
 
 /** Words of one list by what a person said of them, else by what the reading made of them. */
 export class Answers {
-	readonly #words = new Map<string, ListWord>();
+	readonly #words: ReadonlyMap<string, ReadonlyMap<string, ListWord>>;
 	readonly #choice: TableChoice;
 
 	constructor(list: ReadList, choice: TableChoice) {
 		this.#choice = choice;
-		for (const word of list.words) this.#words.set(`${word.role}\n${word.word}`, word);
+		const byRole = Map.groupBy(list.words, ({ role }) => role);
+		this.#words = new Map([...byRole].map(([role, words]) => [role, new Map(words.map((word) => [word.word, word]))]));
 	}
 
 	/** `book`: 资金性质 may mean different things in different books. */
@@ -27,7 +28,7 @@ export class Answers {
 		if (said === LEAVE_OUT) return { kind: 'out' };
 		if (said === KEEP_AS_DRAFT) return { kind: 'draft' };
 		if (said !== undefined && said !== '') return { kind: 'value', value: bareValue(role, said) };
-		const known = this.#words.get(`${role}\n${word}`);
+		const known = this.#words.get(role)?.get(word);
 		const value = known?.means[book] ?? known?.means[''];
 		return value === undefined ? { kind: 'unknown', options: known?.options ?? [] } : { kind: 'value', value };
 	}
