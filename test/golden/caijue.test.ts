@@ -134,3 +134,25 @@ describe.each(['xls', 'xlsx'] as const)('越城 2024 从财决报表（%s）来'
 		`);
 	});
 });
+
+describe('诸暨 2019 从财决报表来', () => {
+	test('another year, catalogue and pack: the same tables, nothing waits', async () => {
+		const golden = await loadCase('zhuji-2019');
+		const proposal = await propose(golden, 'xls', unitFiles(golden.ledger, golden.catalog));
+		expect(proposal.drafts).toEqual([]);
+		expect(proposal.totals.filter(({ outcome }) => outcome !== 'same')).toEqual([]);
+		expect(printed(golden, ledgerFrom(proposal))).toEqual(printed(golden, golden.ledger));
+		expect(texts(proposal).map((text) => text.split('｜')[0])).toMatchInlineSnapshot(`
+			[
+			  "单位性质（行政、参公、事业）",
+			  "年初预算（按功能科目到项）",
+			  "上年数",
+			  "项目名称",
+			  "机关运行经费/年初预算",
+			  "其他数据：一级项目、二级项目、部门评价项目",
+			  "文字：部门职责、机构设置/决算构成、原因/收支总计/比上年 等 19 处",
+			  "绩效项目和绩效指标",
+			]
+		`);
+	});
+});
