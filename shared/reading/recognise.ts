@@ -1,7 +1,7 @@
 import type { About } from './about.ts';
 import { readColumn } from './compose.ts';
 import { type Block, blocksOf, type Column } from './header.ts';
-import type { Kind } from './kinds.ts';
+import type { Kind, Role } from './kinds.ts';
 import { meet } from './meaning.ts';
 import { RowReader } from './rows.ts';
 import type { Region } from './split.ts';
@@ -83,7 +83,8 @@ function fitOf(kind: Kind, title: number, { region, about, columns, blocks, word
 		5 -
 		15 * missing.length -
 		(foreign === undefined ? 0 : 20) -
-		(nameless ? 20 : 0);
+		(nameless ? 20 : 0) -
+		(labelled(kind, columns) ? 0 : 10);
 	const why = [
 		title > 0 ? `标题有 ${Math.round(title * 100)}% 的字对得上` : '没有标题，按栏和行认',
 		`${amounts.length} 个金额栏认得 ${known} 个`,
@@ -99,6 +100,16 @@ function fitOf(kind: Kind, title: number, { region, about, columns, blocks, word
 		...(amounts.length > 0 && rows < 0.5 ? ['左边的各行大多认不得'] : []),
 	].join('，');
 	return { kind, score: Math.max(0, Math.min(100, Math.round(score))), title, why, against };
+}
+
+/** Whether the columns at the left may hold what the rows of the kind are: codes or units. */
+function labelled(kind: Kind, columns: readonly Column[]): boolean {
+	const has = (...roles: readonly (Role | undefined)[]) =>
+		columns.some(({ role }) => role !== undefined && roles.includes(role));
+	const units = has('单位名称', '单位编码');
+	const codes = has('编码', '类', '款', '项', '科目名称');
+	if (units && !codes) return kind.rows.includes('单位');
+	return !codes || units || kind.rows.some((axis) => axis !== '单位');
 }
 
 /** 公开 and 财决 forms have the same titles; a title with 决算 may be of either, and the file decides. */
