@@ -2,6 +2,7 @@ import { TextDecoder } from 'node:util';
 import { LIMITS } from '../file/limits.ts';
 import { builtInFormat, formatOf, GENERAL, type NumberFormatCode } from '../file/number-format.ts';
 import { Refusal } from '../file/refusal.ts';
+import { cleanLineEnds } from '../xlsx/strings.ts';
 import { Continued } from './continued.ts';
 import { atLeast } from './records.ts';
 
@@ -60,7 +61,7 @@ export class Book {
 		if (count > LIMITS.cells) throw new Refusal('too-many-cells');
 		const strings: string[] = [];
 		// Some programs count more texts than they write.
-		while (strings.length < count && !input.atEnd) strings.push(cleanText(input.text()));
+		while (strings.length < count && !input.atEnd) strings.push(cleanLineEnds(input.text()));
 		this.strings = strings;
 	}
 
@@ -77,12 +78,12 @@ export class Book {
 	text(parts: readonly Buffer[], from: number): string {
 		const [first = Buffer.alloc(0), ...others] = parts;
 		const rest = [first.subarray(from), ...others];
-		if (this.unicode) return cleanText(new Continued(rest).text());
+		if (this.unicode) return cleanLineEnds(new Continued(rest).text());
 		const bytes = Buffer.concat(rest);
 		atLeast(bytes, 2);
 		const end = 2 + bytes.readUInt16LE(0);
 		atLeast(bytes, end);
-		return cleanText(this.#decoder.decode(bytes.subarray(2, end)));
+		return cleanLineEnds(this.#decoder.decode(bytes.subarray(2, end)));
 	}
 
 	#shortText(data: Buffer): string {
@@ -101,11 +102,6 @@ export interface BoundSheet {
 	readonly isWorksheet: boolean;
 	readonly hidden: boolean;
 	readonly name: string;
-}
-
-/** Line ends of all kinds are the one of a cell. */
-function cleanText(text: string): string {
-	return text.replace(/\r\n?|\v/gu, '\n');
 }
 
 const CODE_PAGES: Readonly<{ [page: number]: string }> = {
