@@ -121,6 +121,67 @@ describe('a published budget', () => {
 		expect(proposal.content.entries[0]?.origin.split('›')).toHaveLength(4);
 	});
 
+	it('基本支出 that only the table of all funds has is not lost: it waits without fund and nature', () => {
+		const all: Made[][] = [
+			...head('2023年部门支出总表'),
+			['科目编码', '科目名称', '合计', '基本支出', '项目支出'],
+			['2080101', '行政运行', '24.00', '24.00', null],
+			['2080109', '社会保险经办机构', '6.00', null, '6.00'],
+			['2210201', '住房公积金', '5.00', '5.00', null],
+			[null, '合计', '35.00', '29.00', '6.00'],
+		];
+		const proposal = proposeBudget([madeSource({ all, general: GENERAL })], {}, ONE_UNIT);
+		expect(rowsOf(proposal)).toHaveLength(3);
+		expect(draftsOf(proposal)).toEqual([
+			{ year: '2023', unit: '303001', functionCode: '2210201', stage: '年初预算', amount: '50000.00' },
+		]);
+		expect(proposal.totals[0]).toMatchObject({ what: '支出总计（年初预算）', outcome: 'same' });
+	});
+
+	it('the forms of the ministry, with last year’s columns and 三公 on one line, are read', () => {
+		const trips: Made[][] = [
+			...head('2023年一般公共预算“三公”经费支出表'),
+			['2022年预算数', null, null, null, null, null, '2023年预算数', null, null, null, null, null],
+			[
+				'合计',
+				'因公出国（境）费',
+				'公务用车购置及运行费',
+				null,
+				null,
+				'公务接待费',
+				'合计',
+				'因公出国（境）费',
+				'公务用车购置及运行费',
+				null,
+				null,
+				'公务接待费',
+			],
+			[
+				null,
+				null,
+				'小计',
+				'公务用车购置费',
+				'公务用车运行费',
+				null,
+				null,
+				null,
+				'小计',
+				'公务用车购置费',
+				'公务用车运行费',
+				null,
+			],
+			['5.00', null, '3.00', null, '3.00', '2.00', '4.00', null, '2.50', null, '2.50', '1.50'],
+		];
+		const { content, totals } = proposeBudget([madeSource({ trips })], {}, ONE_UNIT);
+		expect(content.entries.map(({ category, amount, year }) => [category, amount / 1_000_000, year])).toEqual([
+			['因公出国（境）费用', 0, 2023],
+			['公务用车购置费', 0, 2023],
+			['公务用车运行维护费', 2.5, 2023],
+			['公务接待费', 1.5, 2023],
+		]);
+		expect(totals).toEqual([expect.objectContaining({ file: 4_000_000, outcome: 'same' })]);
+	});
+
 	it('a wrong total of the file is a sum that fails; the numbers stay as printed', () => {
 		const wrong = GENERAL.map((row) =>
 			row[0] === '20801' ? ['20801', row[1] ?? '', '33.00', '20.00', '4.00', '6.00'] : row,

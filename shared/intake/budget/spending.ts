@@ -88,28 +88,35 @@ function beyond(sum: Stated, parts: readonly Stated[], notices: string[], more =
 /** What all funds have of an 项 beyond the funds that tables of their own state. */
 function otherFunds(figures: readonly Stated[], own: readonly BudgetLine[], notices: string[]): BudgetLine[] {
 	const all = figures.filter((one) => one.source === undefined && one.sources === undefined && isPlain(one));
-	const byUnit = group(all, ({ unitName }) => unitName);
-	return [...byUnit.values()].flatMap((totals) => {
-		const split = totals.filter(({ nature }) => nature !== undefined);
-		const parts = split.length > 0 ? firstEach(split, ({ nature }) => nature ?? '') : firstEach(totals, () => '');
-		return parts.flatMap((total): BudgetLine[] => {
-			const known = own.filter(
-				(line) =>
-					(total.nature === undefined || line.nature === total.nature) &&
-					(total.unitName === '' || line.unitName === total.unitName),
-			);
-			const rest = total.value - known.reduce((sum, { amount }) => sum + amount, 0);
-			if (Math.abs(rest) <= toleranceOf([total, ...known.map(({ from }) => from)])) return [];
-			// 基本支出 of a fund that is not split may well be this rest.
-			if (own.some(({ nature }) => nature === '') && total.nature !== undefined) return [];
+	const fiscalIsKnown = knowsFiscal(figures, own);
+	return [...group(all, ({ unitName }) => unitName).values()].flatMap((totals) => {
+		const [{ unitName } = { unitName: '' }] = totals;
+		const known = own.filter((line) => unitName === '' || line.unitName === unitName);
+		const rests: BudgetLine[] = [];
+		const restOf = (total: Stated, takes: (line: BudgetLine) => boolean) => {
+			const parts = [...known, ...rests].filter(takes);
+			const rest = total.value - parts.reduce((sum, { amount }) => sum + amount, 0);
+			if (Math.abs(rest) <= toleranceOf([total, ...parts.map(({ from }) => from)])) return;
 			if (rest < 0) {
 				notices.push(`${placeOf(total)}比各项财政拨款之和少 ${yuan(-rest)} 元，按各项财政拨款写。`);
-				return [];
+				return;
 			}
-			const other = knowsFiscal(figures, own) || (total.nature !== undefined && !FISCAL_NATURES.has(total.nature));
+			const other = fiscalIsKnown || (total.nature !== undefined && !FISCAL_NATURES.has(total.nature));
 			const note = other ? '相减得出：全部支出 − 各项财政拨款' : '没有分资金性质';
-			return [lineOf(total, { amount: rest, source: other ? OTHER_FUND : '', note })];
-		});
+			rests.push(lineOf(total, { amount: rest, source: other ? OTHER_FUND : '', note }));
+		};
+		// 基本支出 of a fund that is not split may hold what the whole has of 人员经费.
+		const isOpen = known.some(({ nature }) => nature === '');
+		for (const total of firstEach(totals, ({ nature }) => nature ?? '')) {
+			if (total.nature === undefined || (isOpen && isBasicNature(total.nature))) continue;
+			restOf(total, ({ nature }) => nature === total.nature);
+		}
+		const basic = totals.find(({ isBasic }) => isBasic);
+		if (basic !== undefined)
+			restOf(basic, (line) => isBasicNature(line.nature) || (line.nature === '' && line.from.isBasic));
+		const whole = totals.find(({ nature, isBasic }) => nature === undefined && !isBasic);
+		if (whole !== undefined) restOf(whole, () => true);
+		return rests;
 	});
 }
 
