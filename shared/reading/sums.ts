@@ -66,9 +66,10 @@ function checkAlong(group: readonly PlacedFigure[], dimension: Dimension): reado
 			lists.set(rest, (lists.get(rest) ?? new Set()).add(values.join(',')));
 		}
 	}
+	const present = levelsIn(byKey.values(), CODES.find((names) => names.includes(dimension)) ?? []);
 	const parts = new Map<PlacedFigure, PlacedFigure[]>();
 	for (const placed of byKey.values()) {
-		const wider = widerOf(selectionOf(placed) ?? {}, dimension, byKey, lists);
+		const wider = widerOf(selectionOf(placed) ?? {}, dimension, byKey, lists, present);
 		if (wider === undefined || wider === placed) continue;
 		const list = parts.get(wider);
 		if (list === undefined) parts.set(wider, [placed]);
@@ -100,9 +101,10 @@ function widerOf(
 	dimension: Dimension,
 	byKey: Keyed,
 	lists: ReadonlyMap<string, ReadonlySet<string>>,
+	present: ReadonlySet<Dimension | undefined>,
 ): PlacedFigure | undefined {
 	const levels = CODES.find((names) => names.includes(dimension));
-	if (levels !== undefined) return widerCode(selection, levels, byKey);
+	if (levels !== undefined) return widerCode(selection, levels, byKey, present);
 	const values = selection[dimension];
 	if (values === undefined) return undefined;
 	const open = { ...selection, [dimension]: undefined };
@@ -113,14 +115,30 @@ function widerOf(
 	return byKey.get(keyOf(around === undefined ? open : { ...selection, [dimension]: around }));
 }
 
-function widerCode(selection: Selection, levels: readonly Dimension[], byKey: Keyed): PlacedFigure | undefined {
+/** Which levels of codes any of them is of; undefined: one is of none. */
+function levelsIn(group: Iterable<PlacedFigure>, levels: readonly Dimension[]): ReadonlySet<Dimension | undefined> {
+	const present = new Set<Dimension | undefined>();
+	for (const placed of group) {
+		const selection = selectionOf(placed);
+		present.add(levels.find((name) => selection?.[name] !== undefined));
+	}
+	return present;
+}
+
+function widerCode(
+	selection: Selection,
+	levels: readonly Dimension[],
+	byKey: Keyed,
+	present: ReadonlySet<Dimension | undefined>,
+): PlacedFigure | undefined {
 	const level = levels.findIndex((name) => selection[name] !== undefined);
 	const name = levels[level];
 	const code = name === undefined ? undefined : selection[name]?.[0];
 	if (name === undefined || code === undefined) return undefined;
 	for (let above = level - 1; above >= -1; above -= 1) {
-		const wider: { [D in Dimension]?: readonly string[] | undefined } = { ...selection, [name]: undefined };
 		const levelName = levels[above];
+		if (!present.has(levelName)) continue;
+		const wider: { [D in Dimension]?: readonly string[] | undefined } = { ...selection, [name]: undefined };
 		if (levelName !== undefined) wider[levelName] = [code.slice(0, 3 + 2 * above)];
 		const found = byKey.get(keyOf(wider));
 		if (found !== undefined) return found;
