@@ -52,7 +52,7 @@ export function aboutRegion(region: Region, file: string): About {
 function isTitleLike(text: string): boolean {
 	return (
 		/表/u.test(text) &&
-		!/[:;。]/u.test(text) &&
+		!/[:;。]/u.test(text.replace(/^(?:附件|附表|表)?[\d一二三四五六七八九十-]*[:、.]/u, '')) &&
 		text.length <= 80 &&
 		!isOnlyNumber(text) &&
 		!NUMBERED_IN_WORDS.test(text)

@@ -235,7 +235,7 @@ function hidesSome({ grid, header, body }: Region): boolean {
 }
 
 function unreadOf({ id, region }: Found, fits: readonly Fit[], why: string): UnreadTable {
-	const near = fits.filter(({ score }) => score >= 25).slice(0, 5);
+	const near = fits.filter(({ score }) => score >= 10).slice(0, 6);
 	return {
 		id,
 		sheet: region.grid.sheet,

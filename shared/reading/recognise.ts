@@ -79,7 +79,7 @@ function fitOf(kind: Kind, title: number, { region, about, columns, blocks, word
 		12 * share +
 		18 * rows +
 		5 * (numbered ? 1 : 0) +
-		marked(kind, own, mark) +
+		marked(kind, own, mark, title > 0) +
 		5 -
 		15 * missing.length -
 		(foreign === undefined ? 0 : 20) -
@@ -113,10 +113,10 @@ function labelled(kind: Kind, columns: readonly Column[]): boolean {
 }
 
 /** 公开 and 财决 forms have the same titles; a title with 决算 may be of either, and the file decides. */
-function marked(kind: Kind, own: Mark, file: Mark): number {
+function marked(kind: Kind, own: Mark, file: Mark, titled: boolean): number {
 	const says = own === '公开' && file === '财决' ? '财决' : own;
 	if (kind.family === says) return 5;
-	if (says === undefined) return kind.family === '公开' ? 2 : 0;
+	if (says === undefined) return kind.family === '公开' ? 4 : titled ? 0 : -10;
 	return -12;
 }
 
