@@ -1,4 +1,5 @@
 import type { ImportedFile } from '../../../shared/contract/imports.ts';
+import { ok } from '../../../shared/fault/fault.ts';
 import type { ReadFile } from '../../../shared/intake/proposal.ts';
 import { propose } from '../../../shared/intake/propose.ts';
 import { type ReadFileTools, readFile } from '../../../shared/intake/read-file.ts';
@@ -8,6 +9,7 @@ import { readSource } from '../../import/source/read-source.ts';
 import { catalogOf } from '../catalogs.ts';
 import { loadKinds } from '../kinds.ts';
 import { workspaceFault } from './faults.ts';
+import { Kept, sizeOfReading, sizeOfSource } from './import-kept.ts';
 import { lookAt, unreadFile } from './import-look.ts';
 import type { FileToRead, ReadFiles, ReadTask } from './import-task.ts';
 import type { Progress } from './jobs.ts';
@@ -38,17 +40,21 @@ async function readOne(given: FileToRead, task: ReadTask, tools: ReadFileTools):
 	const { upload, name, bytes } = given;
 	const size = bytes.byteLength;
 	try {
+		const known = knownReading(upload, task);
+		if (known !== undefined) return known;
 		const source = await sourceOf(given);
 		if (!source.ok) return { look: unreadFile(upload, name, size, source.faults) };
 		const said = task.choices[upload];
 		const first = readFile(source.value, tools, said);
 		if (!first.ok) return { look: unreadFile(upload, name, size, first.faults) };
-		const kept = said === undefined ? rememberedFor(first.value, task) : undefined;
-		const again = kept === undefined ? first : readFile(source.value, tools, kept);
+		const before = said === undefined ? rememberedFor(first.value.reading.shape, task) : undefined;
+		const again = before === undefined ? first : readFile(source.value, tools, before);
 		// What was said of an earlier file may not fit this one: then it is read as it is.
 		const file = again.ok ? again.value : first.value;
-		const remembered = again.ok && kept !== undefined;
-		return { look: { ...lookAt(upload, size, source.value, file), remembered }, file };
+		const remembered = again.ok && before !== undefined;
+		const one = { look: { ...lookAt(upload, size, source.value, file), remembered }, file };
+		readings.keep(upload, { key: keyOf(upload, first.value.reading.shape, task), one });
+		return one;
 	} catch (error) {
 		// A bug of ours over one file is no reason to lose the others.
 		process.stderr.write(`import: ${describeBug(error)}\n`);
@@ -56,35 +62,32 @@ async function readOne(given: FileToRead, task: ReadTask, tools: ReadFileTools):
 	}
 }
 
-function rememberedFor({ reading }: ReadFile, { remembered }: ReadTask): ReadingChoices | undefined {
-	return Object.hasOwn(remembered, reading.shape) ? remembered[reading.shape] : undefined;
+function rememberedFor(shape: string, { remembered }: ReadTask): ReadingChoices | undefined {
+	return Object.hasOwn(remembered, shape) ? remembered[shape] : undefined;
 }
 
-/** Cells of files that were read before are kept: a correction only changes what they are taken for. */
-const MAX_KEPT_CELLS = 400_000;
-const kept = new Map<string, { readonly source: SourceFile; readonly cells: number }>();
+const sources = new Kept<SourceFile>(400_000, sizeOfSource);
+const readings = new Kept<{ readonly key: string; readonly one: Required<One> }>(300_000, ({ one }) =>
+	sizeOfReading(one.file),
+);
+
+/** The same file with the same said about it, for the same ledger. */
+function knownReading(upload: string, task: ReadTask): One | undefined {
+	const known = readings.get(upload);
+	return known?.key === keyOf(upload, known?.one.file.reading.shape ?? '', task) ? known.one : undefined;
+}
+
+function keyOf(upload: string, shape: string, task: ReadTask): string {
+	const said = task.choices[upload] ?? { remembered: rememberedFor(shape, task) };
+	return JSON.stringify([said, task.setting.profile.year, task.setting.profile.pack]);
+}
 
 async function sourceOf({ upload, name, bytes }: FileToRead): ReturnType<typeof readSource> {
-	const known = kept.get(upload);
-	if (known !== undefined) return { ok: true, value: known.source };
+	const known = sources.get(upload);
+	if (known !== undefined) return ok(known);
 	const source = await readSource(bytes, name);
-	if (source.ok) keep(upload, source.value);
+	if (source.ok) sources.keep(upload, source.value);
 	return source;
-}
-
-function keep(upload: string, source: SourceFile): void {
-	const cells = source.workbook.sheets.reduce(
-		(sum, { rows }) => sum + rows.reduce((all, row) => all + row.cells.length, 0),
-		0,
-	);
-	if (cells > MAX_KEPT_CELLS) return;
-	kept.set(upload, { source, cells });
-	let all = [...kept.values()].reduce((sum, one) => sum + one.cells, 0);
-	for (const [oldest, one] of kept) {
-		if (all <= MAX_KEPT_CELLS) break;
-		kept.delete(oldest);
-		all -= one.cells;
-	}
 }
 
 /** Kind and place of an error. Its own words may hold figures or names of the user's, and stay out. */

@@ -118,7 +118,7 @@ function RowTable({ desk, planned, rows }: RowTableProps) {
 						<th className="import-col-state">状态</th>
 						<th className="import-col-row">文件行</th>
 						<th className="import-col-unit">单位</th>
-						<th>科目、名称</th>
+						<th className="import-col-subject">科目、名称</th>
 						<th>其他</th>
 						<th className="import-col-side import-number">账套现有</th>
 						<th className="import-col-side import-number">文件里</th>
