@@ -180,6 +180,7 @@ function decide(
 	words: Vocabulary,
 ): Decision | { readonly why: string } {
 	if (choice?.skip === true) return { why: '按你的选择，这张表不读' };
+	if (choice?.kind === LIST_KIND) return { why: '按你的选择当清单读，但没有找到有金额栏和单位、科目等栏的表头' };
 	if (choice?.kind !== undefined) {
 		const kind = words.kinds.kinds.find(({ id }) => id === choice.kind);
 		return kind === undefined ? { why: `没有“${choice.kind}”这种表` } : { kind, sure: 100, reasons: ['按你的选择'] };
