@@ -72,7 +72,7 @@ function asLedger(read: Result<{ ledger: Ledger; notices: readonly Notice[] }>):
 	return read.ok ? ok({ kind: 'ledger', ...read.value }) : read;
 }
 
-export function isLedgerFile(file: string): boolean {
+function isLedgerFile(file: string): boolean {
 	return /\.ledger$/iu.test(file);
 }
 

@@ -32,7 +32,7 @@ export type NewId = (table: keyof typeof TABLES) => number;
 const MOST_NAMED = 3;
 
 /** For 修改记录: one line, however many files there are. */
-export function importLabel(names: readonly string[]): string {
+function importLabel(names: readonly string[]): string {
 	const more = names.length > MOST_NAMED ? ` 等 ${names.length} 个` : '';
 	return `导入 ${names.slice(0, MOST_NAMED).join('、')}${more}`;
 }

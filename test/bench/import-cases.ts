@@ -20,7 +20,7 @@ import { type CaseResult, measure } from './measure.ts';
 
 type Measured = Omit<CaseResult, 'peakMiB'>;
 
-export const UNIT_WORKBOOKS = 1000;
+const UNIT_WORKBOOKS = 1000;
 const ROWS_PER_UNIT = 40;
 
 /** A workbook for each of a thousand units, as the program hands them out and gets them back. */

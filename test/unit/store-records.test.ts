@@ -5,7 +5,6 @@ import { createLedgerFile, openLedgerFile } from '../../electron/store/open.ts';
 import type { LedgerStore } from '../../electron/store/store.ts';
 import { apply } from '../../shared/ledger/change.ts';
 import { makeDraft } from '../../shared/ledger/draft.ts';
-import { replaceContent } from '../../shared/ledger/replace.ts';
 import { addEntry, adding, sampleEntry, sampleLedger } from '../support/sample-ledger.ts';
 import { cleanUpAfterEach, codes, good, keep, reopen, temporaryFolder } from '../support/store.ts';
 
@@ -121,17 +120,6 @@ describe('待填行', () => {
 		good(await store.undo());
 		expect(await store.ledger()).toEqual(sampleLedger());
 		expect((await store.nextIds()).draft).toBe(3);
-	});
-
-	it('go when the content is replaced by an import, while 已核实 stay', async () => {
-		const store = await newStore();
-		const ledger = sampleLedger();
-		good(await store.execute(replaceContent(ledger, ledger, '导入')));
-		const after = await store.ledger();
-		expect(after.drafts).toEqual([]);
-		expect(after.verifications).toEqual(ledger.verifications);
-		good(await store.undo());
-		expect(await store.ledger()).toEqual(ledger);
 	});
 
 	it('whose cells are no JSON object make a file damaged', async () => {

@@ -2,10 +2,10 @@ import { cpSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import { difference } from '../../electron/store/difference.ts';
 import { createLedgerFile, openLedgerFile, readLedgerFile } from '../../electron/store/open.ts';
 import type { LedgerStore } from '../../electron/store/store.ts';
 import { apply, type Command } from '../../shared/ledger/change.ts';
-import { replaceContent } from '../../shared/ledger/replace.ts';
 import { fen } from '../../shared/money/fen.ts';
 import { addEntry, adding, sampleEntry, sampleLedger, sampleMeasure, sampleProject } from '../support/sample-ledger.ts';
 import { cleanUpAfterEach, codes, digests, good, keep, reopen, temporaryFolder } from '../support/store.ts';
@@ -96,7 +96,7 @@ describe('a command', () => {
 			entries: ledger.entries.map((entry) => ({ ...entry, unit: `9${entry.unit}` })),
 			printed: ledger.printed.map((row) => (row.unit === '' ? row : { ...row, unit: `9${row.unit}` })),
 		};
-		const command = replaceContent(ledger, content, '导入');
+		const command = difference(ledger, content, '导入');
 		good(await store.execute(command));
 		expect(await store.ledger()).toEqual(apply(ledger, command));
 	});

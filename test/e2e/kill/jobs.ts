@@ -1,8 +1,8 @@
 import path from 'node:path';
+import { difference } from '../../../electron/store/difference.ts';
 import { readLedgerFile } from '../../../electron/store/open.ts';
 import { apply, type Command, invert } from '../../../shared/ledger/change.ts';
 import type { Entry } from '../../../shared/ledger/ledger.ts';
-import { replaceContent } from '../../../shared/ledger/replace.ts';
 import { fen } from '../../../shared/money/fen.ts';
 import { sampleEntry } from '../../support/sample-ledger.ts';
 import { type Bench, type Job, ledgerDigest, type Plan } from './bench.ts';
@@ -19,14 +19,14 @@ function executing(bench: Bench, command: Command): Plan {
 const importing: Job = {
 	weight: 1,
 	plan: async (bench) => {
-		const entries = Array.from({ length: 100 + bench.random(400) }, (): Omit<Entry, 'id'> => {
-			const { id: _, ...entry } = sampleEntry(0, {
+		const last = bench.ledger.entries.reduce((most, { id }) => Math.max(most, id), 0);
+		const entries = Array.from({ length: 100 + bench.random(400) }, (_, index): Entry => {
+			return sampleEntry(last + 1 + index, {
 				amount: fen(bench.random(1_000_000)),
 				project: `项目${bench.random(9)}`,
 			});
-			return entry;
 		});
-		return executing(bench, replaceContent(bench.ledger, { ...bench.ledger, entries }, '导入采集表'));
+		return executing(bench, difference(bench.ledger, { ...bench.ledger, entries }, '导入采集表'));
 	},
 };
 
