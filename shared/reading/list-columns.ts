@@ -129,6 +129,11 @@ function guessByContents(path: string, contents: ColumnContents): Guess {
 	return none;
 }
 
+/** A column of amounts that says more of them than how much. */
+function isSaid(role: ListRole): boolean {
+	return role !== '金额' && role !== '减少金额' && amountRole(role) !== undefined;
+}
+
 /** Several columns may be code and name of one coordinate, and several amounts of different stages; other roles have one column. */
 const SHARED_ROLES: ReadonlySet<ListRole> = new Set(['单位', '功能科目', '经济科目', '资金性质', '支出性质', '不用']);
 
@@ -152,9 +157,8 @@ function settle(columns: readonly { readonly column: number; readonly guess: Gue
 			};
 		}
 		// 合计, 金额 beside columns that say of what: a sum of them.
-		if (role === '金额' && (has('收入金额') || has('支出金额') || has('全年预算') || has('决算') || has('年初预算'))) {
-			if (!has('减少金额'))
-				return { ...guess, role: '不用' as const, sure: 55, why: `${guess.why}，已有说明是什么数的金额栏` };
+		if (role === '金额' && !has('减少金额') && [...winner.keys()].some(isSaid)) {
+			return { ...guess, role: '不用' as const, sure: 60, why: `${guess.why}，已有说明是什么数的金额栏` };
 		}
 		return guess;
 	});

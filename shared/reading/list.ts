@@ -23,6 +23,13 @@ export const LIST_ROLES = [
 	'决算',
 	'收入金额',
 	'支出金额',
+	'一般公共预算金额',
+	'政府性基金金额',
+	'国有资本经营预算金额',
+	'其他资金金额',
+	'人员经费金额',
+	'公用经费金额',
+	'项目支出金额',
 	'不用',
 ] as const;
 export type ListRole = (typeof LIST_ROLES)[number];
@@ -32,6 +39,9 @@ export interface AmountRole {
 	readonly sign: 1 | -1;
 	readonly stage?: Stage;
 	readonly book?: Book;
+	/** 资金性质 and 支出性质 of lists that have a column for each. */
+	readonly source?: string;
+	readonly nature?: string;
 }
 
 export const AMOUNT_ROLES = {
@@ -43,6 +53,13 @@ export const AMOUNT_ROLES = {
 	决算: { sign: 1, stage: '决算' },
 	收入金额: { sign: 1, book: '收入' },
 	支出金额: { sign: 1, book: '支出' },
+	一般公共预算金额: { sign: 1, source: '一般公共预算财政拨款' },
+	政府性基金金额: { sign: 1, source: '政府性基金预算财政拨款' },
+	国有资本经营预算金额: { sign: 1, source: '国有资本经营预算财政拨款' },
+	其他资金金额: { sign: 1, source: '其他资金' },
+	人员经费金额: { sign: 1, nature: '人员经费' },
+	公用经费金额: { sign: 1, nature: '公用经费' },
+	项目支出金额: { sign: 1, nature: '项目支出' },
 } as const satisfies { readonly [R in ListRole]?: AmountRole };
 
 export function isListRole(text: string): text is ListRole {

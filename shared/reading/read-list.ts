@@ -6,7 +6,7 @@ import { guessColumns } from './list-columns.ts';
 import { cellText, foldHeader, ListGrid } from './list-grid.ts';
 import { findListHeader, type ListHeader, sayHeader } from './list-header.ts';
 import { sortRows } from './list-rows.ts';
-import { economicFinder, functionFinder } from './list-subjects.ts';
+import { codeIn, economicFinder, functionFinder } from './list-subjects.ts';
 import { checkTotals, withoutSums } from './list-totals.ts';
 import { EITHER_SUBJECT, type ListVocabulary, saidByTitle } from './list-vocabulary.ts';
 import { listWords } from './list-words.ts';
@@ -100,9 +100,19 @@ export function isSurelyList({ list }: ReadTable): boolean {
 	return list?.columns.some(({ role }) => signs.has(role)) === true;
 }
 
-/** A table with numbers under headers that no list has is a form of some kind: 基本支出, 项目支出. */
+/**
+ * A table with numbers under headers that no list has is a form of some kind; also one with a column a fund
+ * that has neither 支出性质 nor unit and 科目 in its rows.
+ */
 export function isPerhapsForm({ list }: ReadTable): boolean {
+	const roles = new Set(list?.columns.map(({ role }) => role));
+	const isDetailed = roles.has('支出性质') || (roles.has('功能科目') && roles.has('单位'));
+	const isWide = [...roles].some((role) => {
+		const amount = amountRole(role);
+		return amount?.source !== undefined || amount?.nature !== undefined;
+	});
 	return (
+		(isWide && !isDetailed) ||
 		list?.columns.some(
 			({ role, sure, samples }) =>
 				role === '不用' && sure < 60 && samples.length > 0 && samples.every((text) => /^-?[\d,]+\.?\d*$/u.test(text)),
@@ -143,7 +153,7 @@ function readAbove(grid: ListGrid, header: ListHeader, sheetName: string, vocabu
 	let title = '';
 	let department = '';
 	let amountUnit: AmountUnit | undefined;
-	for (const text of cells.map(cellText)) {
+	for (const text of cells.flatMap((cell) => cellText(cell).split(/\s{2,}/u))) {
 		const [, label = '', value = ''] = LABELLED.exec(text) ?? [];
 		const measure = /(?:单位|币种)?[:：]?\s*(?:人民币)?(万?元)\s*[)）]?$/u.exec(value === '' ? text : value);
 		if (value === '' && text.length > title.length && measure === null) title = text.replace(/\s+/gu, ' ');
@@ -154,6 +164,10 @@ function readAbove(grid: ListGrid, header: ListHeader, sheetName: string, vocabu
 		if (label === '') continue;
 		const role = sayHeader([label], vocabulary)?.wording.role;
 		if (DEPARTMENT.test(label) && department === '') department = value.trim();
+		if (role === EITHER_SUBJECT) {
+			const code = codeIn(value);
+			if (code !== undefined) words[code.startsWith('3') ? '经济科目' : '功能科目'] = value.trim();
+		}
 		if (role === undefined || role === EITHER_SUBJECT) continue;
 		if ((WORD_ROLES as readonly ListRole[]).includes(role) || role === '项目名称') words[role] = value.trim();
 	}
@@ -189,7 +203,10 @@ function bookAndStage(
 		own.said !== undefined && used.has(own.column) ? [own.said.wording] : [],
 	);
 	const roles = columns.map(({ role }) => role);
-	const spent = roles.includes('经济科目') || roles.includes('支出性质') ? '支出' : undefined;
+	const isSpent = roles.some(
+		(role) => role === '经济科目' || role === '支出性质' || amountRole(role)?.nature !== undefined,
+	);
+	const spent = isSpent ? '支出' : undefined;
 	return {
 		book: saidByTitle(titles.book, title) ?? said.find(({ book }) => book !== undefined)?.book ?? spent,
 		stage: said.find(({ stage }) => stage !== undefined)?.stage ?? saidByTitle(titles.stage, title),

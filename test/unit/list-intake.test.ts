@@ -210,4 +210,44 @@ describe('what a list becomes', () => {
 		expect(content.units).toEqual([{ code: '001', name: '甲局', nature: '', parent: '' }]);
 		expect([content.entries[0]?.unit, questions]).toEqual(['001', []]);
 	});
+
+	it('a column for each 资金性质 or 支出性质, with their sum beside them, is not added twice', () => {
+		const funds = [
+			['单位', '功能科目', '项目类别', '合计', '一般公共预算', '政府性基金预算', '单位资金', '年度'],
+			['303005', '2080109', '特定目标类', 6, 1, 2, 3, 2024],
+		];
+		const { content, totals } = proposed(funds, { fixed: { stage: '年初预算' } });
+		expect(content.entries.map(({ source, nature, amount }) => [source, nature, amount])).toEqual([
+			['一般公共预算财政拨款', '项目支出', 100],
+			['政府性基金预算财政拨款', '项目支出', 200],
+			['其他资金', '项目支出', 300],
+		]);
+		expect(totals).toHaveLength(3);
+		const natures = [
+			['单位', '功能科目', '资金性质', '总计', '人员经费', '公用经费', '项目支出', '年度'],
+			['303005', '2080109', '一般公共预算', 6, 1, 2, 3, 2024],
+		];
+		const second = proposed(natures, { fixed: { stage: '年初预算' } });
+		expect(second.content.entries.map(({ nature, amount }) => [nature, amount])).toEqual([
+			['人员经费', 100],
+			['公用经费', 200],
+			['项目支出', 300],
+		]);
+	});
+
+	it('an account of one unit and 科目 says both in the lines above it', () => {
+		const rows = [
+			['科目明细账（支出）'],
+			['单位：某市社会保险中心    期间：2024年1月-12月'],
+			['科目：2080109 社会保险经办机构'],
+			['日期', '摘要', '借方', '贷方', '余额'],
+			['2024-01-05', '付办公费', 100, null, 100],
+		];
+		const { drafts, questions } = proposed(rows, { fixed: { book: '支出', source: '其他资金', nature: '项目支出' } });
+		expect([drafts, questions]).toEqual([[], []]);
+		const { content } = proposed(rows, { fixed: { book: '支出', source: '其他资金', nature: '项目支出' } });
+		expect(content.entries).toEqual([
+			expect.objectContaining({ unit: '303005', functionCode: '2080109', stage: '决算', year: 2024, amount: 10000 }),
+		]);
+	});
 });

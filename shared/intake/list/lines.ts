@@ -148,15 +148,11 @@ class LineReader {
 			project: has('project') ? (row.words.项目名称 ?? this.#fixed('project') ?? '') : '',
 		};
 		for (const [field, own] of WORDED_FIELDS) {
-			fields[field] = has(field)
-				? (draft.word(
-						own,
-						book,
-						sheet.columns.find((c) => c.field === field),
-					) ??
-					this.#fixed(field) ??
-					'')
-				: '';
+			const said = field === 'source' ? role.source : field === 'nature' ? role.nature : undefined;
+			const filled = sheet.columns.find((one) => one.field === field);
+			fields[field] = filled === undefined ? '' : (said ?? draft.word(own, book, filled) ?? this.#fixed(field) ?? '');
+			// 其他资金 of an income: the sheet does not have it.
+			if (said !== undefined && filled?.values.includes(said) === false) draft.open.push(filled.name);
 		}
 		const note = draft.settleNature(fields);
 		if (draft.out !== undefined) this.#leftOut.push({ word: draft.out, row: row.row, column, amount });
