@@ -3,6 +3,7 @@ import { classOf, groupOf, levelOf } from '../catalog/catalog.ts';
 import type { Figure } from '../facts/figure.ts';
 import { derived, type LiveLedger } from '../facts/live-ledger.ts';
 import type { Selection } from '../facts/selection.ts';
+import { takingOf } from '../facts/taking.ts';
 import { unreachable } from '../fault/fault.ts';
 import type { Unit } from '../ledger/ledger.ts';
 import { amountCell, textCell } from './cell.ts';
@@ -112,13 +113,14 @@ export class Block {
 		return this.#row(line.key, line.style, cells);
 	}
 
-	/** A 科目 is printed when any of its columns is not zero in 分. */
+	/** A 科目 is printed when any of its columns is not zero in 分, or when it was published like that. */
 	#codeRow(code: string): BlockRow | undefined {
 		let row = this.#codeRows.get(code);
 		if (row === undefined) {
 			row = derived(() => {
 				const figures = this.declaration.amounts.map(({ column }) => this.#form.figure(code, column));
-				if (figures.every((figure) => (figure.value.value ?? 0) === 0)) return undefined;
+				const zero = figures.every((figure) => (figure.value.value ?? 0) === 0);
+				if (zero && !this.#isPublished(figures)) return undefined;
 				const { codeColumn, codeSpan, nameColumn } = this.declaration;
 				const name = this.#ledger.functionName(code);
 				const labels: [string, FormCell][] = [...this.#covered(), [nameColumn, textCell(name, 'left', levelOf(code))]];
@@ -128,6 +130,16 @@ export class Block {
 			this.#codeRows.set(code, row);
 		}
 		return row.value;
+	}
+
+	/** Published tables of the year have this very row: each of its amounts is printed there, if only as 0.00. */
+	#isPublished(figures: readonly Figure[]): boolean {
+		if (this.#ledger.stated(this.#ledger.profile.value.year) === undefined) return false;
+		return figures.every(({ definition }) => {
+			if (definition.kind !== 'select') return false;
+			const taking = takingOf(this.#ledger, definition.selection);
+			return taking.kind === 'stated' && taking.sum?.rows.length === 1;
+		});
 	}
 
 	/** The columns that a code spans, or that the header reaches into beside 合计. */

@@ -87,9 +87,9 @@ export function inspectCell(sheet: FormSheet, spot: FormSpot, unit: AmountUnit, 
 	const amount = figure?.value.value;
 	if (figure === undefined || amount === undefined) return { ...NOTHING, title: titleOf(name), unit };
 	const entries = sheet.below.entries(figure);
-	const parts = partsOfCell(sheet, spot, entries);
 	const own = sheet.isOwn(figure);
 	const printed = sheet.below.printed(figure);
+	const parts = printed === undefined ? partsOfCell(sheet, spot, entries) : [];
 	return {
 		title: titleOf(name),
 		value: shownAmount(amount, unit),
