@@ -10,6 +10,7 @@ import type { Kinds } from '../../shared/reading/kinds.ts';
 import type { ReadingChoices } from '../../shared/reading/table.ts';
 import { balancedLedger } from '../support/balanced-ledger.ts';
 import { accountsOf } from '../support/caijue/accounts.ts';
+import { blockGrid, type GridCell } from '../support/caijue/grid.ts';
 import { loadKinds, readFrom, sourceOf } from '../support/caijue/read.ts';
 import { VARIANTS } from '../support/caijue/variants.ts';
 import { adjustmentFile, type CaijueFile, caijueForms, type Grid, summaryFile } from '../support/caijue-maker.ts';
@@ -176,6 +177,20 @@ describe('forms that are missing', () => {
 		expect(proposal.toFill.map(({ what }) => what)).toContain(`${FUND}收入支出决算表（财决09表）`);
 	});
 
+	test('财政拨款收入支出决算总表 that shows nothing for a fund settles it too', () => {
+		const carried: Given = { book: '结转结余', source: '其他资金', category: '年初结转和结余', amount: 40 };
+		const file = formsOf(ledgerOf([...given, carried]), 'A', (form) => form !== 'Z09' && form !== 'Z11');
+		const proposal = propose([read({ ...file, grids: [...file.grids, fiscalSummary(900, 900)] })]);
+		expect(rows(proposal)).toEqual([
+			`2080505 ${GENERAL} 人员经费 30108 900`,
+			'2080505 其他资金 项目支出 30299 150 相减得出：Z05_2 − Z08_2',
+		]);
+		expect(waiting(proposal)).toEqual([]);
+		expect(proposal.content.entries.filter(({ book }) => book === '结转结余').map(({ source }) => source)).toEqual([
+			'其他资金',
+		]);
+	});
+
 	test('with Z07 alone the natures are known and the items wait', () => {
 		const proposal = propose([read(formsOf(ledgerOf(given), 'A', (form) => form === 'Z07'))]);
 		expect(rows(proposal)).toEqual([]);
@@ -248,6 +263,27 @@ describe('files and units', () => {
 		expect(proposal.notices).toContain('“某市某中心”是新单位，代码暂定为 1008。');
 	});
 
+	test('a code that is printed before the name of a new unit is its code', () => {
+		const { name, grids } = formsOf(ledger, 'B');
+		const coded = grids.map((grid) => renamed(grid, '编制单位：', '编制单位：[303002]'));
+		const proposal = propose([read({ name, grids: coded })]);
+		expect(proposal.content.units.map((unit) => `${unit.code} ${unit.name}`)).toEqual(['303002 某市某中心']);
+	});
+
+	test('a 项 in two rows of one form is their sum', () => {
+		const { name, grids } = formsOf(ledger, 'B');
+		const twice = grids.map((grid) => ({
+			...grid,
+			merges: [],
+			rows: grid.rows.flatMap((row) =>
+				row[0] === '2080199' ? [row.map((cell) => part(cell, 0.25)), row.map((cell) => part(cell, 0.75))] : [row],
+			),
+		}));
+		expect(rows(propose([read({ name, grids: twice })]))).toEqual([
+			'2080199 其他资金 项目支出 30299 700 相减得出：Z05_2 − Z08_2',
+		]);
+	});
+
 	test('a form a file is one unit when the names agree', () => {
 		const { name, grids } = formsOf(ledger, 'A');
 		const proposal = propose(grids.map((grid, index) => read({ name: `${name}${index}`, grids: [grid] })));
@@ -272,7 +308,10 @@ describe('files and units', () => {
 			),
 		}));
 		const asked = propose([read({ name, grids: silent })]);
-		expect(asked.questions.map(({ asks }) => asks)).toEqual(['department', 'year']);
+		expect(asked.questions.map(({ asks, options }) => [asks, options])).toEqual([
+			['department', ['某市某中心']],
+			['year', ['2024']],
+		]);
 		const said = propose([read({ name, grids: silent }, { department: '某市某中心', year: 2024 })]);
 		expect(said.questions).toEqual([]);
 		expect(said.content.units.map((unit) => unit.name)).toEqual(['某市某中心']);
@@ -330,6 +369,49 @@ describe('the same forms in another guise', () => {
 		expect(changed.totals.filter(({ outcome }) => outcome !== 'same')).toEqual([]);
 	});
 });
+
+function part(cell: GridCell, share: number): GridCell {
+	return cell !== null && typeof cell === 'object' && 'fen' in cell ? { fen: cell.fen * share } : cell;
+}
+
+/** Z01_1 of a unit that has 一般公共预算财政拨款 only. */
+function fiscalSummary(received: number, spent: number): Grid {
+	const head = {
+		form: 'Z01_1',
+		title: '财政拨款收入支出决算总表',
+		number: '财决01-1表',
+		unit: '某市某局（本级）',
+		year: 2024,
+	};
+	return blockGrid(head, [
+		{
+			over: '收入',
+			label: '项目',
+			columns: ['决算数'],
+			lines: [
+				['一、一般公共预算财政拨款', { fen: received }],
+				['二、政府性基金预算财政拨款', null],
+				['三、国有资本经营预算财政拨款', null],
+				['本年收入合计', { fen: received }],
+				['年初财政拨款结转和结余', null],
+				['总计', { fen: received }],
+			],
+		},
+		{
+			over: '支出',
+			label: '项目（按功能分类）',
+			columns: ['小计', '一般公共预算财政拨款', '政府性基金预算财政拨款', '国有资本经营预算财政拨款'],
+			lines: [
+				['一、一般公共服务支出', null, null, null, null],
+				['八、社会保障和就业支出', { fen: spent }, { fen: spent }, null, null],
+				['', null, null, null, null],
+				['本年支出合计', { fen: spent }, { fen: spent }, null, null],
+				['年末财政拨款结转和结余', null, null, null, null],
+				['总计', { fen: received }, { fen: received }, null, null],
+			],
+		},
+	]);
+}
 
 function renamed(grid: Grid, from: string, to: string): Grid {
 	return {

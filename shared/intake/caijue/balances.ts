@@ -43,14 +43,15 @@ function withoutCode(fields: LineFields): Line {
 }
 
 function ofOthers(stated: Stated, category: string): Line[] {
-	const whole = stated.exact({ ...BALANCES, 类别: [category] });
+	const selection = { ...BALANCES, 类别: [category] };
+	const whole = stated.exact(selection);
 	if (whole === undefined) return [];
 	const known = FUNDS.map((fund) => stated.exact({ ...BALANCES, 类别: [category], 资金性质: [fund] })).filter(
 		(amount): amount is Amount => amount !== undefined,
 	);
 	const rest = subtract(whole, known);
 	if (rest.value === 0) return [];
-	const missing = missingFunds(stated);
+	const missing = missingFunds(stated, selection);
 	const why =
 		missing.length > 0
 			? `没有${missing.join('和')}的报表，分不出资金性质`

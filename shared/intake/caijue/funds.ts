@@ -1,7 +1,7 @@
 import type { Selection } from '../../facts/selection.ts';
 import { type Rest, subtract } from './lines.ts';
 import type { Amount, Stated } from './stated.ts';
-import { BALANCES, CARRIED_IN, FUNDS, INCOME, OTHER_FUND } from './terms.ts';
+import { BALANCES, CARRIED_IN, FUNDS, INCOME, OTHER_FUND, SPENDING } from './terms.ts';
 
 /** How an amount of a 项 is shared out between the funds. */
 export interface Shares {
@@ -28,7 +28,7 @@ export function shareOut(stated: Stated, selection: Selection): Shares {
 	if (whole === undefined) return { of, open: undefined };
 	const rest = subtract(whole, known);
 	if (rest.value === 0) return { of, open: undefined };
-	const missing = missingFunds(stated);
+	const missing = missingFunds(stated, selection);
 	if (missing.length > 0) {
 		return { of, open: { rest, why: `没有${missing.join('和')}的报表，分不出资金性质` } };
 	}
@@ -37,18 +37,41 @@ export function shareOut(stated: Stated, selection: Selection): Shares {
 }
 
 /**
- * Funds whose form is not there and that may have had money: a fund without income in 收入支出决算总表 had
- * none when nothing was carried over beside what the other forms tell.
+ * Funds whose form is not there and that may have a part in amounts like this one. A fund has none when a
+ * summary says so, or when it had no money: no income, and nothing carried over beside what is told of others.
  */
-export function missingFunds(stated: Stated): string[] {
+export function missingFunds(stated: Stated, like: Selection): string[] {
 	const missing = FUNDS.filter((fund) => stated.column({ ...INCOME, 资金性质: [fund] }) === undefined);
-	if (missing.length === 0) return [];
-	const carried = stated.exact({ ...BALANCES, 类别: [CARRIED_IN] });
-	const told = FUNDS.reduce(
-		(sum, fund) => sum + (stated.exact({ ...BALANCES, 类别: [CARRIED_IN], 资金性质: [fund] })?.value ?? 0),
-		0,
-	);
 	return missing.filter(
-		(fund) => carried?.value !== told || stated.exact({ ...INCOME, 资金性质: [fund] })?.value !== 0,
+		(fund) => !isZero(stated, like, fund) && !(hadNoIncome(stated, fund) && nothingCarried(stated)),
+	);
+}
+
+function isZero(stated: Stated, selection: Selection, fund: string): boolean {
+	const total: Selection = selection.账?.[0] === '支出' ? SPENDING : selection;
+	return stated.exact({ ...total, 资金性质: [fund] })?.value === 0;
+}
+
+/** Nothing came in: 收入支出决算总表 says so, or the other funds make up all of 财政拨款收入. */
+export function hadNoIncome(stated: Stated, fund: string): boolean {
+	if (stated.exact({ ...INCOME, 资金性质: [fund] })?.value === 0) return true;
+	return fiscalTotal(stated, INCOME) === toldOf(stated, INCOME, fund);
+}
+
+function nothingCarried(stated: Stated): boolean {
+	const carried: Selection = { ...BALANCES, 类别: [CARRIED_IN] };
+	const told = toldOf(stated, carried, '');
+	return stated.exact(carried)?.value === told || fiscalTotal(stated, carried) === told;
+}
+
+function fiscalTotal(stated: Stated, selection: Selection): number | undefined {
+	return stated.exact({ ...selection, 资金性质: FUNDS })?.value;
+}
+
+/** The sum of what is said of the funds but one. */
+function toldOf(stated: Stated, selection: Selection, but: string): number {
+	return FUNDS.reduce(
+		(sum, fund) => (fund === but ? sum : sum + (stated.exact({ ...selection, 资金性质: [fund] })?.value ?? 0)),
+		0,
 	);
 }

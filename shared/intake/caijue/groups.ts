@@ -117,7 +117,8 @@ function askDepartment(file: string): Question {
 		table: '',
 		file,
 		text: `“${file}”没有写编制单位。请写明这是哪个单位的报表。`,
-		options: [],
+		// The finance system names the file after the unit.
+		options: [file.replace(/\.[^.]*$/u, '')],
 	};
 }
 
@@ -146,7 +147,7 @@ function formsOf(set: readonly Part[], all: readonly Part[]): UnitForms {
 		files: used.map((part) => part.file),
 		stated,
 		years: [...new Set(used.flatMap((part) => (part.year === undefined ? [] : [part.year])))],
-		whole: isWhole(first?.name ?? '', used),
+		whole: saysSummary(first?.name ?? ''),
 		precision: precisions.reduce((most, one) => Math.max(most, one), 1),
 	};
 }
@@ -165,7 +166,7 @@ function statedBy(parts: readonly Part[]): Stated {
  */
 function findSummaries(forms: readonly UnitForms[], department: string): UnitForms[] {
 	if (forms.length < 2) return [];
-	const named = forms.filter(({ whole }) => whole);
+	const named = forms.filter(({ whole, files }) => whole || files.some(({ name }) => saysSummary(name)));
 	if (named.length > 0) return named.length < forms.length ? named : [];
 	const adding = forms.filter((one) => addsUp(one, forms));
 	const [only, ...more] = adding;
@@ -174,8 +175,8 @@ function findSummaries(forms: readonly UnitForms[], department: string): UnitFor
 	return adding.filter((one) => fold(one.name) === fold(department)).slice(0, 1);
 }
 
-function isWhole(name: string, parts: readonly { readonly file: FileName }[]): boolean {
-	return [name, ...parts.map(({ file }) => file.name)].some((text) => fold(text).includes('汇总'));
+function saysSummary(text: string): boolean {
+	return fold(text).includes('汇总');
 }
 
 function addsUp(one: UnitForms, forms: readonly UnitForms[]): boolean {

@@ -1,3 +1,4 @@
+import { hadNoIncome } from './funds.ts';
 import { incomeLine, type Line, subtract } from './lines.ts';
 import type { Amount, Stated } from './stated.ts';
 import { FUNDS, INCOME, OTHER_SOURCES } from './terms.ts';
@@ -20,7 +21,7 @@ function fiscalIncome(stated: Stated, code: string): Line[] {
 	for (const source of FUNDS) {
 		const amount = stated.amount({ ...INCOME, 资金性质: [source], 功能科目项: [code] });
 		if (amount === undefined) {
-			if (!statedZero(stated, source)) missing.push(source);
+			if (!hadNoIncome(stated, source)) missing.push(source);
 			continue;
 		}
 		known.push(amount);
@@ -46,10 +47,6 @@ function fiscalIncome(stated: Stated, code: string): Line[] {
 }
 
 const MINUS = '相减得出负数，请核对报表';
-
-function statedZero(stated: Stated, source: string): boolean {
-	return stated.exact({ ...INCOME, 资金性质: [source] })?.value === 0;
-}
 
 function otherIncome(stated: Stated, code: string): Line[] {
 	return OTHER_SOURCES.flatMap((source) => {

@@ -67,8 +67,13 @@ export class Stated {
 	add(table: ReadTable, file: FileName): void {
 		const form = formOf(table);
 		const lists = listsSubjects(table);
+		const repeated = repeatedRows(table);
 		for (const figure of table.figures) {
-			const amount: Amount = { value: figure.value, forms: [form], place: { ...figure.place, file } };
+			const amount: Amount = {
+				value: repeated.get(figure) ?? figure.value,
+				forms: [form],
+				place: { ...figure.place, file },
+			};
 			if (figure.meaning.kind === 'indicator') {
 				const known = this.indicators.get(figure.meaning.name);
 				this.indicators.set(figure.meaning.name, this.#join(known, amount, figure));
@@ -159,6 +164,23 @@ export class Stated {
 	all(): ReadonlyMap<string, Amount> {
 		return this.#amounts;
 	}
+}
+
+/** A 项 that a form lists in several rows: each of its figures stands for their sum. */
+function repeatedRows(table: ReadTable): ReadonlyMap<StatedFigure, number> {
+	const groups = new Map<string, StatedFigure[]>();
+	for (const figure of table.figures) {
+		if (figure.meaning.kind !== 'sum' || figure.meaning.selection.功能科目项 === undefined) continue;
+		const key = conditionKey(figure.meaning.selection);
+		groups.set(key, [...(groups.get(key) ?? []), figure]);
+	}
+	const sums = new Map<StatedFigure, number>();
+	for (const group of groups.values()) {
+		if (group.length < 2) continue;
+		const sum = group.reduce((total, figure) => total + figure.value, 0);
+		for (const figure of group) sums.set(figure, sum);
+	}
+	return sums;
 }
 
 function addAmounts(to: Map<string, Amount>, from: ReadonlyMap<string, Amount>): void {

@@ -14,12 +14,19 @@ export interface KnownUnit {
 export function resolveUnits(forms: readonly UnitForms[], units: LedgerContent['units']): KnownUnit[] {
 	const codes = units.map((unit) => unit.code);
 	return forms.map((one) => {
-		const known = units.find((unit) => unit.code === one.code) ?? unitByName(one.name, units);
+		const printed = withCode(one.name);
+		const known = units.find((unit) => unit.code === one.code) ?? unitByName(printed.name, units);
 		if (known !== undefined) return { code: known.code, forms: one, unit: known, isNew: false };
-		const code = nextCode(codes);
+		const code = printed.code === '' || codes.includes(printed.code) ? nextCode(codes) : printed.code;
 		codes.push(code);
-		return { code, forms: one, unit: { code, name: one.name, nature: '', parent: '' }, isNew: true };
+		return { code, forms: one, unit: { code, name: printed.name, nature: '', parent: '' }, isNew: true };
 	});
+}
+
+/** 编制单位：303001 某局, [303001]某局: some systems print the unit's code before its name. */
+function withCode(printed: string): { readonly code: string; readonly name: string } {
+	const [, code = '', name = ''] = /^[[(（【]?(\d{3,12})[\])）】]?[-_—\s]*(\D.*)$/u.exec(printed) ?? [];
+	return code === '' ? { code: '', name: printed } : { code, name };
 }
 
 /** 某局 and 某局（本级） are the same when only one unit of the ledger can be meant. */
