@@ -29,8 +29,8 @@ const YEAR = /(?<!\d)((?:19|20)\d{2})(?=年|\D|$)/u;
 const CONTINUED = /续表|\(续[一二三四五六七八九十\d]*\)|续[一二三四五六七八九十\d]*$/u;
 
 export function aboutRegion(region: Region, file: string): About {
-	const lines = region.lines.map(({ text }) => plainText(text)).filter((text) => text !== '');
-	const raw = region.lines.map(({ text }) => text.replace(/\s+/gu, ' ').trim());
+	const lines = region.lines.map(({ text }) => arabicYear(plainText(text))).filter((text) => text !== '');
+	const raw = region.lines.map(({ text }) => arabicYear(text.replace(/\s+/gu, ' ').trim()));
 	const title = titleOf(raw);
 	const titles = [title, ...raw.filter((text) => text !== title && isTitleLike(plainText(text)))];
 	const department = asPrinted(lines.map(departmentIn).find((name) => name !== '') ?? '', region);
@@ -47,6 +47,15 @@ export function aboutRegion(region: Region, file: string): About {
 		oddUnit: measure === '元' || measure === '万元' ? '' : measure,
 		continued: [plainText(title), plainText(region.grid.sheet), ...lines].some((text) => CONTINUED.test(text)),
 	};
+}
+
+const DIGITS = '〇一二三四五六七八九';
+
+/** 二〇二三年 is 2023年. */
+function arabicYear(text: string): string {
+	return text.replace(/[一二][〇○零Ｏ０一二三四五六七八九]{3}(?=\s*年)/gu, (year) =>
+		[...year].map((digit) => Math.max(0, DIGITS.indexOf(digit))).join(''),
+	);
 }
 
 function isTitleLike(text: string): boolean {
@@ -80,8 +89,8 @@ export function bareTitle(text: string, department: string): string {
 	let title = plainText(text);
 	title = title
 		.replace(/\((?:财决|公开|附|预算)[^)]*表?[^)]*\)?$/u, '')
-		.replace(CONTINUED, '')
-		.replace(/\(续.*\)/u, '');
+		.replace(/\(续[^)]*\)/u, '')
+		.replace(CONTINUED, '');
 	title = title.replace(
 		/^(?:[ZFz]\d{2}(?:_\d)?|附件\d*(?:-\d+)?|附表\d*(?:-\d+)?|表[一二三四五六七八九十\d]+|公开\d+(?:-\d)?表)[:：、.]?/u,
 		'',

@@ -85,7 +85,13 @@ export interface RowMeaning {
 }
 
 export type Composed =
-	| { readonly kind: 'meaning'; readonly meaning: Meaning; readonly counted: WordMeaning['counted'] }
+	| {
+			readonly kind: 'meaning';
+			readonly meaning: Meaning;
+			readonly counted: WordMeaning['counted'];
+			/** Years from the column's that the row says: −1 for 上年决算数. */
+			readonly year: number;
+	  }
 	/** Known, but the ledger has no place for it. */
 	| { readonly kind: 'skip'; readonly why: string }
 	| { readonly kind: 'unclear'; readonly why: string };
@@ -109,11 +115,16 @@ export function compose(kind: Kind, column: ColumnMeaning, row: RowMeaning): Com
 	if (word !== undefined && word.skip !== '') return { kind: 'skip', why: word.skip };
 	const named = word !== undefined && word.indicator !== '' ? word : column.indicator;
 	if (named !== undefined) {
-		return { kind: 'meaning', meaning: { kind: 'indicator', name: named.indicator }, counted: named.counted };
+		return {
+			kind: 'meaning',
+			meaning: { kind: 'indicator', name: named.indicator },
+			counted: named.counted,
+			year: word?.year ?? 0,
+		};
 	}
 	const strong = meet(outside, word?.means ?? {});
 	if (strong === undefined) return { kind: 'skip', why: '这一栏与这一行、这张表说的不是一回事' };
-	return sumOf(strong, [word?.weak ?? {}, column.weak, kind.defaults]);
+	return sumOf(strong, [word?.weak ?? {}, column.weak, kind.defaults], word?.year ?? 0);
 }
 
 /** The meanings of one column, row after row: what does not depend on the row is made once. */
@@ -140,11 +151,16 @@ export class Composer {
 		if (added.some((name) => selection[name] !== undefined || !allowed.includes(name))) {
 			return compose(this.#kind, this.#column, row);
 		}
-		return { kind: 'meaning', meaning: { kind: 'sum', selection: { ...selection, ...row.means } }, counted: 'amount' };
+		return {
+			kind: 'meaning',
+			meaning: { kind: 'sum', selection: { ...selection, ...row.means } },
+			counted: 'amount',
+			year: 0,
+		};
 	}
 }
 
-function sumOf(strong: Selection, weak: readonly Selection[]): Composed {
+function sumOf(strong: Selection, weak: readonly Selection[], year: number): Composed {
 	const books = strong.账 ?? fill(strong, ...weak).账;
 	const book = books?.[0];
 	if (books?.length !== 1 || book === undefined || !(book in DIMENSIONS_OF)) {
@@ -162,7 +178,7 @@ function sumOf(strong: Selection, weak: readonly Selection[]): Composed {
 		const values = name === '账' ? [book] : filled[name];
 		if (values !== undefined && allowed.includes(name)) selection[name] = values;
 	}
-	return { kind: 'meaning', meaning: { kind: 'sum', selection }, counted: 'amount' };
+	return { kind: 'meaning', meaning: { kind: 'sum', selection }, counted: 'amount', year };
 }
 
 /** What the earlier say, and where they are silent, the later. */

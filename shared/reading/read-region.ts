@@ -200,6 +200,7 @@ class TableReader {
 	): void {
 		const { amountUnit, year } = this.#decided;
 		const counted = composed.kind === 'meaning' ? composed.counted : 'amount';
+		const back = composed.kind === 'meaning' ? composed.year : 0;
 		const measure = counted === 'number' ? '个' : amountUnit;
 		if (composed.kind === 'unclear' && stated !== undefined) {
 			this.unclear.push({ cell: address, text: cell?.text ?? '', why: composed.why });
@@ -212,7 +213,7 @@ class TableReader {
 			return;
 		}
 		const figure = {
-			year: meaning.said ?? (year === undefined ? undefined : year + meaning.year),
+			year: meaning.said ?? (year === undefined ? undefined : year + meaning.year + back),
 			unit: reading.unit,
 			...value,
 			blank: stated === undefined,

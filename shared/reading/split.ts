@@ -13,8 +13,48 @@ export interface Region {
 
 /** The tables of a sheet from the top. What stands between them belongs to the one below. */
 export function splitTables(grid: Grid, words: Vocabulary): readonly Region[] {
+	return sideBySide(grid.rows).flatMap((rows) => splitRows(grid, rows, words));
+}
+
+/** Tables with a title each, an empty column between them. */
+function sideBySide(rows: readonly GridRow[]): readonly (readonly GridRow[])[] {
+	const used = new Set<number>();
+	const titles = new Set<number>();
+	for (const { cells } of rows) {
+		for (const { column, covered, text } of cells) {
+			used.add(column);
+			if (!covered && text.length < 80 && isTitle(text)) titles.add(column);
+		}
+	}
+	if (titles.size < 2) return [rows];
+	const [first = 0, ...more] = [...titles].sort((a, b) => a - b);
+	const starts = more.filter((title, index) => {
+		const before = [first, ...more][index] ?? 0;
+		return range(before, title).some((column) => !used.has(column));
+	});
+	if (starts.length === 0) return [rows];
+	const edges = [0, ...starts.map((start) => gapBefore(start, used)), Number.POSITIVE_INFINITY];
+	return edges.slice(0, -1).map((left, index) => {
+		const right = edges[index + 1] ?? 0;
+		return rows
+			.map((row) => ({ ...row, cells: row.cells.filter(({ column }) => column > left && column <= right) }))
+			.filter(({ cells }) => cells.some(({ covered }) => !covered));
+	});
+}
+
+function range(from: number, to: number): readonly number[] {
+	return Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
+}
+
+/** The empty column at the left of a title. */
+function gapBefore(start: number, used: ReadonlySet<number>): number {
+	let column = start;
+	while (column > 1 && used.has(column)) column -= 1;
+	return column;
+}
+
+function splitRows(grid: Grid, rows: readonly GridRow[], words: Vocabulary): readonly Region[] {
 	const regions: Region[] = [];
-	const { rows } = grid;
 	let lines: GridCell[] = [];
 	let index = 0;
 	while (index < rows.length) {
@@ -98,11 +138,20 @@ export function isColumnNumber(text: string): boolean {
 	return COLUMN_NUMBER.test(plainText(text));
 }
 
-/** Numbers of the columns, with 栏次, 类, 款, 项 before them. */
+/** Numbers of the columns from the left, with 栏次, 类, 款, 项 before them. Amounts without decimals do not count up. */
 export function isNumberRow(row: GridRow, words: Vocabulary): boolean {
 	const cells = ownCells(row);
-	const numbers = cells.filter(({ text }) => isColumnNumber(text)).length;
-	return numbers >= 2 && cells.every(({ text }) => isColumnNumber(text) || words.role(text) !== undefined);
+	const numbers = cells.filter(({ text }) => isColumnNumber(text));
+	if (numbers.length < 2 || cells.some(({ text }) => !isColumnNumber(text) && words.role(text) === undefined))
+		return false;
+	let last = 0;
+	for (const { text } of numbers) {
+		const number = Number(/^\(?(\d{1,2})/u.exec(plainText(text))?.[1] ?? Number.NaN);
+		if (Number.isNaN(number)) continue;
+		if (last !== 0 && number !== last + 1 && number !== 1) return false;
+		last = number;
+	}
+	return true;
 }
 
 function continuesHeader(
@@ -114,11 +163,12 @@ function continuesHeader(
 	if (isNumberRow(row, words)) return !header.some((above) => isNumberRow(above, words));
 	const cells = ownCells(row);
 	if (cells.some(isAmount) || cells.some(({ text }) => labelOf(text).rank > 0)) return false;
+	if (cells.some(({ text }) => /^\d{1,2}$/u.test(text))) return false;
 	if (header.some((above) => isNumberRow(above, words))) return false;
 	const says = cells.filter(({ column, text }) => !labels.has(column) || words.role(text) !== undefined);
 	if (says.length === 0) return false;
-	const known = says.filter(({ text }) => words.isHeader(text) || isColumnNumber(text)).length;
-	if (known * 2 >= cells.length && known > 0) return cells.some(({ text }) => !isColumnNumber(text));
+	const known = says.filter(({ text }) => words.isHeader(text)).length;
+	if (known * 2 >= cells.length && known > 0) return true;
 	// Below a merged cell of the header everything without a number is header still.
 	const homes = new Set(header.flatMap((above) => above.cells.map(({ home }) => home)));
 	return row.cells.some(({ covered, home }) => covered && homes.has(home)) && says.length === cells.length;

@@ -57,6 +57,30 @@ ${COLUMNS}
 		expect(tables.map(({ department }) => department)).toEqual(['甲局', '乙局']);
 	});
 
+	test('左右并排的两张表，中间空一栏，各是各的', async () => {
+		const { tables } = await readText(`2023年度支出决算表 | < | < | < | < | | 2022年度收入决算表 | < | <
+单位：万元 | | | | | | 单位：万元
+${COLUMNS} | | 科目编码 | 本年收入合计 | 其他收入
+合计 | < | 10.00 | 6.00 | 4.00 | | 合计 | 5.00 | 5.00`);
+		expect(tables.map(({ kind, year, range }) => [kind, year, range])).toEqual([
+			['公开/支出', 2023, 'A3:E4'],
+			['公开/收入', 2022, 'G3:I4'],
+		]);
+	});
+
+	test('没有小数的一行合计不是栏的编号', async () => {
+		const table = only(
+			await readText(`2023年度“三公”经费支出决算表
+单位：万元
+合计 | 因公出国（境）费 | 公务接待费 | 公务用车购置及运行费
+27 | 3 | 1 | 23`),
+		);
+		expect(stated(table)).toMatchObject({
+			A4: '2023 三公经费，决算 = 270000.00',
+			D4: expect.stringContaining('= 230000.00'),
+		});
+	});
+
 	test('隐藏的工作表也读', async () => {
 		const table = only(await readText([textSheet(SPENDING, { hidden: true, name: '附表' })]));
 		expect(table.sheet).toBe('附表');
@@ -91,6 +115,7 @@ describe('认表', () => {
 		['某某局2022年部门收支决算总表', 2022],
 		['附件1：2021年度收入支出决算总体情况表', 2021],
 		['收入支出决算总表（公开01表）', undefined],
+		['二〇二三年度收入支出决算总表', 2023],
 	])('标题“%s”', async (title, year) => {
 		const table = only(
 			await readText(
