@@ -4,7 +4,7 @@ import { formatCode } from '../file/named-formats.ts';
 import { formatOf, GENERAL, type NumberFormatCode, numberOrDate } from '../file/number-format.ts';
 import { Refusal } from '../file/refusal.ts';
 import { CellCount, SheetBuilder } from '../file/sheet-builder.ts';
-import { type Attributes, isTrue, parseText, prefixed, type XmlHandler } from '../file/xml.ts';
+import { type Attributes, isTrue, parseText, type XmlHandler } from '../file/xml.ts';
 import { cleanLineEnds } from '../xlsx/strings.ts';
 
 /** Reads a workbook that Excel 2003 or another program saved as XML. Throws `Refusal`. Source: XML Spreadsheet Reference (Office 2003). */
@@ -39,6 +39,8 @@ class WorkbookHandler implements XmlHandler {
 	readonly #count = new CellCount();
 	readonly #styles = new Map<string, Style>();
 	readonly #formats = new Map<string, NumberFormatCode>();
+	/** What stands before the attributes of this format: `ss:`. */
+	#prefix = 'ss:';
 	#style: Style | undefined;
 	#sheet: SheetBuilder | undefined;
 	#row = 0;
@@ -55,11 +57,14 @@ class WorkbookHandler implements XmlHandler {
 
 	open(name: string, attributes: Attributes): void {
 		switch (name) {
+			case 'Workbook':
+				this.#prefix = prefixOf(attributes);
+				break;
 			case 'Style':
 				this.#openStyle(attributes);
 				break;
 			case 'NumberFormat':
-				if (this.#style !== undefined) this.#style.code = formatCode(attribute(attributes, 'Format') ?? '');
+				if (this.#style !== undefined) this.#style.code = formatCode(this.#attribute(attributes, 'Format') ?? '');
 				break;
 			case 'Worksheet':
 				this.#openSheet(attributes);
@@ -78,7 +83,7 @@ class WorkbookHandler implements XmlHandler {
 				break;
 			case 'Data':
 				if (this.#cell !== undefined && !this.#inComment) {
-					this.#cell.type = attribute(attributes, 'Type') ?? 'String';
+					this.#cell.type = this.#attribute(attributes, 'Type') ?? 'String';
 					this.#inData = true;
 				}
 				break;
@@ -121,14 +126,29 @@ class WorkbookHandler implements XmlHandler {
 		}
 	}
 
+	/** `ss:Index`, or `Index` where a program leaves the prefix out. */
+	#attribute(attributes: Attributes, name: string): string | undefined {
+		return attributes[this.#prefix + name] ?? attributes[name];
+	}
+
+	#number(attributes: Attributes, name: string): number | undefined {
+		const text = this.#attribute(attributes, name);
+		if (text === undefined) return undefined;
+		if (!/^\d{1,7}$/u.test(text.trim())) throw new Refusal('damaged');
+		return Number(text);
+	}
+
 	#openStyle(attributes: Attributes): void {
-		const id = attribute(attributes, 'ID') ?? '';
-		this.#style = { code: undefined, parent: attribute(attributes, 'Parent') };
+		const id = this.#attribute(attributes, 'ID') ?? '';
+		this.#style = { code: undefined, parent: this.#attribute(attributes, 'Parent') };
 		this.#styles.set(id, this.#style);
 	}
 
 	#openSheet(attributes: Attributes): void {
-		this.#sheet = new SheetBuilder(attribute(attributes, 'Name') ?? `Sheet${this.sheets.length + 1}`, this.#count);
+		this.#sheet = new SheetBuilder(
+			this.#attribute(attributes, 'Name') ?? `Sheet${this.sheets.length + 1}`,
+			this.#count,
+		);
 		this.#row = 0;
 		this.#rowSpan = 0;
 		this.#definedColumn = 0;
@@ -136,11 +156,11 @@ class WorkbookHandler implements XmlHandler {
 	}
 
 	#openColumn(attributes: Attributes): void {
-		const first = count(attributes, 'Index') ?? this.#definedColumn + 1;
-		const last = first + (count(attributes, 'Span') ?? 0);
+		const first = this.#number(attributes, 'Index') ?? this.#definedColumn + 1;
+		const last = first + (this.#number(attributes, 'Span') ?? 0);
 		this.#definedColumn = last;
-		if (isTrue(attribute(attributes, 'Hidden'))) this.#sheet?.hideColumns(first, last);
-		const style = attribute(attributes, 'StyleID');
+		if (isTrue(this.#attribute(attributes, 'Hidden'))) this.#sheet?.hideColumns(first, last);
+		const style = this.#attribute(attributes, 'StyleID');
 		if (style === undefined) return;
 		// A style for all columns to the end of the sheet matters where cells stand.
 		for (let column = first; column <= Math.min(last, first + 1_000); column += 1)
@@ -148,22 +168,22 @@ class WorkbookHandler implements XmlHandler {
 	}
 
 	#openRow(attributes: Attributes): void {
-		this.#row = count(attributes, 'Index') ?? this.#row + this.#rowSpan + 1;
-		this.#rowSpan = count(attributes, 'Span') ?? 0;
-		this.#rowStyle = attribute(attributes, 'StyleID');
+		this.#row = this.#number(attributes, 'Index') ?? this.#row + this.#rowSpan + 1;
+		this.#rowSpan = this.#number(attributes, 'Span') ?? 0;
+		this.#rowStyle = this.#attribute(attributes, 'StyleID');
 		this.#column = 0;
-		if (isTrue(attribute(attributes, 'Hidden'))) this.#sheet?.hideRows(this.#row, this.#row + this.#rowSpan);
+		if (isTrue(this.#attribute(attributes, 'Hidden'))) this.#sheet?.hideRows(this.#row, this.#row + this.#rowSpan);
 	}
 
 	#openCell(attributes: Attributes): void {
-		this.#column = count(attributes, 'Index') ?? this.#column + 1;
+		this.#column = this.#number(attributes, 'Index') ?? this.#column + 1;
 		this.#cell = {
-			style: attribute(attributes, 'StyleID') ?? this.#rowStyle ?? this.#columnStyles.get(this.#column),
-			formula: attribute(attributes, 'Formula') !== undefined,
+			style: this.#attribute(attributes, 'StyleID') ?? this.#rowStyle ?? this.#columnStyles.get(this.#column),
+			formula: this.#attribute(attributes, 'Formula') !== undefined,
 			type: undefined,
 			text: '',
-			across: count(attributes, 'MergeAcross') ?? 0,
-			down: count(attributes, 'MergeDown') ?? 0,
+			across: this.#number(attributes, 'MergeAcross') ?? 0,
+			down: this.#number(attributes, 'MergeDown') ?? 0,
 		};
 	}
 
@@ -194,6 +214,13 @@ class WorkbookHandler implements XmlHandler {
 	}
 }
 
+const NAMESPACE = 'urn:schemas-microsoft-com:office:spreadsheet';
+
+function prefixOf(attributes: Attributes): string {
+	const declared = Object.entries(attributes).find(([key, value]) => key.startsWith('xmlns:') && value === NAMESPACE);
+	return declared === undefined ? 'ss:' : `${declared[0].slice('xmlns:'.length)}:`;
+}
+
 function valueOf(cell: OpenCell, format: NumberFormatCode): CellValue | undefined {
 	const { text } = cell;
 	switch (cell.type) {
@@ -222,16 +249,4 @@ function numberValue(text: string, format: NumberFormatCode): CellValue {
 
 function textValue(text: string): CellValue | undefined {
 	return text === '' ? undefined : { kind: 'text', text: cleanLineEnds(text) };
-}
-
-/** `ss:Index`, or `Index` where the namespace is the default one. */
-function attribute(attributes: Attributes, name: string): string | undefined {
-	return attributes[`ss:${name}`] ?? attributes[name] ?? prefixed(attributes, name);
-}
-
-function count(attributes: Attributes, name: string): number | undefined {
-	const text = attribute(attributes, name);
-	if (text === undefined) return undefined;
-	if (!/^\d{1,7}$/u.test(text.trim())) throw new Refusal('damaged');
-	return Number(text);
 }
