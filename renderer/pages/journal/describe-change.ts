@@ -1,7 +1,9 @@
 import { functionName } from '../../../shared/catalog/catalog.ts';
+import { describeSelection } from '../../../shared/facts/selection.ts';
+import { parseSelectionText } from '../../../shared/facts/stated.ts';
 import type { Change } from '../../../shared/ledger/change.ts';
 import { draftCells } from '../../../shared/ledger/draft.ts';
-import type { Draft, Entry } from '../../../shared/ledger/ledger.ts';
+import type { Draft, Entry, Printed } from '../../../shared/ledger/ledger.ts';
 import { fen } from '../../../shared/money/fen.ts';
 import { formatScaled, formatYuan } from '../../../shared/money/format.ts';
 import type { Book } from '../../model/book.ts';
@@ -29,17 +31,9 @@ const TABLES = {
 } as const satisfies Record<Change['table'], string>;
 
 /** Fields that say nothing to a person. */
-const SILENT = new Set(['id', 'origin', 'position', 'carried', 'book']);
+const SILENT = new Set(['id', 'origin', 'position', 'carried', 'book', 'selection', 'precision']);
 
-const AMOUNTS = new Set([
-	'amount',
-	'precision',
-	'initialBudget',
-	'budget',
-	'executed',
-	'fiscalBudget',
-	'fiscalExecuted',
-]);
+const AMOUNTS = new Set(['amount', 'initialBudget', 'budget', 'executed', 'fiscalBudget', 'fiscalExecuted']);
 const HUNDREDTHS = new Set(['value', 'rateWeight', 'rateScore', 'score', 'weight']);
 
 /** Old and new of every field that a step touched, row by row. */
@@ -145,6 +139,10 @@ function nameOf(book: Book, change: Change): string {
 		case 'indicator':
 		case 'project':
 			return `${TABLES[change.table]} ${'name' in row ? row.name : ''}`;
+		case 'printed': {
+			const { year, selection } = row as Printed;
+			return `${TABLES.printed} ${year} ${describeSelection(parseSelectionText(selection) ?? {})}`;
+		}
 		case 'passage':
 			return `${TABLES.passage} ${'place' in row ? row.place : ''}`;
 		default:
@@ -157,6 +155,8 @@ const OWN_NAMES: Readonly<Record<string, string>> = {
 	year: '年度',
 	pack: '模板',
 	compiledOn: '编制日期',
+	unit: '单位',
+	amount: '金额',
 	code: '代码',
 	name: '名称',
 	statement: '问题',
