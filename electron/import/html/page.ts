@@ -1,9 +1,6 @@
-import type { CellSheet, CellValue } from '../../../shared/sheets/cells.ts';
-import { formatCode } from '../file/named-formats.ts';
-import { formatOf, GENERAL, numberOrDate } from '../file/number-format.ts';
+import type { CellSheet } from '../../../shared/sheets/cells.ts';
 import { CellCount, SheetBuilder } from '../file/sheet-builder.ts';
-import { type TypedText, typedText } from '../file/typed-text.ts';
-import { formatOfStyle } from './formats.ts';
+import { cellValue, type HtmlAttributes, type PageStyle } from './cell-value.ts';
 import { TableGrid } from './grid.ts';
 import { type HtmlToken, tokensOf } from './tokens.ts';
 
@@ -29,12 +26,10 @@ const BLOCKS = new Set([
 /** Tables within tables deeper than this are layout of nobody's. */
 const MAX_NESTING = 20;
 
-type Attributes = ReadonlyMap<string, string>;
-
 interface OpenCell {
 	readonly row: number;
 	readonly column: number;
-	readonly attributes: Attributes;
+	readonly attributes: HtmlAttributes;
 	text: string;
 }
 
@@ -58,14 +53,13 @@ export interface HtmlPage {
  * @param formats number formats of classes and elements.
  */
 export function readPage(html: string, name: string, formats: ReadonlyMap<string, string>): HtmlPage {
-	const page = new PageReader(name, formats, /\ssdval=/iu.test(html));
+	const page = new PageReader(name, { formats, typed: /\ssdval=/iu.test(html) });
 	for (const token of tokensOf(html)) page.take(token);
 	return page.finish();
 }
 
 class PageReader {
-	readonly #formats: ReadonlyMap<string, string>;
-	readonly #typed: boolean;
+	readonly #style: PageStyle;
 	readonly #count = new CellCount();
 	readonly #sheets: CellSheet[] = [];
 	#sheet: SheetBuilder;
@@ -77,10 +71,8 @@ class PageReader {
 	#anchor: string | undefined;
 	#named = false;
 
-	/** @param typed every number says so: pages of LibreOffice. */
-	constructor(name: string, formats: ReadonlyMap<string, string>, typed: boolean) {
-		this.#formats = formats;
-		this.#typed = typed;
+	constructor(name: string, style: PageStyle) {
+		this.#style = style;
 		this.#sheet = new SheetBuilder(name, this.#count);
 	}
 
@@ -104,7 +96,7 @@ class PageReader {
 		return { sheets: this.#sheets, open };
 	}
 
-	#open(name: string, attributes: Attributes): void {
+	#open(name: string, attributes: HtmlAttributes): void {
 		switch (name) {
 			case 'table':
 				this.#openTable();
@@ -213,7 +205,7 @@ class PageReader {
 		this.#next = Math.max(this.#next, table.grid.finish());
 	}
 
-	#openRow(attributes: Attributes): void {
+	#openRow(attributes: HtmlAttributes): void {
 		this.#closeCell();
 		// Rows without a table are what some programs write as a whole file.
 		if (this.#tables.length === 0) this.#openTable();
@@ -223,7 +215,7 @@ class PageReader {
 		if (isHidden(attributes)) this.#sheet.hideRows(table.grid.row, table.grid.row);
 	}
 
-	#openCell(attributes: Attributes): void {
+	#openCell(attributes: HtmlAttributes): void {
 		this.#closeCell();
 		if (this.#tables.length === 0) this.#openTable();
 		const table = this.#tables.at(-1);
@@ -237,12 +229,12 @@ class PageReader {
 		if (table?.cell === undefined) return;
 		const { row, column, attributes, text } = table.cell;
 		table.cell = undefined;
-		const value = this.#value(tidy(text), attributes);
+		const value = cellValue(tidy(text), attributes, this.#style);
 		if (value === undefined) this.#count.add(1);
 		else this.#sheet.add(row, column, value.value, value.format, attributes.has('x:fmla'));
 	}
 
-	#openColumn(attributes: Attributes): void {
+	#openColumn(attributes: HtmlAttributes): void {
 		const table = this.#tables.at(-1);
 		if (table === undefined) return;
 		const span = Number.parseInt(attributes.get('span') ?? '1', 10);
@@ -250,34 +242,9 @@ class PageReader {
 		table.columns += span >= 1 && span <= 1_000 ? span : 1;
 		if (isHidden(attributes)) this.#sheet.hideColumns(first, table.columns);
 	}
-
-	/** Excel and LibreOffice write the number that a cell shows beside its text. */
-	#value(text: string, attributes: Attributes): TypedText | undefined {
-		const declared =
-			formatOfStyle(attributes.get('style') ?? '') ?? this.#formats.get(classOf(attributes)) ?? this.#formats.get('td');
-		const office = attributes.get('sdnum')?.split(';').slice(2).join(';');
-		const format = declared ?? (office === undefined || office === '' ? undefined : formatCode(office));
-		const exact = attributes.get('x:num') ?? attributes.get('sdval');
-		if (exact !== undefined && exact.trim() !== '' && Number.isFinite(Number(exact))) {
-			const known = format === undefined ? GENERAL : formatOf(format);
-			return { value: numberOrDate(Number(exact), known, false), format: known.code };
-		}
-		const isText = format === '@' || attributes.has('x:str') || this.#typed;
-		if (!isText) return typedText(text);
-		return text === '' ? undefined : textValue(text, format);
-	}
 }
 
-function classOf(attributes: Attributes): string {
-	return `.${(attributes.get('class') ?? '').split(/\s/u)[0] ?? ''}`.toLowerCase();
-}
-
-function textValue(text: string, format = 'General'): TypedText {
-	const value: CellValue = { kind: 'text', text };
-	return { value, format };
-}
-
-function isHidden(attributes: Attributes): boolean {
+function isHidden(attributes: HtmlAttributes): boolean {
 	return /display:\s*none/iu.test(attributes.get('style') ?? '');
 }
 
