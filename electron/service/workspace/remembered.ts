@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { readingChoicesSchema } from '../../../shared/contract/imports.ts';
-import type { Result } from '../../../shared/fault/fault.ts';
+import { ok, type Result } from '../../../shared/fault/fault.ts';
 import type { ReadingChoices, TableChoice } from '../../../shared/reading/table.ts';
 import { JsonFile } from './json-file.ts';
 
@@ -59,7 +59,8 @@ export class RememberedChoices {
 	}
 
 	async forget(forgotten: string): Promise<Result<void>> {
-		return await this.#file.set({ shapes: this.#file.value.shapes.filter(({ shape }) => shape !== forgotten) });
+		const shapes = this.#file.value.shapes.filter(({ shape }) => shape !== forgotten);
+		return shapes.length === this.#file.value.shapes.length ? ok(undefined) : await this.#file.set({ shapes });
 	}
 }
 

@@ -19,7 +19,8 @@ export function ImportFoot({ desk }: { readonly desk: ImportDesk }) {
 	return (
 		<footer className="import-foot">
 			{stated.length + totals.length > 0 && (
-				<div className="import-totals-table">
+				// oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what is scrolled must be reached by the keyboard
+				<div className="import-totals-table" role="group" aria-label="合计核对" tabIndex={0}>
 					<table aria-label="合计">
 						<thead>
 							<tr>

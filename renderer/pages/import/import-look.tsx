@@ -150,9 +150,9 @@ function FileLine({ desk, file, folded, chosen }: FileLineProps) {
 	const forget = async () => {
 		const done = program.take(await program.bridge.call('import/forget', { shape: file.shape }));
 		if (done === undefined) return;
-		const said = new Map(desk.said.peek());
-		said.delete(file.upload);
-		desk.said.value = said;
+		const others = new Map(desk.said.peek());
+		others.delete(file.upload);
+		desk.said.value = others;
 		await readAgain(program, desk);
 	};
 	return (

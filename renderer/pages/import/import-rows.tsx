@@ -111,7 +111,8 @@ function RowTable({ desk, planned, rows }: RowTableProps) {
 	const before = items[0]?.start ?? 0;
 	const behind = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
 	return (
-		<div className="import-scroller" ref={scroller}>
+		// oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what is scrolled must be reached by the keyboard
+		<div className="import-scroller" ref={scroller} role="group" aria-label={planned.sheet.name} tabIndex={0}>
 			<table>
 				<thead>
 					<tr>

@@ -3,8 +3,10 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type axe from 'axe-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { budgetList, hostileFile, publishedFile } from '../../support/import-season.ts';
 import { hasChromium } from '../../support/window.ts';
 import { Desk } from './desk.ts';
+import { drop, openImport } from './drop.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const PAGES = [
@@ -80,6 +82,28 @@ describe.skipIf(!hasChromium)('人人能用', () => {
 			expect([name, ...(await crossing(desk))]).toEqual([name]);
 		}
 		await page.keyboard.press('Control+0');
+	});
+
+	test('the import can be read by a screen reader and by weak eyes, from the first look to what is still to fill', async () => {
+		const { page } = desk;
+		await openImport(desk);
+		expect(await violations()).toEqual([]);
+		await drop(desk, [publishedFile(), budgetList(), hostileFile()]);
+		const tab = (name: string) =>
+			page.getByRole('group', { name: '看哪一张' }).getByRole('button', { name: new RegExp(`^${name}`, 'u') });
+		await tab('要回答的').waitFor({ timeout: 60_000 });
+		expect(await violations()).toEqual([]);
+		await page.getByRole('button', { name: '坏-十亿笑.xlsx', exact: true }).click();
+		await tab('清单的栏').click();
+		expect(await violations()).toEqual([]);
+		await page.getByRole('button', { name: '不要预算指标.csv' }).click();
+		await tab('清单的栏').waitFor({ state: 'detached', timeout: 60_000 });
+		expect(await violations()).toEqual([]);
+		await page.getByRole('button', { name: /^写入 \d+ 处$/u }).click();
+		await page.getByRole('region', { name: '导入的结果' }).waitFor({ timeout: 60_000 });
+		expect(await violations()).toEqual([]);
+		await page.getByRole('button', { name: '撤销这次导入' }).click();
+		await page.getByRole('button', { name: '全部放下' }).click();
 	});
 
 	test('list of 账套, menus and dialogs can be read by a screen reader and by weak eyes', async () => {

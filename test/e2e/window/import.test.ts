@@ -4,7 +4,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
 	budgetList,
 	caijueFiles,
-	type DroppedFile,
 	hostileFile,
 	publishedFile,
 	SEASON_DEPARTMENT,
@@ -13,6 +12,7 @@ import {
 } from '../../support/import-season.ts';
 import { hasChromium } from '../../support/window.ts';
 import { Desk, stopAtFirstFailure } from './desk.ts';
+import { drop, openImport } from './drop.ts';
 
 /** Reading a season's files takes some seconds where other programs run beside the tests. */
 const READING_MS = 60_000;
@@ -164,28 +164,6 @@ describe.skipIf(!hasChromium)('导入一季：看、比、选、写、撤销', (
 		expect(desk.window.complaints).toEqual([]);
 	});
 });
-
-async function openImport(desk: Desk): Promise<void> {
-	await desk.page.getByRole('navigation', { name: '菜单' }).getByRole('button', { name: '文件' }).click();
-	await desk.page.getByRole('menuitem', { name: /^导入/u }).click();
-	await desk.page.getByRole('heading', { name: '导入', exact: true }).waitFor();
-}
-
-/** Lets files fall on the page, as the browser reports it. */
-async function drop(desk: Desk, files: readonly DroppedFile[]): Promise<void> {
-	const given = files.map(({ name, bytes }) => ({ name, base64: Buffer.from(bytes).toString('base64') }));
-	await desk.page.evaluate((all) => {
-		const dataTransfer = new DataTransfer();
-		for (const { name, base64 } of all) {
-			const bytes = Uint8Array.from(atob(base64), (letter) => letter.codePointAt(0) ?? 0);
-			dataTransfer.items.add(new File([bytes], name));
-		}
-		const target = document.querySelector('main');
-		for (const kind of ['dragover', 'drop']) {
-			target?.dispatchEvent(new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true }));
-		}
-	}, given);
-}
 
 /** The line of a file in the list. */
 function lineOf(desk: Desk, file: string): Locator {

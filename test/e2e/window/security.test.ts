@@ -83,7 +83,7 @@ describe.skipIf(!hasChromium)('页面的关口', () => {
 			await desk.page.locator('[aria-current="page"]').and(form).waitFor();
 		}
 		await page.getByRole('button', { name: '文件', exact: true }).click();
-		await page.getByRole('menuitem', { name: /^导入采集表/u }).click();
+		await page.getByRole('menuitem', { name: /^导入/u }).click();
 		await page.getByRole('heading', { name: /导入/u }).first().waitFor();
 		await desk.go('导出');
 		await page.locator('section.docx').first().waitFor({ timeout: 40_000 });
