@@ -3,6 +3,7 @@ import { StatedYear } from '../facts/stated.ts';
 import type { Printed } from '../ledger/ledger.ts';
 import type { LedgerContent } from '../ledger/replace.ts';
 import { bookValues } from '../sheets/book-values.ts';
+import { enumerate } from '../sheets/text.ts';
 import { type PriorRows, priorRows } from './prior/figures.ts';
 import { priorTexts } from './prior/texts.ts';
 import { priorTotals } from './prior/totals.ts';
@@ -17,8 +18,8 @@ export function priorIntake(files: readonly ReadFile[], setting: IntakeSetting, 
 	const rows = priorRows(files, setting, tools);
 	const drafts = priorTexts(files, setting, tools.sheets);
 	const content: LedgerContent = {
-		profile: setting.profile,
-		units: setting.units,
+		profile: { ...setting.profile, department: departmentOf(files, setting) },
+		units: [...setting.units, ...rows.units],
 		entries: [],
 		indicators: rows.indicators,
 		printed: rows.printed,
@@ -35,6 +36,16 @@ export function priorIntake(files: readonly ReadFile[], setting: IntakeSetting, 
 		questions: files.flatMap((file) => yearQuestions(file, setting)),
 		notices: [...rows.notices, ...yearNotices(rows, setting)],
 	};
+}
+
+/** As the tables print it, where the ledger has none yet. */
+function departmentOf(files: readonly ReadFile[], { profile }: IntakeSetting): string {
+	if (profile.department !== '') return profile.department;
+	const named = files.flatMap(({ reading, choices }) => [
+		choices.department ?? '',
+		...reading.tables.map(({ department }) => department),
+	]);
+	return named.find((name) => name !== '') ?? '';
 }
 
 /** A table that says no year: asked once for the file when none of its tables says one. */
@@ -88,7 +99,11 @@ const EXPECTED: readonly { readonly what: string; readonly selection: Selection 
 /** 机关运行经费 is compared with last year's, and no published table states it. */
 const OPERATION = '机关运行经费/决算';
 
-function toFillOf({ printed, indicators }: PriorRows, setting: IntakeSetting, tools: IntakeTools): readonly ToFill[] {
+function toFillOf(
+	{ printed, indicators, units }: PriorRows,
+	setting: IntakeSetting,
+	tools: IntakeTools,
+): readonly ToFill[] {
 	const year = setting.profile.year - 1;
 	const rows = [...printed, ...(setting.ledger?.printed ?? [])].filter((row) => row.year === year);
 	if (!printed.some((row) => row.year === year)) return [];
@@ -100,16 +115,24 @@ function toFillOf({ printed, indicators }: PriorRows, setting: IntakeSetting, to
 	const missing = EXPECTED.filter(
 		({ selection }) => stated.find(selection) === undefined && !entered.some(({ book }) => book === selection.账?.[0]),
 	);
+	const sheetFor = (target: string) => tools.sheets.sheets.find((sheet) => sheet.target === target)?.name ?? '';
 	const list: ToFill[] = missing.map(({ what }) => ({
 		what: `上年${what}`,
 		why: `这些公开表里没有上年${what}的合计，和上年相比的地方会写“缺”。`,
 		sheet: '',
 	}));
-	const sheet = tools.sheets.sheets.find(({ target }) => target === 'indicators')?.name ?? '';
 	const known = [...indicators, ...(setting.ledger?.indicators ?? [])];
 	const declared = tools.sheets.indicators.some(({ name }) => name === OPERATION);
 	if (declared && !known.some((row) => row.year === year && row.name === OPERATION)) {
-		list.push({ what: '上年机关运行经费', why: '公开表里没有；上年的情况说明里有，请照着填。', sheet });
+		list.push({
+			what: '上年机关运行经费',
+			why: '公开表里没有；上年的情况说明里有，请照着填。',
+			sheet: sheetFor('indicators'),
+		});
+	}
+	if (units.length > 0) {
+		const names = enumerate(units.map(({ name }) => name));
+		list.push({ what: '单位性质（行政、参公、事业）', why: `公开表没有写：${names}。`, sheet: sheetFor('units') });
 	}
 	return list;
 }

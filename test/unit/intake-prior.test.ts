@@ -122,6 +122,24 @@ describe('上年公开表', () => {
 		]);
 	});
 
+	test('a ledger without units gets those that the tables name, each once, and asks what they are', () => {
+		const figures = [
+			figure(SPENDING, 70, { unit: '某局(本级)' }),
+			figure(SPENDING, 30, { unit: '某局服务中心' }),
+			figure(INCOME, 71, { unit: '某局（本级）' }),
+		];
+		const named = table(figures, { department: '某局（汇总）' });
+		const profile = { ...setting.profile, department: '' };
+		const { content, toFill } = priorIntake([file([named])], { profile, units: [] }, tools);
+		expect(content.profile.department).toBe('某局（汇总）');
+		expect(content.units).toEqual([
+			{ code: 'A', name: '某局(本级)', nature: '', parent: '' },
+			{ code: 'B', name: '某局服务中心', nature: '', parent: '' },
+		]);
+		expect(content.printed.map(({ unit }) => unit)).toEqual(['A', 'B', 'A']);
+		expect(toFill.map(({ what }) => what)).toContain('单位性质（行政、参公、事业）');
+	});
+
 	test('tables of one unit go to the unit that somebody named', () => {
 		const { content } = take(file([table([figure(SPENDING, 70)])], { choices: { unit: 'B' } }));
 		expect(content.printed.map(({ unit }) => unit)).toEqual(['B']);
@@ -233,6 +251,9 @@ describe('上年公开表', () => {
 			const ledger = { ...sampleLedger(), passages, drafts };
 			expect(texts({ ledger }).map(([place]) => place)).toEqual(['绩效/13.1', '名词解释']);
 			expect(texts({}, 2024)).toEqual([]);
+			const headed = [section('二、2024年度部门决算情况说明'), ...sections];
+			expect(take(file([], { sections: headed })).drafts).toEqual([]);
+			expect(take(file([], { sections })).drafts).toHaveLength(4);
 		});
 	});
 });

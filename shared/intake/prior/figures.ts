@@ -1,18 +1,21 @@
 import { type BookValues, normalSelection, selectionText } from '../../facts/stated.ts';
 import type { Indicator, Printed } from '../../ledger/ledger.ts';
 import { printOrigin } from '../../ledger/origin.ts';
+import type { LedgerContent } from '../../ledger/replace.ts';
 import { fen } from '../../money/fen.ts';
 import { formatYuan } from '../../money/format.ts';
 import type { StatedFigure } from '../../reading/meaning.ts';
 import { bookValues } from '../../sheets/book-values.ts';
 import { enumerate } from '../../sheets/text.ts';
-import { unitByName } from '../caijue/units.ts';
+import { nextCode, unitByName } from '../caijue/units.ts';
 import type { IntakeSetting, IntakeTools, ReadFile } from '../proposal.ts';
 
 /** What published tables state, each amount once. */
 export interface PriorRows {
 	readonly printed: readonly Omit<Printed, 'id'>[];
 	readonly indicators: readonly Omit<Indicator, 'id'>[];
+	/** Units that a ledger without any gets from the tables. */
+	readonly units: LedgerContent['units'];
 	readonly notices: readonly string[];
 }
 
@@ -32,10 +35,10 @@ export function priorRows(files: readonly ReadFile[], setting: IntakeSetting, to
 	const known = new Set(tools.sheets.indicators.map(({ name }) => name));
 	const sums = new Collected();
 	const totals = new Collected();
-	const strangers = new Strangers();
+	const units = new UnitNames(setting.units);
 	const left = new Set<string>();
 	for (const file of files) {
-		for (const found of foundIn(file, setting, strangers)) {
+		for (const found of foundIn(file, units)) {
 			const { meaning, value, blank } = found.figure;
 			if (meaning.kind === 'sum') {
 				const text = textOf(meaning.selection, values);
@@ -58,7 +61,8 @@ export function priorRows(files: readonly ReadFile[], setting: IntakeSetting, to
 		indicators: totals.rows.map(([name, { figure, origin, year, unit }]) => {
 			return { year, unit, name, value: figure.value, origin };
 		}),
-		notices: [...strangers.notices, ...leftNotices([...left]), ...sums.notices, ...totals.notices],
+		units: units.made,
+		notices: [...units.notices, ...leftNotices([...left]), ...sums.notices, ...totals.notices],
 	};
 }
 
@@ -66,24 +70,22 @@ function textOf(selection: Parameters<typeof selectionText>[0], values: BookValu
 	return normalSelection(selection, values) === undefined ? undefined : selectionText(selection, values);
 }
 
-function* foundIn(file: ReadFile, { units }: IntakeSetting, strangers: Strangers): Generator<Found> {
+function* foundIn(file: ReadFile, units: UnitNames): Generator<Found> {
 	const { name, digest } = file.reading.file;
 	for (const table of file.reading.tables) {
 		for (const figure of table.figures) {
 			const year = figure.year ?? table.year;
 			if (year === undefined) continue;
-			const unit = figure.unit === '' ? file.choices.unit : unitByName(figure.unit, units)?.code;
-			if (unit === undefined && figure.unit !== '') {
-				strangers.add(name, table.name, figure.unit);
-				continue;
-			}
+			const unit =
+				figure.unit === '' ? (file.choices.unit ?? '') : units.codeOf(figure.unit, `“${name}”的${table.name}`);
+			if (unit === undefined) continue;
 			const { sheet, cell } = figure.place;
 			yield {
 				figure,
 				place: `“${name}”${sheet} ${cell}`,
 				origin: printOrigin({ kind: 'file', file: name, sheet, cell, digest, note: '' }),
 				year,
-				unit: unit ?? '',
+				unit,
 			};
 		}
 	}
@@ -142,22 +144,41 @@ function contradiction(first: Found, second: Found, taken: Found): string {
 	return `“${what}”两处不一样：${taken.place} 是 ${amount(taken)}，${other.place} 是 ${amount(other)}，按前一个。`;
 }
 
-/** Rows of units that the ledger does not have, by table. */
-class Strangers {
-	readonly #names = new Map<string, Set<string>>();
+/** The units that tables name. A ledger without units gets them; otherwise unknown ones are left, and said. */
+class UnitNames {
+	readonly #units: LedgerContent['units'];
+	readonly #strangers = new Map<string, Set<string>>();
+	#made: LedgerContent['units'] = [];
 
-	add(file: string, table: string, unit: string): void {
-		const key = `“${file}”的${table}`;
-		const names = this.#names.get(key);
-		if (names === undefined) this.#names.set(key, new Set([unit]));
-		else names.add(unit);
+	constructor(units: LedgerContent['units']) {
+		this.#units = units;
+	}
+
+	get made(): LedgerContent['units'] {
+		return this.#made;
+	}
+
+	/** @param table in words, for the notice */
+	codeOf(name: string, table: string): string | undefined {
+		const known = unitByName(name, [...this.#units, ...this.#made]);
+		if (known !== undefined) return known.code;
+		if (this.#units.length > 0) {
+			const names = this.#strangers.get(table);
+			if (names === undefined) this.#strangers.set(table, new Set([name]));
+			else names.add(name);
+			return undefined;
+		}
+		const code = nextCode(this.#made.map((unit) => unit.code));
+		this.#made = [...this.#made, { code, name, nature: '', parent: '' }];
+		return code;
 	}
 
 	get notices(): readonly string[] {
-		return [...this.#names].map(
+		const strangers = [...this.#strangers].map(
 			([table, names]) =>
 				`${table}里的${enumerate([...names].map((name) => `“${name}”`))}在账套里没有这个单位，这些行没有导入；要用请先在“单位”里补上或改名。`,
 		);
+		return [...this.#made.map(({ code, name }) => `“${name}”是新单位，代码暂定为 ${code}。`), ...strangers];
 	}
 }
 

@@ -32,9 +32,13 @@ function placeOf({ place }: { readonly place: string }): string {
 }
 
 /** This year's report has this year's texts: nobody carries them over. */
-function isOfLastYear({ reading }: ReadFile, { profile }: IntakeSetting): boolean {
+function isOfLastYear({ reading, sections, choices }: ReadFile, { profile }: IntakeSetting): boolean {
+	if (profile.year === 0) return true;
+	if (choices.year !== undefined) return choices.year < profile.year;
 	const years = reading.tables.flatMap(({ year }) => (year === undefined ? [] : [year]));
-	return profile.year === 0 || years.length === 0 || years.some((year) => year < profile.year);
+	const headed = sections.flatMap(({ heading }) => Number(/(20\d\d)\s*年/u.exec(heading)?.[1] ?? 0) || []);
+	const known = years.length > 0 ? years : headed;
+	return known.length === 0 || known.some((year) => year < profile.year);
 }
 
 function paragraphsOf(place: PlaceDeclaration, wanted: PlaceSection, sections: readonly RawSection[]): string[] {
