@@ -133,6 +133,23 @@ describe('旧格式的 Excel（BIFF8）', () => {
 		}
 	});
 
+	test('小程序写的、没有外壳的一张表（版本号是零，文字是 GBK），名称用文件的', async () => {
+		const label = record(0x0204, ...at(0, 0), 4, bytes(0xc4, 0xea, 0xb6, 0xc8));
+		const stream = Buffer.concat([
+			record(0x0809, 0, 0x10, 0, 0),
+			label,
+			record(0x0203, ...at(0, 1), double(1234.5)),
+			record(0x027e, ...at(1, 1), int32((7 << 2) | 2)),
+			record(0x000a),
+		]);
+		const { workbook, notices } = await source(new Uint8Array(stream), '明细.xls');
+		expect(workbook.sheets.map((sheet) => [sheet.name, contents(sheet)])).toEqual([
+			['明细', { A1: '年度', B1: '1234.5', B2: '7' }],
+		]);
+		expect(notices).toEqual([]);
+		expect((await refusal(new Uint8Array(stream.subarray(0, -4))))?.code).toBe('file/damaged');
+	});
+
 	test('表上的图表不是单元格，图表页不是工作表', async () => {
 		const chart = [
 			record(0x0809, 0x0600, 0x20, 0, 0, 0, 0, 0, 0),

@@ -23,6 +23,7 @@ const SIGNATURES: readonly (readonly [start: string, is: Container])[] = [
 	['\x1f\x8b', 'packed'],
 	['\0\x01\0\0Standard ', 'database'],
 	['SQLite format 3\0', 'database'],
+	['\x09\x08', 'xls'],
 	['\x09\0\x04\0', 'older-xls'],
 	['\x09\x02\x06\0', 'older-xls'],
 	['\x09\x04\x06\0', 'older-xls'],

@@ -16,7 +16,7 @@ import { readDocxArchive } from '../published/docx.ts';
 import { partsOf } from '../published/docx-report.ts';
 import { decodeText } from '../text/encoding.ts';
 import { readSeparated } from '../text/separated.ts';
-import { readXls } from '../xls/read-xls.ts';
+import { readXls, readXlsStream, type XlsFile } from '../xls/read-xls.ts';
 import { readXlsxArchive } from '../xlsx/read-xlsx.ts';
 import { readXml2003 } from '../xml2003/read-xml2003.ts';
 import { sheetsOfTables } from './docx-sheets.ts';
@@ -66,7 +66,9 @@ async function readContent(bytes: Buffer, name: string): Promise<Content> {
 		case 'zip':
 			return readPackage(await openArchive(bytes));
 		case 'compound':
-			return readCompound(bytes);
+			return readCompound(bytes, name);
+		case 'xls':
+			return xlsContent(readXlsStream(bytes, stemOf(name)));
 		case 'text':
 			return readTextual(bytes, name);
 		default:
@@ -108,17 +110,23 @@ function warnings(macros: boolean, links: boolean): string[] {
 	return [...(macros ? [MACROS] : []), ...(links ? [LINKS] : [])];
 }
 
-function readCompound(bytes: Buffer): Content {
+function readCompound(bytes: Buffer, name: string): Content {
 	const kind = kindOfCompound(bytes);
 	if (kind !== 'xls') throw new WrongKind(kind);
-	const { workbook, macros, links } = readXls(bytes);
-	return { kind, format: 'xls', workbook, notices: warnings(macros, links) };
+	return xlsContent(readXls(bytes, stemOf(name)));
 }
+
+function xlsContent({ workbook, macros, links }: XlsFile): Content {
+	return { kind: 'xls', format: 'xls', workbook, notices: warnings(macros, links) };
+}
+
+/** Name of a sheet that has none of its own. */
+const stemOf = (name: string) => path.parse(name).name;
 
 function readTextual(bytes: Buffer, name: string): Content {
 	const { text, encoding } = decodeText(bytes);
 	const kind = kindOfText(text);
-	const { name: stem } = path.parse(name);
+	const stem = stemOf(name);
 	switch (kind) {
 		case 'html': {
 			const { workbook, notices } = readHtml(text, stem);

@@ -9,6 +9,9 @@ import { SheetReader } from './sheet.ts';
 const BIFF8 = 0x0600;
 const BIFF5 = 0x0500;
 const GLOBALS = 0x0005;
+const WORKSHEET = 0x0010;
+/** First records of Excel 2, 3 and 4. */
+const OLDER_STARTS: ReadonlySet<number> = new Set([0x0009, 0x0209, 0x0409]);
 
 export interface XlsFile {
 	readonly workbook: CellWorkbook;
@@ -19,18 +22,48 @@ export interface XlsFile {
 /**
  * Reads a workbook of Excel 5 to 2003, or a .et of WPS, which is the same inside. Macros, drawings,
  * names and formulas are passed over unread. Throws `Refusal`. Source: [MS-XLS].
+ *
+ * @param name of a sheet that has none.
  */
-export function readXls(bytes: Buffer): XlsFile {
+export function readXls(bytes: Buffer, name: string): XlsFile {
 	const file = new CompoundFile(bytes);
 	const stream = file.stream('Workbook') ?? file.stream('Book');
 	if (stream === undefined) throw new Refusal('damaged');
-	const { book, sheets } = readStream(stream);
-	return { workbook: { sheets }, macros: file.has('_VBA_PROJECT_CUR') || file.has('_VBA_PROJECT'), links: book.linked };
+	const macros = file.has('_VBA_PROJECT_CUR') || file.has('_VBA_PROJECT');
+	return { ...readXlsStream(stream, name), macros };
 }
 
-function readStream(stream: Buffer): { readonly book: Book; readonly sheets: readonly CellSheet[] } {
+/** The same without OLE2 around it, as small programs write it, mostly a single sheet without globals. */
+export function readXlsStream(stream: Buffer, name: string): XlsFile {
 	const records = recordsOf(stream);
-	const book = readGlobals(records);
+	const { isSheet, book } = startOf(records.next().value);
+	const sheets = isSheet ? [readLoneSheet(records, book, name)] : readSheets(records, book);
+	return { workbook: { sheets }, macros: false, links: book.linked };
+}
+
+/** The first record: which version, and whether names, formats and texts follow or a sheet right away. */
+function startOf(first: Record | undefined): { readonly isSheet: boolean; readonly book: Book } {
+	if (first !== undefined && OLDER_STARTS.has(first.type)) throw new WrongKind('older-xls');
+	if (first?.type !== RECORD.start || first.data.length < 4) throw new Refusal('damaged');
+	const version = first.data.readUInt16LE(0);
+	const kind = first.data.readUInt16LE(2);
+	const known = version === BIFF8 || version === BIFF5;
+	if (kind !== WORKSHEET && !(kind === GLOBALS && known)) throw new Refusal('damaged');
+	return { isSheet: kind === WORKSHEET, book: new Book(version === BIFF8) };
+}
+
+function readLoneSheet(records: Iterable<Record>, book: Book, name: string): CellSheet {
+	const sheet = new SheetReader(book, { at: 0, isWorksheet: true, hidden: false, name }, new CellCount());
+	for (const record of records) {
+		if (record.type === RECORD.endOfFile) return sheet.finish();
+		takeGlobal(book, record);
+		sheet.take(record);
+	}
+	throw new Refusal('damaged');
+}
+
+function readSheets(records: Generator<Record, undefined>, book: Book): CellSheet[] {
+	readGlobals(records, book);
 	const count = new CellCount();
 	const read = new Map<number, CellSheet>();
 	let sheet: SheetReader | undefined;
@@ -51,30 +84,18 @@ function readStream(stream: Buffer): { readonly book: Book; readonly sheets: rea
 			if (depth === 0 && sheet !== undefined) read.set(at, sheet.finish());
 		} else if (depth === 1) sheet?.take(record);
 	}
-	if (depth > 0) throw new Refusal('damaged');
-	const sheets = book.sheets.filter((bound) => bound.isWorksheet).map((bound) => read.get(bound.at));
-	if (sheets.length === 0) throw new Refusal('no-content');
-	return {
-		book,
-		sheets: sheets.map((one) => {
-			if (one === undefined) throw new Refusal('damaged');
-			return one;
-		}),
-	};
+	const worksheets = book.sheets.filter((bound) => bound.isWorksheet);
+	if (worksheets.length === 0) throw new Refusal('no-content');
+	return worksheets.map((bound) => {
+		const found = read.get(bound.at);
+		if (found === undefined || depth > 0) throw new Refusal('damaged');
+		return found;
+	});
 }
 
-/** The first stream: names of sheets, formats and texts. */
-function readGlobals(records: Generator<Record, undefined>): Book {
-	const first = records.next();
-	if (first.done === true) throw new Refusal('damaged');
-	const { type, data } = first.value;
-	const version = data.length < 4 ? 0 : data.readUInt16LE(0);
-	if (type !== RECORD.start)
-		throw [0x0009, 0x0209, 0x0409].includes(type) ? new WrongKind('older-xls') : new Refusal('damaged');
-	if ((version !== BIFF8 && version !== BIFF5) || data.readUInt16LE(2) !== GLOBALS) throw new Refusal('damaged');
-	const book = new Book(version === BIFF8);
+function readGlobals(records: Generator<Record, undefined>, book: Book): void {
 	for (let next = records.next(); next.done !== true; next = records.next()) {
-		if (next.value.type === RECORD.endOfFile) return book;
+		if (next.value.type === RECORD.endOfFile) return;
 		takeGlobal(book, next.value);
 	}
 	throw new Refusal('damaged');
