@@ -7,6 +7,7 @@ import { fen } from '../money/fen.ts';
 import type { SheetsDeclaration } from '../sheets/declaration.ts';
 import { enumerate } from '../sheets/text.ts';
 import { balanceLines } from './caijue/balances.ts';
+import { fitIndicators, fitLines } from './caijue/fit.ts';
 import { groupForms, type UnitForms } from './caijue/groups.ts';
 import { incomeLines } from './caijue/income.ts';
 import { type Line, yuan } from './caijue/lines.ts';
@@ -34,16 +35,21 @@ export function caijueIntake(files: readonly ReadFile[], setting: IntakeSetting,
 		known,
 		name: known.unit.name,
 		forms: known.forms,
-		lines: linesOf(known.forms),
+		lines: fitLines(linesOf(known.forms), known.code, season.year, setting.ledger),
 	}));
-	const indicators = lines.flatMap(({ known }) => indicatorsOf(known, season.year, tools.sheets));
+	const stated = lines.map(({ known }) => indicatorsOf(known, season.year, tools.sheets));
+	const indicators = fitIndicators(
+		stated.flatMap(({ rows }) => rows),
+		new Set(units.map(({ code }) => code)),
+		setting.ledger,
+	);
 	const content: LedgerContent = {
 		profile: profileOf(setting, season, grouped.summaries),
 		units: unitsAfter(units, setting),
 		entries: lines.flatMap(({ known, lines: own }) =>
 			own.filter((line) => line.open === '').map((line) => entryOf(line, known.code, season.year)),
 		),
-		indicators: indicators.flatMap(({ rows }) => rows),
+		indicators: indicators.rows,
 		printed: [],
 		passages: [],
 		projects: [],
@@ -64,7 +70,8 @@ export function caijueIntake(files: readonly ReadFile[], setting: IntakeSetting,
 			...season.notices,
 			...units.filter(({ isNew }) => isNew).map(newUnitNotice),
 			...lines.flatMap(contradictionNotices),
-			...leftIndicators(indicators.flatMap(({ left }) => left)),
+			...leftIndicators(stated.flatMap(({ left }) => left)),
+			...hiddenIndicators(indicators.left),
 		],
 	};
 }
@@ -150,7 +157,7 @@ function newUnitNotice({ code, unit }: KnownUnit): string {
 }
 
 function entryOf(line: Line, unit: string, year: number): Omit<Entry, 'id'> {
-	const { book, functionCode, source, nature, economicCode, category, stage, amount, from, note } = line;
+	const { book, functionCode, source, nature, economicCode, project, category, stage, amount, from, note } = line;
 	return {
 		book,
 		year,
@@ -159,7 +166,7 @@ function entryOf(line: Line, unit: string, year: number): Omit<Entry, 'id'> {
 		source,
 		nature,
 		economicCode,
-		project: '',
+		project,
 		category,
 		stage,
 		amount: fen(amount),
@@ -208,6 +215,11 @@ function indicatorsOf({ code, forms }: KnownUnit, year: number, sheets: SheetsDe
 function leftIndicators(names: readonly string[]): string[] {
 	const left = [...new Set(names)];
 	return left.length === 0 ? [] : [`机构运行信息表里的${enumerate(left)}在模板里没有地方放，没有导入。`];
+}
+
+function hiddenIndicators(names: readonly string[]): string[] {
+	if (names.length === 0) return [];
+	return [`账里${enumerate(names)}填的是整个部门的数，而这次没有各单位全部的报表，没有导入。`];
 }
 
 /** The part of the ledger that the forms of a unit are the whole of. */

@@ -344,6 +344,60 @@ describe('what the pack has no place for', () => {
 	});
 });
 
+describe('a ledger that tells the same money apart in another way', () => {
+	const project = (name: string, amount: number): Given => ({
+		...spending('2080199', GENERAL, '项目支出', '', amount),
+		project: name,
+	});
+	const forms = ledgerOf([
+		spending('2080199', GENERAL, '项目支出', '30201', 600),
+		spending('2080199', GENERAL, '项目支出', '30227', 400),
+	]);
+	const beside = (...given: readonly Given[]) => {
+		const ledger = ledgerOf(given);
+		const proposal = propose([read(formsOf(forms, 'A'))], { units: ledger.units, ledger });
+		const entries = proposal.content.entries.filter(({ book }) => book === '支出');
+		return { proposal, entries: entries.map((entry) => `${entry.project} ${entry.economicCode} ${entry.amount}`) };
+	};
+
+	test('projects that add up to the form’s amount stay as they are and are not written twice', () => {
+		expect(beside(project('甲', 700), project('乙', 300)).entries).toEqual(['甲  700', '乙  300']);
+	});
+
+	test('the only row gets the form’s amount and keeps its project', () => {
+		expect(beside(project('甲', 900)).entries).toEqual(['甲  1000']);
+	});
+
+	test('a difference that cannot be shared out between projects waits, and says so', () => {
+		const { proposal, entries } = beside(project('甲', 700), project('乙', 200));
+		expect(entries).toEqual(['甲  700', '乙  200']);
+		expect(waiting(proposal)).toEqual([`支出 2080199 ${GENERAL} 项目支出  1.00`]);
+		expect(proposal.toFill.map(({ why }) => why)).toContain(
+			'账里分成 2 行，共 9.00 元，报表是 10.00 元，分不到各行：这是差额。',
+		);
+	});
+
+	test('a number of the whole department is compared with the sum of all units', () => {
+		const indicator = (unit: string, value: number) => ({
+			id: 1,
+			year: 2024,
+			unit,
+			name: '车辆合计',
+			value,
+			origin: '',
+		});
+		const units = ['A', 'B'].map((unit) =>
+			read(formsOf(ledgerOf([], [indicator(unit, unit === 'A' ? 300 : 200)]), unit)),
+		);
+		const ledger = ledgerOf([], [indicator('', 400)]);
+		const all = propose(units, { units: ledger.units, ledger });
+		expect(all.content.indicators.filter(({ name }) => name === '车辆合计')).toMatchObject([{ unit: '', value: 500 }]);
+		const some = propose(units.slice(0, 1), { units: ledger.units, ledger });
+		expect(some.content.indicators.filter(({ name }) => name === '车辆合计')).toEqual([]);
+		expect(some.notices).toContain('账里车辆合计填的是整个部门的数，而这次没有各单位全部的报表，没有导入。');
+	});
+});
+
 describe('the same forms in another guise', () => {
 	const said = ({ content, drafts, questions }: Proposal) => ({
 		entries: content.entries.map((entry) => ({ ...entry, origin: '' })),

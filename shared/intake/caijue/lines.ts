@@ -8,6 +8,8 @@ export interface Line {
 	readonly source: string;
 	readonly nature: string;
 	readonly economicCode: string;
+	/** Only the ledger knows it, see `fit.ts`. */
+	readonly project: string;
 	readonly category: string;
 	readonly stage: Stage | '';
 	/** 分 */
@@ -19,7 +21,16 @@ export interface Line {
 	readonly open: string;
 }
 
-const BLANK = { functionCode: '', source: '', nature: '', economicCode: '', category: '', note: '', open: '' };
+const BLANK = {
+	functionCode: '',
+	source: '',
+	nature: '',
+	economicCode: '',
+	project: '',
+	category: '',
+	note: '',
+	open: '',
+};
 
 export type LineFields = Pick<Line, 'amount' | 'from'> & Partial<Omit<Line, 'book' | 'stage'>>;
 
@@ -29,6 +40,10 @@ export function incomeLine(fields: LineFields): Line {
 
 export function spendingLine(fields: LineFields): Line {
 	return { ...BLANK, book: '支出', stage: '决算', ...fields };
+}
+
+export function operationLine(fields: LineFields & { readonly stage: Stage }): Line {
+	return { ...BLANK, book: '三公经费', ...fields };
 }
 
 export function balanceLine(fields: LineFields): Line {

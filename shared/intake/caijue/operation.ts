@@ -1,6 +1,6 @@
 import type { Stage } from '../../ledger/ledger.ts';
-import type { Line } from './lines.ts';
-import type { Amount, Stated } from './stated.ts';
+import { type Line, operationLine } from './lines.ts';
+import type { Stated } from './stated.ts';
 import { TRIPS_CARS_RECEPTION } from './terms.ts';
 
 /** Of these a form that has them says zero by a blank, and zero is an amount that is filled in. */
@@ -12,23 +12,7 @@ export function operationLines(stated: Stated): Line[] {
 		TRIPS_CARS_RECEPTION.flatMap((category) => {
 			const amount = stated.exact({ 账: ['三公经费'], 类别: [category], 阶段: [stage] });
 			if (amount === undefined || (amount.value === 0 && !FILLED.includes(stage))) return [];
-			return [line(category, stage, amount)];
+			return [operationLine({ category, stage, amount: amount.value, from: amount })];
 		}),
 	);
-}
-
-function line(category: string, stage: Stage, amount: Amount): Line {
-	return {
-		book: '三公经费',
-		functionCode: '',
-		source: '',
-		nature: '',
-		economicCode: '',
-		category,
-		stage,
-		amount: amount.value,
-		from: amount,
-		note: '',
-		open: '',
-	};
 }
