@@ -58,7 +58,11 @@ function arabicYear(text: string): string {
 	);
 }
 
-function isTitleLike(text: string): boolean {
+/** 支出决算表（单位：元） */
+const MEASURE_BEHIND = /\((?:金额)?单位:[^)]*\)?/u;
+
+function isTitleLike(line: string): boolean {
+	const text = line.replace(MEASURE_BEHIND, '');
 	return (
 		/表/u.test(text) &&
 		!/[:;。]/u.test(text.replace(/^(?:附件|附表|表)?[\d一二三四五六七八九十-]*[:、.]/u, '')) &&
@@ -86,7 +90,7 @@ function titleOf(lines: readonly string[]): string {
 
 /** Title without year, number, department, 续表, quotation marks: what its kind is told by. */
 export function bareTitle(text: string, department: string): string {
-	let title = plainText(text);
+	let title = plainText(text).replace(MEASURE_BEHIND, '');
 	title = title
 		.replace(/\((?:财决|公开|附|预算)[^)]*表?[^)]*\)?$/u, '')
 		.replace(/\(续[^)]*\)/u, '')

@@ -41,6 +41,8 @@ export interface Kind {
 	readonly defaults: Selection;
 	/** Each: a column must say one of these words. */
 	readonly needs: readonly (readonly string[])[];
+	/** Each: a column or row must say one of these words, for a table without a title to be taken for it; none: it never is. */
+	readonly untitled: readonly (readonly string[])[];
 	/** No column may say one of these. */
 	readonly lacks: readonly string[];
 	/** What its words mean, before those that all share. */
@@ -148,6 +150,7 @@ const table = z.strictObject({
 	基: selection.optional(),
 	默认: selection.optional(),
 	应有: z.array(one).default([]),
+	无题应有: z.array(one).default([]),
 	不应有: z.array(z.string()).default([]),
 	栏词: z.array(word).default([]),
 	行词: z.array(word).default([]),
@@ -218,6 +221,7 @@ function kindOf(given: z.output<typeof table>, family: Family): Kind {
 		fixed: given.基 ?? {},
 		defaults: given.默认 ?? {},
 		needs: given.应有.map((words) => words.map(wordOf)),
+		untitled: given.无题应有.map((words) => words.map(wordOf)),
 		lacks: given.不应有.map(wordOf),
 		words: { columns: wordList(given.栏词), rows: wordList(given.行词), names: new Map() },
 		listed: given.只列,

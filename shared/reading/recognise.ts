@@ -44,10 +44,7 @@ export function fitsOf(
 	const named = titled.filter(({ title }) => title > 0);
 	// A table that says its name in words that no kind knows is none of them; one without a name may be any whose
 	// columns tell it apart.
-	const possible =
-		named.length > 0 || about.titles.length > 0
-			? named
-			: titled.filter(({ kind }) => !kind.listed && kind.needs.length > 0);
+	const possible = named.length > 0 || about.titles.length > 0 ? named : titled.filter(({ kind }) => !kind.listed);
 	return possible
 		.map(({ kind, title }) => fitOf(kind, title, { region, about, columns, blocks, words, mark }))
 		.sort((a, b) => b.score - a.score);
@@ -72,8 +69,7 @@ function fitOf(kind: Kind, title: number, { region, about, columns, blocks, word
 	const numbered = about.number !== '' && kind.numbers.includes(plainText(about.number));
 	const own = markOf(about.number, region.grid.sheet, about.title) ?? mark;
 	const share = amounts.length === 0 ? 0 : known / amounts.length;
-	// Which money it is of only a title says.
-	const nameless = title === 0 && kind.fixed.资金性质 !== undefined;
+	const nameless = title === 0 && !tellsItself(kind, said, region);
 	const score =
 		55 * title +
 		12 * share +
@@ -94,12 +90,22 @@ function fitOf(kind: Kind, title: number, { region, about, columns, blocks, word
 	const against = [
 		...missing.map((alternatives) => `没有“${alternatives[0] ?? ''}”一栏`),
 		...(foreign === undefined ? [] : [`有“${foreign}”一栏`]),
-		...(nameless ? ['没有标题，看不出是哪种资金'] : []),
+		...(nameless ? ['没有标题，栏和行说不准是它'] : []),
 		...(amounts.length > 0 && known === 0 ? ['金额栏一个也认不得'] : []),
 		...(amounts.length === 0 ? ['找不到表头'] : []),
 		...(amounts.length > 0 && rows < 0.5 ? ['左边的各行大多认不得'] : []),
 	].join('，');
 	return { kind, score: Math.max(0, Math.min(100, Math.round(score))), title, why, against };
+}
+
+/** Without a title its words must be such as only this kind has: 上缴上级支出 is of all money, 基本支出 of any. */
+function tellsItself(kind: Kind, said: ReadonlySet<string>, region: Region): boolean {
+	if (kind.untitled.length === 0) return false;
+	const labels = region.body
+		.slice(0, SAMPLE)
+		.flatMap(({ cells }) => cells.filter(({ value }) => value.kind === 'text'));
+	const words = new Set([...said, ...labels.map(({ text }) => wordOf(text))]);
+	return kind.untitled.every((alternatives) => alternatives.some((word) => words.has(word)));
 }
 
 /** Whether the columns at the left may hold what the rows of the kind are: codes or units. */
@@ -144,7 +150,7 @@ function titleFit(kind: Kind, about: About, sheet: string): number {
 /** Sheet1, 表1 say nothing. */
 function sheetName(sheet: string): string {
 	const name = plainText(sheet)
-		.replace(/^(?:[ZFz]\d{2}(?:_\d)?|\d+[、.\-_]?)/u, '')
+		.replace(/^(?:[A-Za-z]{1,3}\d{1,2}(?:_\d)?|\d+[、.\-_]?)/u, '')
 		.replace(/\((?:财决|公开|附).*$/u, '')
 		.replace(/^(?:公开)?\d{1,2}表/u, '');
 	return /^(?:Sheet\d*|表\d*|工作表\d*)?$/iu.test(name) ? '' : name;
