@@ -57,6 +57,7 @@ export function budgetIntake(files: readonly ReadFile[], setting: IntakeSetting,
 			...spending.notices,
 			...reception.notices,
 			...failedSums(files),
+			...writer.units.renamed,
 			...writer.units.made.map(
 				({ code, name }) => `账套里还没有单位，按预算加上“${name}”（代码 ${code}）；单位性质要补填。`,
 			),

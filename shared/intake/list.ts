@@ -49,6 +49,7 @@ export function listIntake(files: readonly ReadFile[], setting: IntakeSetting, t
 		questions: work.flatMap((one) => questionsOf(one, setting, units)),
 		notices: [
 			...work.flatMap((one) => noticesOf(one, setting, tools)),
+			...units.renamed,
 			...units.made.map(({ code, name }) => `账套里还没有单位，按清单加上“${name}”（代码 ${code}）；单位性质要补填。`),
 		],
 		adding: work

@@ -140,6 +140,25 @@ describe('what a list becomes', () => {
 		expect(proposed(rows, { values }).content.entries.map(({ unit }) => unit)).toEqual(['303005', '303001']);
 	});
 
+	it('a code of the ledger’s own under another name is another unit; an official code is believed and told', () => {
+		const rows = (code: string, name: string) => [
+			['单位代码', '单位名称', '日期', '功能科目', '资金性质', '支出性质', '支付金额'],
+			[code, name, '2024-01-01', '2080101', '一般公共预算', '项目支出', 1],
+		];
+		const letters = { ...SETTING, units: SETTING.units.map((unit, index) => ({ ...unit, code: 'AB'[index] ?? '' })) };
+		const other = proposeList(sheetOf(rows('A', '清河市档案馆')), confirmed(rows('A', '清河市档案馆')), letters);
+		expect(other.questions).toEqual([expect.objectContaining({ about: { role: '单位', word: 'A 清河市档案馆' } })]);
+		const same = proposeList(
+			sheetOf(rows('A', '某市人力资源和社会保障局')),
+			confirmed(rows('A', '某市人力资源和社会保障局')),
+			letters,
+		);
+		expect([same.questions, same.content.entries[0]?.unit]).toEqual([[], 'A']);
+		const official = proposed(rows('303005', '市社保局'));
+		expect(official.content.entries[0]?.unit).toBe('303005');
+		expect(official.notices).toContain('单位 303005 清单里叫“市社保局”，账上是“某市社会保险中心”，按代码读。');
+	});
+
 	it('a list without a column of units asks for the unit, unless there is only one', () => {
 		const rows = [HEADER, row(1)].map((cells) => cells.filter((_, index) => index !== 1));
 		expect(proposed(rows).questions).toEqual([

@@ -10,6 +10,7 @@ export class UnitFinder {
 	/** Units of a ledger that has none yet, as the list names them. */
 	readonly #made: Unit[] = [];
 	readonly #found = new Map<string, string | undefined>();
+	readonly #renamed: string[] = [];
 
 	constructor(known: readonly Unit[]) {
 		this.#known = known;
@@ -26,6 +27,11 @@ export class UnitFinder {
 		return this.#made;
 	}
 
+	/** Units that were found by their code under another name, in words. */
+	get renamed(): readonly string[] {
+		return this.#renamed;
+	}
+
 	/** To choose from: 「303001 市人社局本级」 */
 	get options(): readonly string[] {
 		return this.#known.map(({ code, name }) => `${code} ${name}`);
@@ -39,7 +45,14 @@ export class UnitFinder {
 		const { code, name } = partsOf(word);
 		if (this.#known.length === 0) return this.#make(code, name);
 		const byCode = this.#known.find((unit) => unit.code === code || unit.code === word);
-		return byCode?.code ?? unitByName(name, this.#known)?.code ?? unitByName(word, this.#known)?.code;
+		const byName = unitByName(name, this.#known) ?? unitByName(word, this.#known);
+		if (byCode === undefined || byCode.code === byName?.code || name === '' || isShortFor(name, byCode.name)) {
+			return byCode?.code ?? byName?.code;
+		}
+		// A, B, C are codes of this ledger only: under another name they mean another unit.
+		if (byName !== undefined || !OFFICIAL_CODE.test(byCode.code)) return byName?.code;
+		this.#renamed.push(`单位 ${code} 清单里叫“${name}”，账上是“${byCode.name}”，按代码读。`);
+		return byCode.code;
 	}
 
 	/** A ledger without units takes those of its first list; what they are (行政, 事业) the list does not say. */
@@ -51,6 +64,16 @@ export class UnitFinder {
 		this.#made.push({ code: own, name: name === '' ? own : name, nature: '', parent: '' });
 		return own;
 	}
+}
+
+/** 预算单位编码, the same in all files of a department. */
+const OFFICIAL_CODE = /^\d{3,}$/u;
+
+/** 社保中心 of 某市社会保险中心: its signs in their order. */
+function isShortFor(short: string, name: string): boolean {
+	let at = 0;
+	for (const sign of fold(name)) if (sign === fold(short)[at]) at += 1;
+	return at === fold(short).length;
 }
 
 /** 「303001 市本级」, 「[303001]市本级」, 「303001-市本级」, 「市本级」, 「303001」 */
