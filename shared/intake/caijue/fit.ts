@@ -17,12 +17,13 @@ export function fitLines(lines: readonly Line[], unit: string, year: number, led
 	}
 	const groups = new Map<string, Line[]>();
 	const fitted: Line[] = [];
-	const filled = new Set(
-		ledger.entries.filter((row) => row.book === '三公经费' && row.year === year).map(({ stage }) => stage),
-	);
+	const sangong = ledger.entries.filter((row) => row.book === '三公经费' && row.year === year);
+	const stages = new Set(sangong.map(({ stage }) => stage));
+	const places = new Set(sangong.filter((row) => row.unit === unit).map(({ stage, category }) => stage + category));
 	for (const line of lines) {
 		// Zeros that a new ledger needs say nothing more to one that has its 三公经费.
-		if (line.book === '三公经费' && line.amount === 0 && filled.has(line.stage)) continue;
+		const zero = line.book === '三公经费' && line.amount === 0;
+		if (zero && stages.has(line.stage) && !places.has(line.stage + line.category)) continue;
 		const key = line.open === '' ? groupOf(line) : undefined;
 		if (key === undefined || !own.has(key)) fitted.push(line);
 		else groups.set(key, [...(groups.get(key) ?? []), line]);
