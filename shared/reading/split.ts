@@ -146,7 +146,7 @@ export function isNumberRow(row: GridRow, words: Vocabulary): boolean {
 		return false;
 	let last = 0;
 	for (const { text } of numbers) {
-		const number = Number(/^\(?(\d{1,2})/u.exec(plainText(text))?.[1] ?? Number.NaN);
+		const number = Number(/^\(?(\d{1,3})/u.exec(plainText(text))?.[1] ?? Number.NaN);
 		if (Number.isNaN(number)) continue;
 		if (last !== 0 && number !== last + 1 && number !== 1) return false;
 		last = number;
