@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { type Fault, ok, type Result } from '../../shared/fault/fault.ts';
+import { profileOf } from '../../shared/intake/new-profile.ts';
 import {
 	type ImportPlan,
 	type Mode,
@@ -65,7 +66,7 @@ export async function previewImport(ask: ImportAsk): Promise<Result<ImportPrevie
 	if (!pack.ok) return pack;
 	const { profile, units } = before;
 	const setting = created
-		? { profile: { ...profile, ...saidOfLedger(ask.answers) }, units }
+		? { profile: saidOfLedger(profileOf(read.value.files, profile), ask.answers), units }
 		: { profile, units, ledger: before };
 	const catalog = await catalogOf(setting.profile.year === 0 ? ANY_YEAR : setting.profile.year);
 	const proposed = propose(read.value.files, setting, { sheets: pack.value.sheets, catalog });
@@ -97,8 +98,9 @@ function newLedgerFor(files: readonly ReadFile[], { library, answers }: ImportAs
 	});
 }
 
-function saidOfLedger({ department }: Answers): Partial<LedgerProfile> {
-	return department === undefined ? {} : { department };
+/** Of a new ledger what was said counts, but for the year what the files say. */
+function saidOfLedger(profile: LedgerProfile, { department, year }: Answers): LedgerProfile {
+	return { ...profile, department: department ?? profile.department, year: profile.year || (year ?? 0) };
 }
 
 /** A ledger has to be called something: after its first unit, until somebody says better. */

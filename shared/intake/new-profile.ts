@@ -17,13 +17,16 @@ function yearOf(files: readonly ReadFile[]): number {
 		if (year !== undefined) return year;
 	}
 	const published = files.filter(({ family }) => family === '公开').flatMap(yearsOf);
-	return published.length === 0 ? 0 : Math.max(...published) + 1;
+	return published.reduce((latest, year) => Math.max(latest, year + 1), 0);
 }
 
 function yearsOf({ reading, choices, collection }: ReadFile): readonly number[] {
 	if (choices.year !== undefined) return [choices.year];
 	if (collection !== undefined) return [collection.profile.year];
-	return reading.tables.flatMap(({ year }) => (year === undefined ? [] : [year]));
+	return reading.tables.flatMap(({ year, list }) => [
+		...(year === undefined ? [] : [year]),
+		...(list?.rows ?? []).flatMap((row) => (row.year === undefined ? [] : [row.year])),
+	]);
 }
 
 function mostFrequent(years: readonly number[]): number | undefined {

@@ -5,6 +5,7 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { writeCollection } from '../../electron/export/collection.ts';
 import { fileDigest } from '../../electron/import/digest.ts';
 import { runCommand } from '../../electron/service/commands.ts';
+import { difference } from '../../electron/store/difference.ts';
 import { openLedgerFile, readLedgerFile } from '../../electron/store/open.ts';
 import type { Ledger } from '../../shared/ledger/ledger.ts';
 import { parseOrigin } from '../../shared/ledger/origin.ts';
@@ -23,6 +24,7 @@ beforeEach(async () => {
 	golden ??= await loadGolden();
 });
 
+const corpusFile = (name: string) => path.join(import.meta.dirname, '../cases/import/files', name);
 const WORKBOOK = caseFile('collection.xlsx').pathname;
 
 async function run(...args: string[]): Promise<{ code: number; said: string; complained: string }> {
@@ -124,6 +126,37 @@ describe('导入的命令', () => {
 		expect([code, printed.changes, printed.step]).toEqual([0, 0, null]);
 		expect(await ledgerNow()).toEqual(before);
 	});
+
+	test.each([
+		['财决', ['财决-越城-1.xlsx', '财决-越城-2.xls']],
+		['公开', ['越城2024公开表.xlsx']],
+		['预算', ['绍兴2023预算.xlsx', '--unit', 'A']],
+		['清单', ['清单-支付明细-utf8.csv', '--accept-columns', '--fixed', '账=支出', '--fixed', '阶段=决算']],
+	])(
+		'%s: into a new ledger, again without a change; into one that is there one step, undone as before',
+		async (family, args) => {
+			const given = args.map((word) => (word.includes('.') ? corpusFile(word) : word));
+			const first = await runJson('--yes', ...given);
+			expect([first.code, first.printed.created, new Set(first.printed.files.map((file) => file.family))]).toEqual([
+				0,
+				true,
+				new Set([family]),
+			]);
+			const made = await ledgerNow();
+			const again = await runJson('--yes', ...given);
+			expect([again.code, again.printed.changes]).toEqual([0, 0]);
+			expect(await ledgerNow()).toEqual(made);
+			const store = expectOk(await openLedgerFile(ledgerPath()));
+			expectOk(await store.execute(difference(made, { ...made, entries: [], indicators: [], printed: [] }, '清空')));
+			const before = await store.ledger();
+			await store.close();
+			expect((await runJson('--yes', ...given)).printed.step).toBe(2);
+			const after = expectOk(await openLedgerFile(ledgerPath()));
+			expectOk(await after.undo());
+			expect(await after.ledger()).toEqual(before);
+			await after.close();
+		},
+	);
 
 	test('the file, cell and digest stay with every amount, and an explanation ends there', async () => {
 		await run('--yes', WORKBOOK);
