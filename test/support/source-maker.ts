@@ -62,6 +62,8 @@ function writtenCell(cell: Exclude<WrittenCell, null>): XLSX.CellObject {
 interface CompoundWriter {
 	readonly utils: { cfb_new(): object; cfb_add(file: object, path: string, content: Buffer): void };
 	write(file: object, options: { readonly type: 'buffer' }): Buffer;
+	read(file: Buffer, options: { readonly type: 'buffer' }): object;
+	find(file: object, path: string): { readonly content: Buffer } | null;
 }
 const CFB = XLSX.CFB as CompoundWriter;
 
@@ -70,6 +72,13 @@ export function compoundFile(streams: Readonly<Record<string, Uint8Array>>): Uin
 	const file = CFB.utils.cfb_new();
 	for (const [name, content] of Object.entries(streams)) CFB.utils.cfb_add(file, name, Buffer.from(content));
 	return new Uint8Array(CFB.write(file, { type: 'buffer' }));
+}
+
+/** The stream of an xls file in which its records lie. */
+export function streamOf(xls: Uint8Array): Buffer {
+	const found = CFB.find(CFB.read(Buffer.from(xls), { type: 'buffer' }), 'Workbook');
+	if (found === null) throw new Error('no workbook');
+	return Buffer.from(found.content);
 }
 
 /** A record of BIFF. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CellSheet } from '../../shared/sheets/cells.ts';
+import { resave, soffice } from '../support/form-office.ts';
 import {
 	compoundFile,
 	contents,
@@ -7,9 +8,12 @@ import {
 	record,
 	refusal,
 	source,
+	streamOf,
+	written,
 	xlsFile,
 	xlsStream,
 } from '../support/source-maker.ts';
+import { encryptedXls } from '../support/xls-encryptor.ts';
 
 /** Row, column and style from 0, as records of cells begin. */
 const at = (row: number, column: number, style = 0) => [row, column, style] as const;
@@ -183,6 +187,28 @@ describe('旧格式的 Excel（BIFF8）', () => {
 	test('嵌在 Word 文档里的工作簿不算工作簿', async () => {
 		const file = compoundFile({ WordDocument: bytes(1), 'ObjectPool/_1/Workbook': xlsStream([]) });
 		expect((await refusal(file))?.code).toBe('file/doc');
+	});
+});
+
+describe('保护了工作簿结构的旧文件：用默认密码加了密，打开时不问', () => {
+	const rows = Array.from({ length: 400 }, (_, row) => [`第${row}行`, { number: row / 4 }]);
+	const plain = written([{ name: '支出', rows }], 'biff8');
+	const file = (password: string) => compoundFile({ Workbook: encryptedXls(streamOf(plain), password) });
+
+	test('照样读', async () => {
+		const { workbook } = await source(file('VelvetSweatshop'), '表.xls');
+		expect(workbook).toEqual((await source(plain, '表.xls')).workbook);
+	});
+
+	test('LibreOffice 也读得出同样的内容', { timeout: 150_000 }, async (context) => {
+		if ('missing' in soffice) return context.skip(soffice.missing);
+		const [sheet] = (await source(resave(file('VelvetSweatshop'), 'xls', 'xlsx'), '表.xlsx')).workbook.sheets;
+		const [expected] = (await source(plain, '表.xls')).workbook.sheets;
+		expect(sheet === undefined ? {} : contents(sheet)).toEqual(expected === undefined ? undefined : contents(expected));
+	});
+
+	test('自己设的密码打不开', async () => {
+		expect((await refusal(file('123456')))?.code).toBe('file/encrypted');
 	});
 });
 

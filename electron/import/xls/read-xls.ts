@@ -3,6 +3,7 @@ import { CompoundFile } from '../file/compound.ts';
 import { Refusal, WrongKind } from '../file/refusal.ts';
 import { CellCount } from '../file/sheet-builder.ts';
 import { Book } from './book.ts';
+import { decrypted } from './decrypt.ts';
 import { RECORD, type Record, recordsOf } from './records.ts';
 import { SheetReader } from './sheet.ts';
 
@@ -35,10 +36,19 @@ export function readXls(bytes: Buffer, name: string): XlsFile {
 
 /** The same without OLE2 around it, as small programs write it, mostly a single sheet without globals. */
 export function readXlsStream(stream: Buffer, name: string): XlsFile {
-	const records = recordsOf(stream);
+	const records = recordsOf(plainStream(stream));
 	const { isSheet, book } = startOf(records.next().value);
 	const sheets = isSheet ? [readLoneSheet(records, book, name)] : readSheets(records, book);
 	return { workbook: { sheets }, macros: false, links: book.linked };
+}
+
+/** An encrypted stream says so in one of its first records. */
+function plainStream(stream: Buffer): Buffer {
+	for (const { type, data } of recordsOf(stream)) {
+		if (type === RECORD.filePassword) return decrypted(stream, data);
+		if (type === RECORD.boundSheet || type === RECORD.endOfFile) break;
+	}
+	return stream;
 }
 
 /** The first record: which version, and whether names, formats and texts follow or a sheet right away. */
@@ -103,8 +113,6 @@ function readGlobals(records: Generator<Record, undefined>, book: Book): void {
 
 function takeGlobal(book: Book, { type, data, parts }: Record): void {
 	switch (type) {
-		case RECORD.filePassword:
-			throw new Refusal('encrypted');
 		case RECORD.date1904:
 			book.date1904 = data.length >= 2 && data.readUInt16LE(0) === 1;
 			break;
