@@ -5,8 +5,10 @@ import { Random } from '../bench/random.ts';
 import { mutate } from './mutate.ts';
 import type { Answer, Task } from './worker.ts';
 
-/** Longer than this for one file is a hang. */
+/** Longer than this for one file is a hang: time of the processor, as other programs may run beside. */
 const WATCHDOG_MS = 10_000;
+/** So many times as long by the clock is one in any case: it waits for something that does not come. */
+const LONGEST_WAIT = 6;
 const MEMORY_MB = 1_500;
 /** Larger files take long and say nothing new. */
 const LARGEST = 160_000;
@@ -66,7 +68,8 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
 			const outcome = 'thrown' in answer ? '错：崩溃' : answer.outcome;
 			count(outcomes, outcome);
 			count(tried, `${path.extname(trial.name).slice(1)} ${trial.how}`);
-			if (outcome.startsWith('错')) bugs.push(keepBug(options.keep, trial, 'thrown' in answer ? answer.thrown : outcome));
+			if (outcome.startsWith('错'))
+				bugs.push(keepBug(options.keep, trial, 'thrown' in answer ? answer.thrown : outcome));
 			done += 1;
 			options.progress?.(done);
 		}
@@ -108,7 +111,9 @@ class Runner {
 	async run(task: Task): Promise<Answer> {
 		this.#worker ??= await begin();
 		const worker = this.#worker;
-		const answer = await reply(worker, WATCHDOG_MS, () => worker.postMessage({ name: task.name, bytes: task.bytes } satisfies Task));
+		const answer = await reply(worker, WATCHDOG_MS, await worker.cpuUsage(), () =>
+			worker.postMessage({ name: task.name, bytes: task.bytes } satisfies Task, []),
+		);
 		if (answer === 'silent' || answer === 'dead') {
 			await worker.terminate();
 			this.#worker = undefined;
@@ -129,15 +134,24 @@ async function begin(): Promise<Worker> {
 	});
 	// One that dies between two files must not end the program.
 	worker.on('error', () => undefined);
-	const ready = await reply(worker, 120_000, () => undefined);
+	const ready = await reply(worker, 120_000, undefined, () => undefined);
 	if (typeof ready === 'string') throw new Error(`the worker did not start: ${ready}`);
 	return worker;
 }
 
-async function reply(worker: Worker, patience: number, ask: () => void): Promise<Answer | 'silent' | 'dead'> {
+/**
+ * The first that comes of the worker's answer, its end, and the end of our patience: `patience` of the
+ * processor's time since `before`, or of the clock's where that is not given.
+ */
+async function reply(
+	worker: Worker,
+	patience: number,
+	before: NodeJS.CpuUsage | undefined,
+	ask: () => void,
+): Promise<Answer | 'silent' | 'dead'> {
 	return await new Promise((resolve) => {
 		const end = (answer: Answer | 'silent' | 'dead') => {
-			clearTimeout(timer);
+			clearInterval(watch);
 			// Only our own: the worker listens to itself as well.
 			worker.off('message', end).off('error', failed).off('exit', died);
 			resolve(answer);
@@ -145,7 +159,16 @@ async function reply(worker: Worker, patience: number, ask: () => void): Promise
 		const failed = (error: Error) =>
 			end(error.message.includes('memory') ? 'dead' : { thrown: error.stack ?? error.message });
 		const died = () => end('dead');
-		const timer = setTimeout(() => end('silent'), patience);
+		const started = performance.now();
+		const watch = setInterval(() => {
+			const waited = performance.now() - started;
+			if (waited > patience * (before === undefined ? 1 : LONGEST_WAIT)) end('silent');
+			else if (waited > patience && before !== undefined) {
+				void worker.cpuUsage(before).then(({ user, system }) => {
+					if ((user + system) / 1_000 > patience) end('silent');
+				}, died);
+			}
+		}, 500);
 		worker.once('message', end).once('error', failed).once('exit', died);
 		ask();
 	});

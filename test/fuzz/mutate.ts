@@ -1,7 +1,8 @@
 import * as xlsx from '@e965/xlsx';
 import { strFromU8, strToU8, unzipSync } from 'fflate';
-import { zip } from '../support/published-maker/write-xlsx.ts';
 import type { Random } from '../bench/random.ts';
+import { changeWorkbookStream } from '../support/published-maker/compound.ts';
+import { zip } from '../support/published-maker/write-xlsx.ts';
 
 /** How a file is damaged. Of those that a format cannot have, raw bytes are damaged instead. */
 export const MUTATIONS = [
@@ -125,7 +126,11 @@ function partsOf(bytes: Uint8Array): Record<string, Uint8Array> | undefined {
 }
 
 /** Damage within the XML of a package, packed again with right sums; or within a text. */
-function inText(bytes: Uint8Array, how: 'cells' | 'numbers' | 'attributes' | 'elements', random: Random): Uint8Array | undefined {
+function inText(
+	bytes: Uint8Array,
+	how: 'cells' | 'numbers' | 'attributes' | 'elements',
+	random: Random,
+): Uint8Array | undefined {
 	if (isCompound(bytes)) return inWorkbook(bytes, random);
 	if (!isZip(bytes)) return fromText(bytes, (text) => changeText(text, how, random));
 	const parts = partsOf(bytes);
@@ -161,7 +166,22 @@ const ODD_NUMBERS = [
 	'#REF!',
 	'=1+1',
 ] as const;
-const ODD_VALUES = ['', '-1', '0', '1048577', '99999999999', 'A1:XFD1048576', 'ZZZZZ99', 'e', 'inlineStr', '%00', '../../x', '"', '\u0000', '𠮷'.repeat(50)] as const;
+const ODD_VALUES = [
+	'',
+	'-1',
+	'0',
+	'1048577',
+	'99999999999',
+	'A1:XFD1048576',
+	'ZZZZZ99',
+	'e',
+	'inlineStr',
+	'%00',
+	'../../x',
+	'"',
+	'\u0000',
+	'𠮷'.repeat(50),
+] as const;
 
 function changeText(text: string, how: 'cells' | 'numbers' | 'attributes' | 'elements', random: Random): string {
 	switch (how) {
@@ -170,7 +190,12 @@ function changeText(text: string, how: 'cells' | 'numbers' | 'attributes' | 'ele
 		case 'numbers':
 			return replaceOne(text, /-?\d[\d,]*(?:\.\d+)?/gu, random, () => random.pick(ODD_NUMBERS));
 		case 'attributes':
-			return replaceOne(text, /[\w:]+="[^"]*"/gu, random, (found) => `${found.slice(0, found.indexOf('='))}="${random.pick(ODD_VALUES)}"`);
+			return replaceOne(
+				text,
+				/[\w:]+="[^"]*"/gu,
+				random,
+				(found) => `${found.slice(0, found.indexOf('='))}="${random.pick(ODD_VALUES)}"`,
+			);
 		case 'elements':
 			return replaceOne(text, /<[^<>]*>[^<>]*/gu, random, (found) => (random.chance(0.5) ? '' : found + found));
 	}
@@ -178,9 +203,14 @@ function changeText(text: string, how: 'cells' | 'numbers' | 'attributes' | 'ele
 
 /** Contents of two cells change places, wherever they stand: <v>1</v>, <td>…</td>, a field of a line. */
 function swapCells(text: string, random: Random): string {
-	const pattern = [/<c [^<>]*>.*?<\/c>/gu, /<v>[^<]*<\/v>/gu, /<w:t[^<>]*>[^<]*<\/w:t>/gu, /<td[^<>]*>[^<]*/gu, /<Data[^<>]*>[^<]*/gu, /[^,;\t\r\n]+/gu].find(
-		(one) => text.match(one) !== null,
-	);
+	const pattern = [
+		/<c [^<>]*>.*?<\/c>/gu,
+		/<v>[^<]*<\/v>/gu,
+		/<w:t[^<>]*>[^<]*<\/w:t>/gu,
+		/<td[^<>]*>[^<]*/gu,
+		/<Data[^<>]*>[^<]*/gu,
+		/[^,;\t\r\n]+/gu,
+	].find((one) => text.match(one) !== null);
 	if (pattern === undefined) return text;
 	const found = [...text.matchAll(pattern)];
 	const [one, two] = [random.pick(found), random.pick(found)];
@@ -215,8 +245,11 @@ function inWorkbook(bytes: Uint8Array, random: Random): Uint8Array | undefined {
 		const places = Object.keys(sheet).filter((place) => !place.startsWith('!'));
 		if (places.length === 0) return undefined;
 		const [one, two] = [random.pick(places), random.pick(places)];
-		const [first, second]: unknown[] = [sheet[one], sheet[two]];
-		sheet[one] = random.chance(0.7) ? second : { t: 'n', v: random.pick([1e308, -1e15, 0.1 + 0.2, 1e-7, 123456789012.345]) };
+		const first: unknown = sheet[one];
+		const second: unknown = sheet[two];
+		sheet[one] = random.chance(0.7)
+			? second
+			: { t: 'n', v: random.pick([1e308, -1e15, 0.1 + 0.2, 1e-7, 123456789012.345]) };
 		sheet[two] = first;
 		return new Uint8Array(xlsx.write(book, { type: 'array', bookType: 'biff8' }) as ArrayBuffer);
 	} catch {
@@ -241,23 +274,21 @@ function inParts(bytes: Uint8Array, random: Random): Uint8Array | undefined {
 function inRecords(bytes: Uint8Array, random: Random): Uint8Array | undefined {
 	if (!isCompound(bytes)) return undefined;
 	try {
-		const file = xlsx.CFB.read(bytes, { type: 'buffer' });
-		const found = xlsx.CFB.find(file, '/Workbook');
-		if (found === null) return undefined;
-		const stream = Uint8Array.from(found.content);
-		const view = new DataView(stream.buffer);
-		const starts: number[] = [];
-		for (let at = 0; at + 4 <= stream.length; at += 4 + view.getUint16(at + 2, true)) starts.push(at);
-		const at = random.pick(starts);
-		const size = 4 + view.getUint16(at + 2, true);
-		const kind = random.below(3);
-		if (kind === 0) view.setUint16(at + 2, random.below(0x10000), true);
-		if (kind === 1) for (let nth = 4; nth < size; nth += 1) if (random.chance(0.5)) stream[at + nth] = random.below(256);
-		const changed = kind === 2 ? Uint8Array.from([...stream.subarray(0, at), ...stream.subarray(at + size)]) : stream;
-		xlsx.CFB.utils.cfb_add(file, '/Workbook', changed);
-		const written: unknown = xlsx.CFB.write(file, { type: 'buffer' });
-		return new Uint8Array(written as ArrayLike<number>);
+		return changeWorkbookStream(bytes, (stream) => damagedRecord(stream, random));
 	} catch {
 		return undefined;
 	}
+}
+
+function damagedRecord(stream: Uint8Array, random: Random): Uint8Array {
+	const view = new DataView(stream.buffer);
+	const starts: number[] = [];
+	for (let at = 0; at + 4 <= stream.length; at += 4 + view.getUint16(at + 2, true)) starts.push(at);
+	const at = random.pick(starts);
+	const size = 4 + view.getUint16(at + 2, true);
+	const kind = random.below(3);
+	if (kind === 2) return Uint8Array.from([...stream.subarray(0, at), ...stream.subarray(at + size)]);
+	if (kind === 0) view.setUint16(at + 2, random.below(0x10000), true);
+	else for (let nth = 4; nth < size; nth += 1) if (random.chance(0.5)) stream[at + nth] = random.below(256);
+	return stream;
 }

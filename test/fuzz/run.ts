@@ -26,10 +26,13 @@ const report = await fuzz({
 	},
 });
 const sorted = (map: ReadonlyMap<string, number>) => [...map].toSorted((a, b) => b[1] - a[1]);
-print(`种子 ${values.seed}，${Math.round((performance.now() - started) / 1000)} 秒，最慢一个 ${Math.round(report.slowestMs)} 毫秒`);
+print(
+	`种子 ${values.seed}，${Math.round((performance.now() - started) / 1000)} 秒，最慢一个 ${Math.round(report.slowestMs)} 毫秒`,
+);
 for (const [outcome, count] of sorted(report.outcomes)) print(`${String(count).padStart(6)}  ${outcome}`);
 print('各种文件、各种毁法：');
 for (const [tried, count] of sorted(report.tried)) print(`${String(count).padStart(6)}  ${tried}`);
-for (const bug of report.bugs.toSorted((a, b) => a.number - b.number)) print(`第 ${bug.number} 个 ${bug.file}（${bug.how}）：${bug.what}`);
+for (const bug of report.bugs.toSorted((a, b) => a.number - b.number))
+	print(`第 ${bug.number} 个 ${bug.file}（${bug.how}）：${bug.what}`);
 if (report.bugs.length > 0) print(`出错的文件在 ${values.keep}`);
 process.exitCode = report.bugs.length > 0 ? 1 : 0;

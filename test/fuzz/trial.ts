@@ -2,23 +2,33 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { carryOut, type ImportAsk, type ImportPreview, obstaclesOf } from '../../electron/service/import-files.ts';
 import { catalogOf } from '../../electron/service/catalogs.ts';
+import { carryOut, type ImportAsk, type ImportPreview, obstaclesOf } from '../../electron/service/import-files.ts';
 import { openPackLibrary, type PackLibrary } from '../../electron/service/pack-library.ts';
 import { createLedgerFile, readLedgerFile } from '../../electron/store/open.ts';
 import type { Catalog } from '../../shared/catalog/catalog.ts';
 import { NO_CHOICES, planImport } from '../../shared/intake/plan.ts';
 import { planTotals } from '../../shared/intake/plan-totals.ts';
-import type { ReadFileTools } from '../../shared/intake/read-file.ts';
 import { propose } from '../../shared/intake/propose.ts';
+import type { ReadFileTools } from '../../shared/intake/read-file.ts';
 import type { Ledger } from '../../shared/ledger/ledger.ts';
 import { printReading } from '../../shared/reading/print.ts';
+import type { TableChoice } from '../../shared/reading/table.ts';
 import { readBytes, readingTools } from '../support/import-reading.ts';
 import { madeDepartment } from '../support/published-maker/department.ts';
 import { expectOk } from '../support/yuecheng.ts';
 
 /** How the trial of one file ended. What is wrong with the program begins with 错. */
-export type Outcome = '拒绝' | '没有认出表' | '有表，没有可写的' | '有问题要先答' | '写入' | '写入时拒绝' | '错：写了一半' | '错：拒绝了却改了账套' | '错：只看也改了账套';
+export type Outcome =
+	| '拒绝'
+	| '没有认出表'
+	| '有表，没有可写的'
+	| '有问题要先答'
+	| '写入'
+	| '写入时拒绝'
+	| '错：写了一半'
+	| '错：拒绝了却改了账套'
+	| '错：只看也改了账套';
 
 /** The year after the made-up department's, so that published tables are last year's. */
 const YEAR = 2024;
@@ -80,11 +90,11 @@ export class Trials {
 		printReading(read.value.reading);
 		if (read.value.reading.tables.length === 0) return '没有认出表';
 		const lists = read.value.reading.tables.flatMap(({ id, list }) => (list === undefined ? [] : [{ id, list }]));
-		const accepted = lists.map(({ id, list }) => [
+		const accepted = lists.map(({ id, list }): [string, TableChoice] => [
 			id,
 			{ columns: Object.fromEntries(list.columns.map(({ column, role }) => [String(column), role])) },
 		]);
-		const tables: Readonly<Record<string, object>> = Object.fromEntries(accepted);
+		const tables = Object.fromEntries<TableChoice>(accepted);
 		const again = lists.length === 0 ? read : await readBytes(bytes, name, this.#tools, { tables });
 		const file = again.ok ? again.value : read.value;
 		const { profile, units } = this.#before;
@@ -96,7 +106,9 @@ export class Trials {
 		);
 		const plan = planImport(pack.sheets.sheets, this.#before, proposal);
 		const totals = planTotals(plan, this.#before, NO_CHOICES);
-		const nothing = plan.sheets.every(({ rows }) => rows.every((row) => row.state === 'same' || row.state === 'absent'));
+		const nothing = plan.sheets.every(({ rows }) =>
+			rows.every((row) => row.state === 'same' || row.state === 'absent'),
+		);
 		if (nothing && proposal.questions.length === 0) return '有表，没有可写的';
 		return {
 			read: { files: [file], failed: [] },
@@ -112,7 +124,8 @@ export class Trials {
 
 	/** Laid beside the ledger once more, the file has nothing left to write. */
 	#isWhole(preview: ImportPreview, after: Ledger): boolean {
-		if (isDeepStrictEqual(after, this.#before)) return preview.plan.sheets.every(({ rows }) => rows.every((row) => row.state !== 'new'));
+		if (isDeepStrictEqual(after, this.#before))
+			return preview.plan.sheets.every(({ rows }) => rows.every((row) => row.state !== 'new'));
 		const again = planImport(preview.pack.sheets.sheets, after, preview.proposal);
 		return again.sheets.every(({ rows }) => rows.every((row) => row.state !== 'new' && row.state !== 'changed'));
 	}

@@ -18,7 +18,9 @@ parentPort?.on('message', (task: Task) => {
 	void trials
 		.run(task.bytes, task.name)
 		.then((outcome): Answer => ({ outcome }))
-		.catch((error: unknown): Answer => ({ thrown: error instanceof Error ? (error.stack ?? error.message) : String(error) }))
-		.then((answer) => parentPort?.postMessage(answer));
+		.catch(
+			(error: unknown): Answer => ({ thrown: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+		)
+		.then((answer) => parentPort?.postMessage(answer, []));
 });
-parentPort?.postMessage({ outcome: 'ready' } satisfies Answer);
+parentPort?.postMessage({ outcome: 'ready' } satisfies Answer, []);

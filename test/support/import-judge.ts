@@ -1,8 +1,9 @@
 import { matches, type Selection } from '../../shared/facts/selection.ts';
 import type { Ledger } from '../../shared/ledger/ledger.ts';
+import type { Kinds } from '../../shared/reading/kinds.ts';
 import type { StatedFigure } from '../../shared/reading/meaning.ts';
 import type { FileReading, ReadTable } from '../../shared/reading/table.ts';
-import { cellAddress } from '../../shared/sheets/cells.ts';
+import { cellAddress, columnLetters } from '../../shared/sheets/cells.ts';
 import type { MadeFile } from '../cases/import/make/case.ts';
 import type { PlacedAmount, Stated } from './published-maker/grid.ts';
 
@@ -13,7 +14,13 @@ import type { PlacedAmount, Stated } from './published-maker/grid.ts';
  *
  * @param strange sheets that are none of our tables; undefined for a damaged file, of which any sheet may be left.
  */
-export function judgeReading(reading: FileReading, made: MadeFile, strange: readonly string[] | undefined): string[] {
+export function judgeReading(
+	reading: FileReading,
+	made: MadeFile,
+	strange: readonly string[] | undefined,
+	kinds: Kinds,
+): string[] {
+	const listed = new Set(kinds.kinds.filter((kind) => kind.listed).map((kind) => kind.id));
 	const complaints: string[] = [];
 	if (strange !== undefined) {
 		const left = reading.unread.map((table) => table.sheet);
@@ -26,7 +33,11 @@ export function judgeReading(reading: FileReading, made: MadeFile, strange: read
 		for (const figure of table.figures) complaints.push(...wrongFigure(figure, table, made));
 	}
 	if (made.amounts !== undefined) {
-		complaints.push(...(made.placed ? missingPlaces(reading, made.amounts, made) : missingValues(reading, made.amounts)));
+		complaints.push(
+			...(made.placed
+				? missingPlaces(reading, made.amounts, made, listed)
+				: missingValues(reading, made.amounts, listed)),
+		);
 	}
 	return complaints;
 }
@@ -42,10 +53,10 @@ function statedOf(figure: StatedFigure, table: ReadTable, made: MadeFile): State
 function wrongFigure(figure: StatedFigure, table: ReadTable, made: MadeFile): string[] {
 	const stated = statedOf(figure, table, made);
 	if (stated === undefined) return [];
-	const true_ = made.truth(stated);
-	if (true_ === undefined) return [];
-	if (Math.abs(true_ - figure.value) <= figure.precision / 2) return [];
-	return [`${at(figure)} 读成 ${say(stated)} = ${figure.value}，账上是 ${true_}（${figure.row} × ${figure.column}）`];
+	const ledger = made.truth(stated);
+	if (ledger === undefined) return [];
+	if (Math.abs(ledger - figure.value) <= figure.precision / 2) return [];
+	return [`${at(figure)} 读成 ${say(stated)} = ${figure.value}，账上是 ${ledger}（${figure.row} × ${figure.column}）`];
 }
 
 function at(figure: StatedFigure): string {
@@ -64,29 +75,46 @@ function say(stated: Stated): string {
 }
 
 /** Cell by cell: read with the right value and of the same entries, or listed as unclear. */
-function missingPlaces(reading: FileReading, amounts: readonly PlacedAmount[], made: MadeFile): string[] {
+function missingPlaces(
+	reading: FileReading,
+	amounts: readonly PlacedAmount[],
+	made: MadeFile,
+	listed: ReadonlySet<string>,
+): string[] {
 	const figures = new Map<string, StatedFigure>();
 	const unclear = new Set<string>();
 	const covered = new Set<string>();
+	const checked = new Set<string>();
+	const left = new Set(reading.unread.map((table) => table.sheet));
 	for (const table of reading.tables) {
 		for (const figure of table.figures) figures.set(at(figure), figure);
 		for (const place of table.unclear) for (const cell of cellsOf(place.cell)) unclear.add(`${table.sheet}!${cell}`);
+		// A sum that only serves as a check, and a column that is known and not taken, are said in the reading.
+		for (const sum of table.sums) checked.add(`${table.sheet}!${sum.cell}`);
+		for (const { column, meaning } of table.columns) {
+			if (meaning.startsWith('不取')) unclear.add(`${table.sheet}!${columnLetters(column)}`);
+		}
+		if (listed.has(table.kind)) left.add(table.sheet);
 		for (const row of table.list?.rows ?? []) {
-			for (const amount of row.amounts) covered.add(`${table.sheet}!${cellAddress(row.row, amount.column)}=${amount.value}`);
+			for (const amount of row.amounts)
+				covered.add(`${table.sheet}!${cellAddress(row.row, amount.column)}=${amount.value}`);
 		}
 	}
-	const left = new Set(reading.unread.map((table) => table.sheet));
 	return amounts.flatMap((amount): string[] => {
 		const cell = cellAddress(amount.row, amount.column);
 		const place = `${amount.sheet}!${cell}`;
 		const column = `${amount.sheet}!${cell.replace(/\d+/u, '')}`;
 		const row = `${amount.sheet}!${amount.row}`;
-		const listed = unclear.has(place) || unclear.has(column) || unclear.has(row);
-		if (listed || left.has(amount.sheet) || covered.has(`${place}=${amount.exact}`)) return [];
+		const said = unclear.has(place) || unclear.has(column) || unclear.has(row);
+		if (said || left.has(amount.sheet) || covered.has(`${place}=${amount.exact}`)) return [];
 		const figure = figures.get(place);
-		if (figure === undefined) return amount.blank ? [] : [`${place} 没有读到（写的是 ${say(amount.stated)} = ${amount.exact}）`];
+		if (figure === undefined)
+			return amount.blank || checked.has(place)
+				? []
+				: [`${place} 没有读到（写的是 ${say(amount.stated)} = ${amount.exact}）`];
 		if (amount.spoilt === true) return [`${place} 不是数，却读成 ${figure.value}`];
-		if (Math.abs(figure.value - amount.exact) > amount.step / 2) return [`${place} 读成 ${figure.value}，写的是 ${amount.exact}`];
+		if (Math.abs(figure.value - amount.exact) > amount.step / 2)
+			return [`${place} 读成 ${figure.value}，写的是 ${amount.exact}`];
 		if (figure.precision > amount.step) return [`${place} 的精度读成 ${figure.precision}，写的是 ${amount.step}`];
 		return made.ledger === undefined ? [] : otherEntries(figure, amount, made.ledger, made);
 	});
@@ -97,13 +125,17 @@ function otherEntries(figure: StatedFigure, amount: PlacedAmount, ledger: Ledger
 	const { stated } = amount;
 	if (stated.kind === 'indicator') {
 		const name = figure.meaning.kind === 'indicator' ? figure.meaning.name : '';
-		return name === stated.name ? [] : [`${at(figure)} 读成“${name || JSON.stringify(figure.meaning)}”，写的是 ${say(stated)}`];
+		return name === stated.name
+			? []
+			: [`${at(figure)} 读成“${name || JSON.stringify(figure.meaning)}”，写的是 ${say(stated)}`];
 	}
 	if (stated.kind === 'other' || figure.meaning.kind !== 'sum') return [];
 	const unit = figure.unit === '' ? '' : made.units.get(figure.unit);
 	const mine = takes(ledger, stated.year, stated.unit, stated.selection);
 	const theirs = takes(ledger, figure.year ?? made.year, unit ?? '?', figure.meaning.selection);
-	return mine === theirs ? [] : [`${at(figure)} 读成 ${JSON.stringify(figure.meaning.selection)}，写的是 ${say(stated)}`];
+	return mine === theirs
+		? []
+		: [`${at(figure)} 读成 ${JSON.stringify(figure.meaning.selection)}，写的是 ${say(stated)}`];
 }
 
 function takes(ledger: Ledger, year: number, unit: string, selection: Selection): string {
@@ -126,23 +158,26 @@ function cellsOf(range: string): string[] {
 }
 
 function numberOf(letters: string): number {
-	return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
+	return Array.from(letters).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
 }
 
 /** Documents: each amount that was written occurs, as often as it was written, or its table was left. */
-function missingValues(reading: FileReading, amounts: readonly PlacedAmount[]): string[] {
+function missingValues(reading: FileReading, amounts: readonly PlacedAmount[], listed: ReadonlySet<string>): string[] {
 	const counts = new Map<number, number>();
 	const count = (value: number, by: number) => counts.set(value, (counts.get(value) ?? 0) + by);
 	let unclear = reading.tables.reduce((sum, table) => sum + table.unclear.length, 0);
 	for (const table of reading.tables) {
 		for (const figure of table.figures) count(figure.value, 1);
+		for (const sum of table.sums) count(sum.total, 1);
 		for (const row of table.list?.rows ?? []) for (const amount of row.amounts) count(amount.value, 1);
 	}
-	if (reading.unread.length > 0) unclear = Number.POSITIVE_INFINITY;
+	if (reading.unread.length > 0 || reading.tables.some(({ kind }) => listed.has(kind)))
+		unclear = Number.POSITIVE_INFINITY;
 	const missing: string[] = [];
 	for (const amount of amounts) {
 		if (amount.blank) continue;
-		const printed = Math.sign(amount.exact) * Math.floor((Math.abs(amount.exact) + amount.step / 2) / amount.step) * amount.step;
+		const printed =
+			Math.sign(amount.exact) * Math.floor((Math.abs(amount.exact) + amount.step / 2) / amount.step) * amount.step;
 		if (printed === 0) continue;
 		if ((counts.get(printed) ?? 0) > 0) count(printed, -1);
 		else missing.push(`${amount.sheet} 的 ${say(amount.stated)} = ${printed} 没有读到`);

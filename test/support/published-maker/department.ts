@@ -8,7 +8,16 @@ const CAPITAL = '国有资本经营预算财政拨款';
 const OTHER = '其他资金';
 const YEAR = 2023;
 
-type Row = readonly [book: Book, unit: string, code: string, source: string, nature: string, economic: string, category: string, amount: number];
+type Row = readonly [
+	book: Book,
+	unit: string,
+	code: string,
+	source: string,
+	nature: string,
+	economic: string,
+	category: string,
+	amount: number,
+];
 
 /**
  * 清河市档案馆: a made-up department of two units that has something of everything: all funds, every 支出性质,
@@ -98,9 +107,13 @@ export function madeDepartment(): Ledger {
 		entry(book, unit, code, source, nature, economic, category, book === '结转结余' ? '' : '决算', amount),
 	);
 	const reception = RECEPTION.flatMap(([category, start, year, final]) =>
-		([['年初预算', start], ['全年预算', year], ['决算', final]] as const).map(([stage, amount]) =>
-			entry('三公经费', 'A', '', GENERAL, '', '', category, stage, amount),
-		),
+		(
+			[
+				['年初预算', start],
+				['全年预算', year],
+				['决算', final],
+			] as const
+		).map(([stage, amount]) => entry('三公经费', 'A', '', GENERAL, '', '', category, stage, amount)),
 	);
 	return newLedger({
 		profile: { department: '清河市档案馆（汇总）', year: YEAR, pack: 'zhejiang-2024', compiledOn: '' },
@@ -109,7 +122,13 @@ export function madeDepartment(): Ledger {
 			{ code: 'B', name: '清河市方志馆', nature: '事业', parent: 'A' },
 		],
 		entries: [...lines, ...reception],
-		indicators: INDICATORS.map(([name, value]) => ({ year: YEAR, unit: '', name, value: Math.round(value * 100), origin: '' })),
+		indicators: INDICATORS.map(([name, value]) => ({
+			year: YEAR,
+			unit: '',
+			name,
+			value: Math.round(value * 100),
+			origin: '',
+		})),
 		passages: [],
 		printed: [],
 		projects: [],
@@ -128,5 +147,18 @@ function entry(
 	stage: Entry['stage'],
 	amount: number,
 ): Omit<Entry, 'id'> {
-	return { book, year: YEAR, unit, functionCode, source, nature, economicCode, project: '', category, stage, amount: fen(amount), origin: '' };
+	return {
+		book,
+		year: YEAR,
+		unit,
+		functionCode,
+		source,
+		nature,
+		economicCode,
+		project: '',
+		category,
+		stage,
+		amount: fen(amount),
+		origin: '',
+	};
 }

@@ -39,20 +39,12 @@ export interface Dialect {
 }
 
 export const FUNDS = ['一般公共预算财政拨款', '政府性基金预算财政拨款', '国有资本经营预算财政拨款'] as const;
-export const SOURCES = [
-	...FUNDS,
-	'上级补助收入',
-	'事业收入',
-	'经营收入',
-	'附属单位上缴收入',
-	'其他收入',
-] as const;
+export const SOURCES = [...FUNDS, '上级补助收入', '事业收入', '经营收入', '附属单位上缴收入', '其他收入'] as const;
 export const BASIC = ['人员经费', '公用经费'] as const;
 
 /** The 26 类 of 2024, and 24 as Shanghai lists them. */
-export const CLASSES_26 = '201 202 203 204 205 206 207 208 210 211 212 213 214 215 216 217 219 220 221 222 223 224 229 231 232 234'.split(
-	' ',
-);
+export const CLASSES_26 =
+	'201 202 203 204 205 206 207 208 210 211 212 213 214 215 216 217 219 220 221 222 223 224 229 231 232 234'.split(' ');
 export const CLASSES_24 = CLASSES_26.filter((code) => !['231', '232'].includes(code));
 export const CLASSES_23 = CLASSES_26.filter((code) => !['231', '232', '234'].includes(code));
 

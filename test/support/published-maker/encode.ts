@@ -21,7 +21,8 @@ function tableOf(encoding: string): Map<string, readonly number[]> {
 		for (let trail = 0x40; trail <= 0xfe; trail += 1) {
 			if (trail === 0x7f) continue;
 			const character = decoder.decode(Uint8Array.of(lead, trail));
-			if ([...character].length === 1 && character !== '\ufffd' && !table.has(character)) table.set(character, [lead, trail]);
+			if (character.length === 1 && character !== '\ufffd' && !table.has(character))
+				table.set(character, [lead, trail]);
 		}
 	}
 	tables.set(encoding, table);

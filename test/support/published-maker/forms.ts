@@ -1,6 +1,16 @@
 import type { Selection } from '../../../shared/facts/selection.ts';
-import { BASIC, codeCells, codeWidth, FUNDS, ofEconomic, ofFunction, ordinal, type Scribe, SOURCES } from './dialect.ts';
-import { type GridCell, text } from './grid.ts';
+import {
+	BASIC,
+	codeCells,
+	codeWidth,
+	FUNDS,
+	ofEconomic,
+	ofFunction,
+	ordinal,
+	type Scribe,
+	SOURCES,
+} from './dialect.ts';
+import { empties, type GridCell, text } from './grid.ts';
 import type { HeaderCell, MadeTable } from './table.ts';
 
 const INCOME: Selection = { 账: ['收入'], 阶段: ['决算'] };
@@ -52,13 +62,13 @@ function twoBlocks(
 	const { lineNumbers } = scribe.dialect;
 	const height = Math.max(left.length, right.length);
 	const empty: Line = [''];
-	const fill = (lines: readonly Line[]) => [...lines, ...new Array<Line>(height - lines.length).fill(empty)];
+	const fill = (lines: readonly Line[]) => [...lines, ...Array.from({ length: height - lines.length }, () => empty)];
 	const lefts = [...fill(left), ...leftEnd];
 	const rights = [...fill(right), ...rightEnd];
 	const width = 1 + rightColumns.length;
 	const number = (value: number) => (lineNumbers ? [{ value }] : []);
 	const cells = (line: Line | undefined, size: number, at: number): (GridCell | null)[] => {
-		const [words = '', ...amounts] = line ?? empty;
+		const [words, ...amounts] = line ?? empty;
 		const row: (GridCell | null)[] = [text(words), ...number(at), ...amounts];
 		while (row.length < size + (lineNumbers ? 1 : 0)) row.push(null);
 		return row;
@@ -102,10 +112,12 @@ export function fiscalTable(scribe: Scribe, place: number): MadeTable {
 		FUNDS.map((fund, index) => [`${ordinal(index + 1)}${fund}`, scribe.sum({ ...selection, 资金性质: [fund] })]);
 	const start: Selection = { ...CARRIED, 类别: ['年初结转和结余'] };
 	const end: Selection = { ...CARRIED, 类别: ['年末结转和结余'] };
-	const spending = scribe.dialect.classes.map((code, index): Line => [
-		`${ordinal(index + 1)}${scribe.functionName(code)}`,
-		...split({ ...SPENDING, 功能科目类: [code] }),
-	]);
+	const spending = scribe.dialect.classes.map(
+		(code, index): Line => [
+			`${ordinal(index + 1)}${scribe.functionName(code)}`,
+			...split({ ...SPENDING, 功能科目类: [code] }),
+		],
+	);
 	const total = spacedTotal(scribe.dialect.total, '总计');
 	const byFund = FUNDS.map((fund) => sumOfTwo(scribe, { ...SPENDING, 资金性质: [fund] }, { ...end, 资金性质: [fund] }));
 	return twoBlocks(
@@ -182,14 +194,20 @@ export function fundAccountColumns(fund: string): Column[] {
 }
 
 /** A table by 功能科目 with the columns given. */
-export function treeTable(scribe: Scribe, place: number, name: string, columns: readonly Column[], notes: readonly string[] = []): MadeTable {
+export function treeTable(
+	scribe: Scribe,
+	place: number,
+	name: string,
+	columns: readonly Column[],
+	notes: readonly string[] = [],
+): MadeTable {
 	const { dialect } = scribe;
 	const codes = [...new Set(columns.flatMap((column) => scribe.functionCodes(column.selection)))].sort();
 	const rows = codes.map((code) => [
 		...codeCells(dialect, code, scribe.functionName(code)),
 		...columns.map((column) => scribe.sum({ ...column.selection, ...ofFunction(code) })),
 	]);
-	const lead: (GridCell | null)[] = new Array(codeWidth(dialect)).fill(null);
+	const lead: (GridCell | null)[] = empties(codeWidth(dialect));
 	const inHeader = dialect.columnNumbers !== undefined && dialect.codes === 'merged';
 	lead[inHeader ? 3 : 0] = text(dialect.total);
 	const total = [...lead, ...columns.map((column) => scribe.sum(column.selection))];
@@ -278,7 +296,9 @@ export function economicTable(scribe: Scribe, place: number, name: string, class
 	const base: Selection = { ...SPENDING, 资金性质: ['一般公共预算财政拨款'], 支出性质: [...BASIC] };
 	const codes = [...scribe.department.catalog.economics.keys()].sort();
 	const of = (...heads: string[]) =>
-		codes.filter((code) => heads.includes(code.slice(0, 3)) && (classes === undefined || classes.includes(code.slice(0, 3))));
+		codes.filter(
+			(code) => heads.includes(code.slice(0, 3)) && (classes === undefined || classes.includes(code.slice(0, 3))),
+		);
 	const blocks = [of('301', '303'), of('302'), of('307', '310', '312', '399')];
 	const height = Math.max(...blocks.map((block) => block.length));
 	const cells = (code: string | undefined): Cells =>
@@ -315,7 +335,8 @@ export function economicList(scribe: Scribe, place: number, name: string): MadeT
 	const { ledger, catalog, year } = scribe.department;
 	const used = new Set<string>();
 	for (const entry of ledger.entries) {
-		if (entry.year !== year || entry.economicCode === '' || entry.source !== FUNDS[0] || entry.book !== '支出') continue;
+		if (entry.year !== year || entry.economicCode === '' || entry.source !== FUNDS[0] || entry.book !== '支出')
+			continue;
 		if (entry.stage !== '决算' || !(BASIC as readonly string[]).includes(entry.nature)) continue;
 		used.add(entry.economicCode.slice(0, 3)).add(entry.economicCode);
 	}
@@ -325,7 +346,11 @@ export function economicList(scribe: Scribe, place: number, name: string): MadeT
 		scribe.sum({ ...base, ...selection, 支出性质: ['人员经费'] }),
 		scribe.sum({ ...base, ...selection, 支出性质: ['公用经费'] }),
 	];
-	const rows: Cells[] = codes.map((code) => [text(code), text(scribe.economicName(code)), ...amounts(ofEconomic(code))]);
+	const rows: Cells[] = codes.map((code) => [
+		text(code),
+		text(scribe.economicName(code)),
+		...amounts(ofEconomic(code)),
+	]);
 	const total: Cells = [null, text(scribe.dialect.total), ...amounts({})];
 	return {
 		...scribe.frame(place, name),

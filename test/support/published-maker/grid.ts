@@ -58,6 +58,11 @@ export function text(value: string): GridCell | null {
 	return value === '' ? null : { value };
 }
 
+/** Cells with nothing in them. */
+export function empties(count: number): (GridCell | null)[] {
+	return Array.from({ length: count }, () => null);
+}
+
 export function amountsOf(grids: readonly Grid[]): PlacedAmount[] {
 	return grids.flatMap((grid) =>
 		grid.rows.flatMap((row, r) =>

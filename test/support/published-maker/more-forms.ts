@@ -16,7 +16,8 @@ const CLASSES: readonly (readonly [code: string, name: string])[] = [
 export function spendingDetail(scribe: Scribe, place: number): MadeTable {
 	const { catalog } = scribe.department;
 	const base: Selection = { ...SPENDING, 资金性质: [...FUNDS] };
-	const items = (head: string) => [...catalog.economics.keys()].filter((code) => code.length === 5 && code.startsWith(head)).sort();
+	const items = (head: string) =>
+		[...catalog.economics.keys()].filter((code) => code.length === 5 && code.startsWith(head)).sort();
 	const head: HeaderCell[] = [];
 	const second: HeaderCell[] = [];
 	const selections: Selection[] = [base];
@@ -37,7 +38,10 @@ export function spendingDetail(scribe: Scribe, place: number): MadeTable {
 			[text(scribe.dialect.total), null, ...cells({})],
 			...scribe
 				.functionCodes(base)
-				.map((code) => [...codeCells({ ...scribe.dialect, codes: 'one' }, code, scribe.functionName(code)), ...cells(ofFunction(code))]),
+				.map((code) => [
+					...codeCells({ ...scribe.dialect, codes: 'one' }, code, scribe.functionName(code)),
+					...cells(ofFunction(code)),
+				]),
 		],
 		notes: [],
 	};
@@ -54,12 +58,23 @@ export function projectTable(scribe: Scribe, place: number, name: string): MadeT
 	return {
 		...scribe.frame(place, name),
 		header: [
-			[{ text: '项目', across: 2 }, { text: '项目支出', across: 5 }],
-			[{ text: '科目编码' }, { text: '科目名称' }, { text: '合计' }, ...FUNDS.map((fund) => ({ text: fund })), { text: '其他资金' }],
+			[
+				{ text: '项目', across: 2 },
+				{ text: '项目支出', across: 5 },
+			],
+			[
+				{ text: '科目编码' },
+				{ text: '科目名称' },
+				{ text: '合计' },
+				...FUNDS.map((fund) => ({ text: fund })),
+				{ text: '其他资金' },
+			],
 		],
 		body: [
 			[text(scribe.dialect.total), null, ...cells({})],
-			...scribe.functionCodes(base).map((code) => [text(code), text(scribe.functionName(code)), ...cells(ofFunction(code))]),
+			...scribe
+				.functionCodes(base)
+				.map((code) => [text(code), text(scribe.functionName(code)), ...cells(ofFunction(code))]),
 		],
 		notes: [],
 	};
@@ -100,4 +115,3 @@ export function institutionTable(scribe: Scribe, place: number): MadeTable {
 		notes: [],
 	};
 }
-

@@ -11,7 +11,13 @@ function cost(stage: string, ...items: string[]): Selection {
 }
 
 /** “三公”经费 with a row per item, 预算数 and 决算数 as columns. */
-export function receptionRows(scribe: Scribe, place: number, name: string, order: 'national' | 'anhui' = 'national', budget: Budget = '全年预算'): MadeTable {
+export function receptionRows(
+	scribe: Scribe,
+	place: number,
+	name: string,
+	order: 'national' | 'anhui' = 'national',
+	budget: Budget = '全年预算',
+): MadeTable {
 	const line = (words: string, ...items: string[]): GridCell[] => [
 		{ value: words },
 		scribe.sum(cost(budget, ...items)),
@@ -27,11 +33,7 @@ export function receptionRows(scribe: Scribe, place: number, name: string, order
 	return {
 		...scribe.frame(place, name),
 		header: [['项目', '预算数', '决算数'].map((words) => ({ text: words }))],
-		body: [
-			line('“三公”经费支出合计'),
-			abroad,
-			...(order === 'anhui' ? [guests, ...cars] : [...cars, guests]),
-		],
+		body: [line('“三公”经费支出合计'), abroad, ...(order === 'anhui' ? [guests, ...cars] : [...cars, guests])],
 		notes: ['注：预算数为“三公”经费全年预算数，决算数包括当年财政拨款和以前年度结转资金安排的实际支出。'],
 	};
 }
@@ -48,7 +50,11 @@ export function receptionAcross(scribe: Scribe, place: number, name: string): Ma
 	const third = () => ['小计', '公务用车\n购置费', '公务用车\n运行维护费'].map((words) => ({ text: words }));
 	return {
 		...scribe.frame(place, name),
-		header: [[half('预算数'), half('决算数')], [...second(), ...second()], [...third(), ...third()]],
+		header: [
+			[half('预算数'), half('决算数')],
+			[...second(), ...second()],
+			[...third(), ...third()],
+		],
 		body: [[...sixCells(scribe, '全年预算'), ...sixCells(scribe, '决算')]],
 		notes: ['注：本表反映部门本年度“三公”经费支出预决算情况。'],
 	};

@@ -1,5 +1,5 @@
 import type { CellRange } from '../../../shared/sheets/cells.ts';
-import { type Grid, type GridCell, text } from './grid.ts';
+import { empties, type Grid, type GridCell, text } from './grid.ts';
 
 /** A cell of a header: its words, how many columns and rows it covers. */
 export interface HeaderCell {
@@ -22,7 +22,12 @@ export interface MadeTable {
 	readonly header: readonly (readonly HeaderCell[])[];
 	readonly body: readonly (readonly (GridCell | null)[])[];
 	/** Merges of the body: row from 0 of the body, column from 0. */
-	readonly bodyMerges?: readonly { readonly row: number; readonly column: number; readonly across: number; readonly down: number }[];
+	readonly bodyMerges?: readonly {
+		readonly row: number;
+		readonly column: number;
+		readonly across: number;
+		readonly down: number;
+	}[];
 	readonly notes: readonly string[];
 }
 
@@ -62,7 +67,7 @@ export function layTable(name: string, table: MadeTable): Grid {
 }
 
 function atEnd(width: number, words: string): (GridCell | null)[] {
-	const line: (GridCell | null)[] = new Array(width).fill(null);
+	const line: (GridCell | null)[] = empties(width);
 	line[width - 1] = text(words);
 	return line;
 }

@@ -1,5 +1,5 @@
 import type { CellRange } from '../../../shared/sheets/cells.ts';
-import { type Grid, type GridCell, text, widthOf } from './grid.ts';
+import { empties, type Grid, type GridCell, text, widthOf } from './grid.ts';
 
 /** What offices do to a table before they publish it. Each takes a grid and gives the changed one. */
 
@@ -16,7 +16,7 @@ export function logoRow(grid: Grid, words: string): Grid {
 
 /** Everything stands some columns further right. */
 export function shifted(grid: Grid, by: number): Grid {
-	const lead: null[] = new Array(by).fill(null);
+	const lead = empties(by);
 	return {
 		...grid,
 		rows: grid.rows.map((row) => (row.length === 0 ? row : [...lead, ...row])),
@@ -51,7 +51,9 @@ export function reworded(grid: Grid, change: (words: string) => string): Grid {
 		...grid,
 		rows: grid.rows.map((row) =>
 			row.map((cell) =>
-				cell === null || cell.amount !== undefined || typeof cell.value !== 'string' ? cell : { ...cell, value: change(cell.value) },
+				cell === null || cell.amount !== undefined || typeof cell.value !== 'string'
+					? cell
+					: { ...cell, value: change(cell.value) },
 			),
 		),
 	};
@@ -72,7 +74,12 @@ export function fullDigits(words: string): string {
 }
 
 /** One cell of the grid changed, 1-based. */
-export function changed(grid: Grid, row: number, column: number, change: (cell: GridCell | null) => GridCell | null): Grid {
+export function changed(
+	grid: Grid,
+	row: number,
+	column: number,
+	change: (cell: GridCell | null) => GridCell | null,
+): Grid {
 	return {
 		...grid,
 		rows: grid.rows.map((cells, r) => {
@@ -125,7 +132,10 @@ export function beside(name: string, left: Grid, right: Grid): Grid {
 	return {
 		name,
 		rows,
-		merges: [...left.merges, ...right.merges.map((range) => ({ ...range, left: range.left + gap, right: range.right + gap }))],
+		merges: [
+			...left.merges,
+			...right.merges.map((range) => ({ ...range, left: range.left + gap, right: range.right + gap })),
+		],
 		above: 0,
 		below: 0,
 	};
@@ -143,14 +153,24 @@ export function continued(grid: Grid, headerRows: number, at: number, names: rea
 		merges: grid.merges.filter((range) => range.bottom <= cut),
 		below: 0,
 	};
-	const head = grid.rows.slice(0, top).map((row, r) => row.map((cell, c) => (r === 0 && c === 0 && cell !== null && typeof cell.value === 'string' ? { ...cell, value: `${cell.value}（续表）` } : cell)));
+	const head = grid.rows
+		.slice(0, top)
+		.map((row, r) =>
+			row.map((cell, c) =>
+				r === 0 && c === 0 && cell !== null && typeof cell.value === 'string'
+					? { ...cell, value: `${cell.value}（续表）` }
+					: cell,
+			),
+		);
 	const second: Grid = {
 		...grid,
 		name: names[1],
 		rows: [...head, ...grid.rows.slice(cut)],
 		merges: [
 			...grid.merges.filter((range) => range.bottom <= top),
-			...grid.merges.filter((range) => range.top > cut).map((range) => ({ ...range, top: range.top - shift, bottom: range.bottom - shift })),
+			...grid.merges
+				.filter((range) => range.top > cut)
+				.map((range) => ({ ...range, top: range.top - shift, bottom: range.bottom - shift })),
 		],
 	};
 	return [first, second];

@@ -36,13 +36,19 @@ export function zhejiang(department: Department, change: Partial<Dialect> = {}):
 	return [
 		named('公开01', overallTable(scribe, 1)),
 		named('公开02', unitTable(scribe, 2, '收入决算表（分单位）', INCOME_COLUMNS)),
-		named('公开03', treeTable(scribe, 3, '收入决算表（分科目）', INCOME_COLUMNS, ['注：本表反映本年度取得各项收入情况。'])),
+		named(
+			'公开03',
+			treeTable(scribe, 3, '收入决算表（分科目）', INCOME_COLUMNS, ['注：本表反映本年度取得各项收入情况。']),
+		),
 		named('公开04', unitTable(scribe, 4, '支出决算表（分单位）', SPENDING_COLUMNS)),
 		named('公开05', treeTable(scribe, 5, '支出决算表（分科目）', SPENDING_COLUMNS)),
 		named('公开06', fiscalTable(scribe, 6)),
 		named('公开07', treeTable(scribe, 7, '一般公共预算财政拨款支出决算表', fundColumns(GENERAL))),
 		named('公开08', economicTable(scribe, 8, '一般公共预算财政拨款基本支出决算明细表')),
-		named('公开09', treeTable(scribe, 9, '政府性基金预算财政拨款收入支出决算表', fundAccountColumns(FUND), [FUND_NOTE])),
+		named(
+			'公开09',
+			treeTable(scribe, 9, '政府性基金预算财政拨款收入支出决算表', fundAccountColumns(FUND), [FUND_NOTE]),
+		),
 		named('公开10', treeTable(scribe, 10, '国有资本经营预算财政拨款支出决算表', fundColumns(CAPITAL))),
 		named('公开11', receptionRows(scribe, 11, '财政拨款“三公”经费支出决算表')),
 	];
@@ -56,10 +62,19 @@ export function national(department: Department, change: Partial<Dialect> = {}):
 		named('GK02 收入决算表', treeTable(scribe, 2, '收入决算表', INCOME_COLUMNS)),
 		named('GK03 支出决算表', treeTable(scribe, 3, '支出决算表', SPENDING_COLUMNS)),
 		named('GK04 财政拨款收入支出决算总表', fiscalTable(scribe, 4)),
-		named('GK05 一般公共预算财政拨款支出决算表', treeTable(scribe, 5, '一般公共预算财政拨款支出决算表', fundColumns(GENERAL))),
+		named(
+			'GK05 一般公共预算财政拨款支出决算表',
+			treeTable(scribe, 5, '一般公共预算财政拨款支出决算表', fundColumns(GENERAL)),
+		),
 		named('GK06 一般公共预算财政拨款基本支出决算表', economicTable(scribe, 6, '一般公共预算财政拨款基本支出决算表')),
-		named('GK07 政府性基金预算财政拨款收入支出决算表', treeTable(scribe, 7, '政府性基金预算财政拨款收入支出决算表', fundAccountColumns(FUND))),
-		named('GK08 国有资本经营预算财政拨款支出决算表', treeTable(scribe, 8, '国有资本经营预算财政拨款支出决算表', fundColumns(CAPITAL, '合计'))),
+		named(
+			'GK07 政府性基金预算财政拨款收入支出决算表',
+			treeTable(scribe, 7, '政府性基金预算财政拨款收入支出决算表', fundAccountColumns(FUND)),
+		),
+		named(
+			'GK08 国有资本经营预算财政拨款支出决算表',
+			treeTable(scribe, 8, '国有资本经营预算财政拨款支出决算表', fundColumns(CAPITAL, '合计')),
+		),
 		named('GK09 财政拨款“三公”经费支出决算表', receptionAcross(scribe, 9, '财政拨款“三公”经费支出决算表')),
 	];
 }
@@ -111,14 +126,20 @@ export function hunan(department: Department, change: Partial<Dialect> = {}): Ma
 
 /** Sichuan: with 财政拨款支出决算明细表 by function and economic class. */
 export function sichuan(department: Department): MadeSet {
-	const scribe = new Scribe(department, { ...NATIONAL, unitLine: '金额单位：万元', department: (name) => `单位：${name}` });
+	const scribe = new Scribe(department, {
+		...NATIONAL,
+		unitLine: '金额单位：万元',
+		department: (name) => `单位：${name}`,
+	});
 	const tables = national(department, { unitLine: '金额单位：万元', department: (name) => `单位：${name}` });
 	return [
 		...tables.slice(0, 4),
 		named('财拨支出明细', spendingDetail(scribe, 5)),
-		...tables.slice(4).map(({ sheet, table }, index) =>
-			named(sheet, { ...table, number: `公开${String(index + 6).padStart(2, '0')}表` }),
-		),
+		...tables
+			.slice(4)
+			.map(({ sheet, table }, index) =>
+				named(sheet, { ...table, number: `公开${String(index + 6).padStart(2, '0')}表` }),
+			),
 	];
 }
 
@@ -140,7 +161,8 @@ export function innerMongolia(department: Department): MadeSet {
 	const place = (sheet: string, table: MadeTable, at: number) =>
 		named(sheet, { ...table, number: `公开${String(at).padStart(2, '0')}表` });
 	const [one, two, three, four, five, six, seven, eight, nine] = tables;
-	const keep = (entry: MadeSet[number] | undefined, at: number) => (entry === undefined ? [] : [place(entry.sheet, entry.table, at)]);
+	const keep = (entry: MadeSet[number] | undefined, at: number) =>
+		entry === undefined ? [] : [place(entry.sheet, entry.table, at)];
 	return [
 		...keep(one, 1),
 		...keep(two, 2),
@@ -149,9 +171,15 @@ export function innerMongolia(department: Department): MadeSet {
 		named('项目收支', projectTable(scribe, 5, '项目收入支出决算表')),
 		...keep(five, 6),
 		...keep(six, 7),
-		named('一般公共项目', treeTable(scribe, 8, '一般公共预算财政拨款项目支出决算表', [
-			{ path: ['项目支出'], selection: { 账: ['支出'], 阶段: ['决算'], 资金性质: [GENERAL], 支出性质: ['项目支出'] } },
-		])),
+		named(
+			'一般公共项目',
+			treeTable(scribe, 8, '一般公共预算财政拨款项目支出决算表', [
+				{
+					path: ['项目支出'],
+					selection: { 账: ['支出'], 阶段: ['决算'], 资金性质: [GENERAL], 支出性质: ['项目支出'] },
+				},
+			]),
+		),
 		...keep(seven, 9),
 		...keep(eight, 10),
 		...keep(nine, 11),
@@ -168,9 +196,15 @@ export function yunnan(department: Department): MadeSet {
 		...tables.slice(0, 4),
 		named('一般公共收支', treeTable(scribe, 5, '一般公共预算财政拨款收入支出决算表', fundAccountColumns(GENERAL))),
 		...tables.slice(5, 6),
-		named('一般公共项目', treeTable(scribe, 7, '一般公共预算财政拨款项目支出决算表', [
-			{ path: ['项目支出'], selection: { 账: ['支出'], 阶段: ['决算'], 资金性质: [GENERAL], 支出性质: ['项目支出'] } },
-		])),
+		named(
+			'一般公共项目',
+			treeTable(scribe, 7, '一般公共预算财政拨款项目支出决算表', [
+				{
+					path: ['项目支出'],
+					selection: { 账: ['支出'], 阶段: ['决算'], 资金性质: [GENERAL], 支出性质: ['项目支出'] },
+				},
+			]),
+		),
 		...tables.slice(6, 8),
 		named('三公', receptionRows(scribe, 11, '一般公共预算财政拨款“三公”经费情况表')),
 	];

@@ -1,4 +1,15 @@
-import { AlignmentType, Document, HeadingLevel, Packer, Paragraph, Table, TableCell, TableRow, VerticalMergeType, WidthType } from 'docx';
+import {
+	AlignmentType,
+	Document,
+	HeadingLevel,
+	Packer,
+	Paragraph,
+	Table,
+	TableCell,
+	TableRow,
+	VerticalMergeType,
+	WidthType,
+} from 'docx';
 import { finishPackage } from '../../../electron/export/docx/package.ts';
 import type { Grid } from './grid.ts';
 import { widthOf } from './grid.ts';
@@ -42,7 +53,8 @@ function tableOf(grid: Grid, first: number, last: number): Table {
 			const above = grid.merges.find((range) => range.left === c + 1 && range.top < r + 1 && range.bottom >= r + 1);
 			const start = above ?? starts.get(`${r + 1} ${c + 1}`);
 			const across = start === undefined ? 1 : start.right - start.left + 1;
-			if (start === undefined && covered.has(`${r + 1} ${c + 1}`)) throw new Error(`overlapping merges at ${r + 1} ${c + 1}`);
+			if (start === undefined && covered.has(`${r + 1} ${c + 1}`))
+				throw new Error(`overlapping merges at ${r + 1} ${c + 1}`);
 			const cell = above === undefined ? (grid.rows[r]?.[c] ?? null) : null;
 			const vertical =
 				above !== undefined

@@ -68,12 +68,18 @@ export function writeXml2003(grids: readonly Grid[]): Uint8Array {
 				const high = span === undefined ? '' : ` ss:MergeDown="${span.bottom - span.top}"`;
 				const kind = typeof cell?.value === 'number' ? 'Number' : 'String';
 				const style = kind === 'Number' && cell?.format !== undefined ? ' ss:StyleID="n"' : '';
-				const data = cell === null ? '' : `<Data ss:Type="${kind}">${escapeXml(kind === 'Number' ? String(cell.value) : shownText(cell)).replaceAll('\n', '&#10;')}</Data>`;
+				const data =
+					cell === null
+						? ''
+						: `<Data ss:Type="${kind}">${escapeXml(typeof cell.value === 'number' ? String(cell.value) : shownText(cell)).replaceAll('\n', '&#10;')}</Data>`;
 				return `<Cell ss:Index="${c + 1}"${wide}${high}${style}>${data}</Cell>`;
 			});
 			return `<Row ss:Index="${r + 1}">${parts.join('')}</Row>\n`;
 		});
-		const hidden = grid.hidden === true ? '<WorksheetOptions xmlns="urn:schemas-microsoft-com:office:excel"><Visible>SheetHidden</Visible></WorksheetOptions>' : '';
+		const hidden =
+			grid.hidden === true
+				? '<WorksheetOptions xmlns="urn:schemas-microsoft-com:office:excel"><Visible>SheetHidden</Visible></WorksheetOptions>'
+				: '';
 		return `<Worksheet ss:Name="${escapeXml(grid.name)}"><Table>\n${rows.join('')}</Table>${hidden}</Worksheet>\n`;
 	});
 	return toUtf8(

@@ -36,5 +36,7 @@ function cellOf(cell: GridCell): xlsx.CellObject {
 	if (typeof value === 'string') return { t: 's', v: value, ...shown };
 	if (typeof value === 'number') return { t: 'n', v: value, ...shown };
 	if (value.kind === 'error') return { t: 'e', v: 0x17, w: value.code };
-	return value.value === undefined ? { t: 'n', f: value.text, ...shown } : { t: 'n', v: value.value, f: value.text, ...shown };
+	return value.value === undefined
+		? { t: 'n', f: value.text, ...shown }
+		: { t: 'n', v: value.value, f: value.text, ...shown };
 }

@@ -20,7 +20,8 @@ export function writeXlsx(grids: readonly Grid[]): Uint8Array {
 
 export function zip(parts: Parts, level: 0 | 6 | 9 = 6): Uint8Array {
 	const packed: Zippable = {};
-	for (const [name, content] of Object.entries(parts)) packed[name] = typeof content === 'string' ? strToU8(content) : content;
+	for (const [name, content] of Object.entries(parts))
+		packed[name] = typeof content === 'string' ? strToU8(content) : content;
 	return zipSync(packed, { level, mtime: ENTRY_TIME });
 }
 
@@ -59,13 +60,22 @@ class Numbered {
 }
 
 function stylesXml(formats: readonly string[]): string {
-	const own = formats.map((format, index) => `<numFmt numFmtId="${164 + index}" formatCode="${escapeXml(format)}"/>`).join('');
-	const styles = formats.map((format, index) => `<xf numFmtId="${format === 'General' ? 0 : 164 + index}" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>`).join('');
+	const own = formats
+		.map((format, index) => `<numFmt numFmtId="${164 + index}" formatCode="${escapeXml(format)}"/>`)
+		.join('');
+	const styles = formats
+		.map(
+			(format, index) =>
+				`<xf numFmtId="${format === 'General' ? 0 : 164 + index}" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>`,
+		)
+		.join('');
 	return `${HEAD}<styleSheet xmlns="${MAIN}"><numFmts count="${formats.length}">${own}</numFmts><fonts count="1"><font><sz val="11"/><name val="宋体"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="${formats.length}">${styles}</cellXfs></styleSheet>`;
 }
 
 function sheetXml(grid: Grid, strings: Numbered, formats: Numbered): string {
-	const columns = (grid.hiddenColumns ?? []).map((at) => `<col min="${at}" max="${at}" width="0" hidden="1" customWidth="1"/>`);
+	const columns = (grid.hiddenColumns ?? []).map(
+		(at) => `<col min="${at}" max="${at}" width="0" hidden="1" customWidth="1"/>`,
+	);
 	const rows = grid.rows.map((cells, r) => {
 		const hidden = grid.hiddenRows?.includes(r + 1) === true ? ' hidden="1"' : '';
 		return `<row r="${r + 1}"${hidden}>${cells.map((cell, c) => cellXml(cell, r + 1, c + 1, strings, formats)).join('')}</row>`;

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { matches } from '../../../../shared/facts/selection.ts';
 import type { Entry } from '../../../../shared/ledger/ledger.ts';
 import { fen } from '../../../../shared/money/fen.ts';
+import { toGb18030 } from '../../../support/published-maker/encode.ts';
 import { amountsOf, type Grid, type GridCell, type Stated, text } from '../../../support/published-maker/grid.ts';
 import { layTable } from '../../../support/published-maker/table.ts';
 import { shownText } from '../../../support/published-maker/write-markup.ts';
-import { toGb18030 } from '../../../support/published-maker/encode.ts';
 import type { CorpusCase, MadeFile } from './case.ts';
 import { write } from './published.ts';
 
@@ -23,9 +23,12 @@ const tableSchema = z.object({
 });
 type BudgetTable = z.infer<typeof tableSchema>;
 
-const read = (name: string): unknown => JSON.parse(readFileSync(new URL(`../sources/${name}`, import.meta.url), 'utf8'));
+const read = (name: string): unknown =>
+	JSON.parse(readFileSync(new URL(`../sources/${name}`, import.meta.url), 'utf8'));
 const TABLES = z.object({ tables: z.array(tableSchema) }).parse(read('shaoxing-2023-budget.json')).tables;
-const VARIABLES = z.object({ variables: z.record(z.string(), z.string()) }).parse(read('shaoxing-2023-yuan.json')).variables;
+const VARIABLES = z
+	.object({ variables: z.record(z.string(), z.string()) })
+	.parse(read('shaoxing-2023-yuan.json')).variables;
 
 const YEAR = 2023;
 const NATURES: Readonly<Record<string, string>> = { '3': '人员经费', '4': '公用经费', '5': '项目支出' };
@@ -66,7 +69,9 @@ function grid(table: BudgetTable, index: number): Grid {
 		number: table.table_no,
 		department: table.dept_raw === null ? '' : `部门：${table.dept_raw}`,
 		unitLine: table.unit_raw ?? '',
-		header: table.header.map((row) => row.map((cell) => ({ text: cell.text, across: cell.colspan, down: cell.rowspan }))),
+		header: table.header.map((row) =>
+			row.map((cell) => ({ text: cell.text, across: cell.colspan, down: cell.rowspan })),
+		),
 		body: table.rows.map((row) => row.cells.map((cell) => bodyCell(cell, table.id))),
 		notes: table.notes.map((note) => note.text),
 	});
@@ -77,7 +82,11 @@ function bodyCell(words: string | null, table: string): GridCell | null {
 	if (!NUMBER.test(words)) return text(words);
 	const value = Number(words.replaceAll(',', ''));
 	const exact = Math.round(value * 1_000_000);
-	return { value, format: '0.00', amount: { stated: { kind: 'other', words: table }, exact, step: 10_000, blank: false } };
+	return {
+		value,
+		format: '0.00',
+		amount: { stated: { kind: 'other', words: table }, exact, step: 10_000, blank: false },
+	};
 }
 
 const READABLE = ['T01', 'T03', 'T04', 'T05', 'T06', 'T07', 'T08', 'T09', 'T10', 'T11'];
@@ -89,7 +98,9 @@ function made(bytes: Uint8Array, grids: readonly Grid[], placed: boolean): MadeF
 }
 
 const csv = (one: Grid) =>
-	one.rows.map((row) => row.map((cell) => (cell === null ? '' : shownText(cell).replaceAll(',', ''))).join(',')).join('\r\n');
+	one.rows
+		.map((row) => row.map((cell) => (cell === null ? '' : shownText(cell).replaceAll(',', ''))).join(','))
+		.join('\r\n');
 
 export const BUDGETS: readonly CorpusCase[] = [
 	budget('绍兴2023预算.xlsx', '绍兴市人社局 2023 年部门预算，10 张表', GRIDS, 'xlsx'),
@@ -105,7 +116,11 @@ export const BUDGETS: readonly CorpusCase[] = [
 	budget('绍兴2023预算-基本支出.ods', '一般公共预算基本支出表，OpenDocument', [ECONOMIC], 'ods'),
 ];
 
-function budget(file: string, what: string, grids: readonly Grid[], format: 'xlsx' | 'xls' | 'docx' | 'html' | 'ods'): CorpusCase {
+function budget(
+	file: string,
+	what: string,
+	grids: readonly Grid[],
+	format: 'xlsx' | 'xls' | 'docx' | 'html' | 'ods',
+): CorpusCase {
 	return { file, what, damaged: false, build: async () => made(await write(grids, format), grids, format !== 'docx') };
 }
-

@@ -1,5 +1,6 @@
 import { repack } from '../../../../electron/export/zip.ts';
 import type { Ledger } from '../../../../shared/ledger/ledger.ts';
+import type { ReadingChoices } from '../../../../shared/reading/table.ts';
 import { amountsOf, type Grid, type PlacedAmount, type Stated } from '../../../support/published-maker/grid.ts';
 import { ledgerValue } from '../../../support/published-maker/ledger-value.ts';
 
@@ -13,6 +14,8 @@ export interface CorpusCase {
 	readonly damaged: boolean;
 	/** Sheets that hold no table of ours: they must be listed as not recognised. */
 	readonly strange?: readonly string[];
+	/** What a person answers, where the file leaves out what has to be known; its figures are judged with that. */
+	readonly answers?: ReadingChoices;
 	readonly build: () => Promise<MadeFile>;
 }
 
@@ -36,13 +39,19 @@ export interface MadeFile {
 }
 
 /** A file made from the figures of a ledger. */
-export function fromLedger(ledger: Ledger, bytes: Uint8Array, grids: readonly Grid[] | undefined, placed = true): MadeFile {
+export function fromLedger(
+	ledger: Ledger,
+	bytes: Uint8Array,
+	grids: readonly Grid[] | undefined,
+	placed = true,
+): MadeFile {
 	return {
 		bytes,
 		ledger,
 		...(grids === undefined ? {} : { amounts: amountsOf(grids) }),
 		placed,
-		truth: (stated) => (stated.kind !== 'other' && knows(ledger, stated.year) ? ledgerValue(ledger, stated) : undefined),
+		truth: (stated) =>
+			stated.kind !== 'other' && knows(ledger, stated.year) ? ledgerValue(ledger, stated) : undefined,
 		year: ledger.profile.year,
 		units: new Map(ledger.units.map((unit) => [unit.name, unit.code])),
 	};

@@ -1,7 +1,7 @@
 import type { Selection } from '../../../../shared/facts/selection.ts';
 import type { Entry } from '../../../../shared/ledger/ledger.ts';
 import type { Department } from '../../../support/published-maker/dialect.ts';
-import { toGb18030, toUtf16, toUtf8 } from '../../../support/published-maker/encode.ts';
+import { toGb18030, toUtf8, toUtf16 } from '../../../support/published-maker/encode.ts';
 import { type Grid, type GridCell, text } from '../../../support/published-maker/grid.ts';
 import { grouped } from '../../../support/published-maker/print.ts';
 import { shownText } from '../../../support/published-maker/write-markup.ts';
@@ -57,10 +57,17 @@ const PROJECT: ListColumn = { header: '项目名称', show: (entry) => text(entr
 const YEAR: ListColumn = { header: '预算年度', show: (entry) => ({ value: entry.year }) };
 const DATE: ListColumn = {
 	header: '支付日期',
-	show: (entry, _, nth) => text(`${entry.year}-${String((nth % 12) + 1).padStart(2, '0')}-${String((nth % 28) + 1).padStart(2, '0')}`),
+	show: (entry, _, nth) =>
+		text(`${entry.year}-${String((nth % 12) + 1).padStart(2, '0')}-${String((nth % 28) + 1).padStart(2, '0')}`),
 };
-const VOUCHER: ListColumn = { header: '凭证号', show: (_entry, _department, nth) => text(`记-${String(nth + 1).padStart(4, '0')}`) };
-const MEMO: ListColumn = { header: '摘要', show: (entry) => text(`付${entry.nature === '项目支出' ? '项目' : '日常'}款,"含税"`) };
+const VOUCHER: ListColumn = {
+	header: '凭证号',
+	show: (_entry, _department, nth) => text(`记-${String(nth + 1).padStart(4, '0')}`),
+};
+const MEMO: ListColumn = {
+	header: '摘要',
+	show: (entry) => text(`付${entry.nature === '项目支出' ? '项目' : '日常'}款,"含税"`),
+};
 
 const PAYMENTS = [DATE, VOUCHER, MEMO, UNIT_NAME, FUNCTION, ECONOMIC, SOURCE, NATURE, PROJECT];
 const PLAN = [YEAR, UNIT_CODE, UNIT_NAME, FUNCTION_CODE, FUNCTION_NAME, SOURCE, NATURE, ECONOMIC];
@@ -87,8 +94,15 @@ function listGrid(department: Department, columns: readonly ListColumn[], look: 
 		const value = look.asText === true ? grouped(money(fen)) : fen / 100;
 		const bare: GridCell = { value, ...(look.asText === true ? {} : { format: '#,##0.00' }) };
 		if (entry === undefined) return bare;
-		const selection = columns.reduce<Selection>((sum, column) => ({ ...sum, ...column.selects?.(entry) }), {});
-		const stated = { kind: 'sum', year: entry.year, unit: entry.unit, selection: { 账: ['支出'], 阶段: ['决算'], ...selection } } as const;
+		const selection = columns
+			.map((column) => column.selects?.(entry))
+			.reduce<Selection>((sum, one) => Object.assign(sum, one), {});
+		const stated = {
+			kind: 'sum',
+			year: entry.year,
+			unit: entry.unit,
+			selection: { 账: ['支出'], 阶段: ['决算'], ...selection },
+		} as const;
 		return { ...bare, amount: { stated, exact: fen, step: 1, blank: false } };
 	};
 	const sums = (words: string, list: readonly Entry[]) => [
@@ -116,21 +130,40 @@ function listGrid(department: Department, columns: readonly ListColumn[], look: 
 }
 
 function separated(grid: Grid, separator: string): string {
-	const quoted = (words: string) => (/["\r\n]/u.test(words) || words.includes(separator) ? `"${words.replaceAll('"', '""')}"` : words);
+	const quoted = (words: string) =>
+		/["\r\n]/u.test(words) || words.includes(separator) ? `"${words.replaceAll('"', '""')}"` : words;
 	return grid.rows
-		.map((row) => row.map((cell) => (cell === null ? '' : quoted(typeof cell.value === 'number' ? plainNumber(cell) : shownText(cell)))).join(separator))
+		.map((row) =>
+			row
+				.map((cell) =>
+					cell === null ? '' : quoted(typeof cell.value === 'number' ? plainNumber(cell) : shownText(cell)),
+				)
+				.join(separator),
+		)
 		.join('\r\n');
 }
 
 function plainNumber(cell: GridCell): string {
-	return cell.format === undefined ? String(cell.value) : Number(cell.value).toFixed(2);
+	return cell.format === undefined ? shownText(cell) : Number(cell.value).toFixed(2);
 }
 
 const CASES: CorpusCase[] = [];
 
-function listed(file: string, what: string, department: Department, grid: Grid, bytes: () => Promise<Uint8Array> | Uint8Array): void {
+function listed(
+	file: string,
+	what: string,
+	department: Department,
+	grid: Grid,
+	bytes: () => Promise<Uint8Array> | Uint8Array,
+): void {
 	// Lines of text are numbered by the reader; a line stays a row, so places hold there as well.
-	CASES.push({ file, what, damaged: false, build: async () => fromLedger(department.ledger, await bytes(), [grid], !file.endsWith('csv') && !file.endsWith('txt')) });
+	CASES.push({
+		file,
+		what,
+		damaged: false,
+		build: async () =>
+			fromLedger(department.ledger, await bytes(), [grid], !file.endsWith('csv') && !file.endsWith('txt')),
+	});
 }
 
 const payments = listGrid(qinghe, PAYMENTS, { amount: '支付金额' });
@@ -139,18 +172,32 @@ const subtotals = listGrid(qinghe, PLAN, { amount: '决算数', subtotals: true 
 const taken = listGrid(qinghe, PAYMENTS, { amount: '支付金额', takenBack: true });
 const asText = listGrid(qinghe, PAYMENTS, { amount: '支付金额', asText: true });
 
-listed('清单-支付明细-utf8.csv', '支付明细，UTF-8 无 BOM，逗号；摘要里有逗号和引号', qinghe, payments, () => toUtf8(separated(payments, ',')));
-listed('清单-支付明细-utf8bom.csv', '同上，UTF-8 带 BOM', qinghe, payments, () => toUtf8(separated(payments, ','), true));
+listed('清单-支付明细-utf8.csv', '支付明细，UTF-8 无 BOM，逗号；摘要里有逗号和引号', qinghe, payments, () =>
+	toUtf8(separated(payments, ',')),
+);
+listed('清单-支付明细-utf8bom.csv', '同上，UTF-8 带 BOM', qinghe, payments, () =>
+	toUtf8(separated(payments, ','), true),
+);
 listed('清单-支付明细-gb18030.csv', '同上，GB18030', qinghe, payments, () => toGb18030(separated(payments, ',')));
-listed('清单-支付明细-utf16le.txt', '同上，UTF-16 LE，制表符', qinghe, payments, () => toUtf16(separated(payments, '\t'), 'le'));
-listed('清单-支付明细-utf16be.csv', '同上，UTF-16 BE，分号', qinghe, payments, () => toUtf16(separated(payments, ';'), 'be'));
-listed('清单-支付明细-utf16无标记.csv', '同上，UTF-16 LE，没有 BOM', qinghe, payments, () => toUtf16(separated(payments, ','), 'le', false));
-listed('清单-支付明细-千分位.csv', '金额带千分位，加引号，GB18030', qinghe, asText, () => toGb18030(separated(asText, ',')));
+listed('清单-支付明细-utf16le.txt', '同上，UTF-16 LE，制表符', qinghe, payments, () =>
+	toUtf16(separated(payments, '\t'), 'le'),
+);
+listed('清单-支付明细-utf16be.csv', '同上，UTF-16 BE，分号', qinghe, payments, () =>
+	toUtf16(separated(payments, ';'), 'be'),
+);
+listed('清单-支付明细-utf16无标记.csv', '同上，UTF-16 LE，没有 BOM', qinghe, payments, () =>
+	toUtf16(separated(payments, ','), 'le', false),
+);
+listed('清单-支付明细-千分位.csv', '金额带千分位，加引号，GB18030', qinghe, asText, () =>
+	toGb18030(separated(asText, ',')),
+);
 listed('清单-支付明细.xlsx', '同上，xlsx', qinghe, payments, () => write([payments], 'xlsx'));
 listed('清单-支付明细-冲回.xlsx', '有负数行（退回）', qinghe, taken, () => write([taken], 'xlsx'));
 listed('清单-明细账.xls', '越城 2024 支出明细账，BIFF8', yuecheng, plan, () => write([plan], 'xls'));
 listed('清单-明细账-gb18030.csv', '同上，GB18030，制表符', yuecheng, plan, () => toGb18030(separated(plan, '\t')));
-listed('清单-小计合计.xlsx', '每个单位后有小计，末行合计：不能再加', qinghe, subtotals, () => write([subtotals], 'xlsx'));
+listed('清单-小计合计.xlsx', '每个单位后有小计，末行合计：不能再加', qinghe, subtotals, () =>
+	write([subtotals], 'xlsx'),
+);
 listed('清单-小计合计.csv', '同上，UTF-8', qinghe, subtotals, () => toUtf8(separated(subtotals, ',')));
 
 export const LISTS: readonly CorpusCase[] = CASES;
