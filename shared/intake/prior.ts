@@ -2,11 +2,12 @@ import type { Selection } from '../facts/selection.ts';
 import { StatedYear } from '../facts/stated.ts';
 import type { Printed } from '../ledger/ledger.ts';
 import type { LedgerContent } from '../ledger/replace.ts';
+import type { ReadTable } from '../reading/table.ts';
 import { bookValues } from '../sheets/book-values.ts';
 import { enumerate } from '../sheets/text.ts';
 import { type PriorRows, priorRows } from './prior/figures.ts';
 import { priorTexts } from './prior/texts.ts';
-import { priorTotals } from './prior/totals.ts';
+import { failedSums, priorTotals } from './prior/totals.ts';
 import type { IntakeSetting, IntakeTools, Proposal, Question, ReadFile, Scope, ToFill } from './proposal.ts';
 
 /**
@@ -32,8 +33,8 @@ export function priorIntake(files: readonly ReadFile[], setting: IntakeSetting, 
 		drafts,
 		scopes: scopesOf(files, rows),
 		toFill: toFillOf(rows, setting, tools),
-		totals: priorTotals(rows, tools.sheets),
-		questions: files.flatMap((file) => yearQuestions(file, setting)),
+		totals: [...priorTotals(rows, tools.sheets), ...failedSums(files)],
+		questions: files.flatMap((file) => questionsOf(file, setting)),
 		notices: [...rows.notices, ...yearNotices(rows, setting)],
 	};
 }
@@ -48,21 +49,33 @@ function departmentOf(files: readonly ReadFile[], { profile }: IntakeSetting): s
 	return named.find((name) => name !== '') ?? '';
 }
 
-/** A table that says no year: asked once for the file when none of its tables says one. */
-function yearQuestions({ reading }: ReadFile, { profile }: IntakeSetting): readonly Question[] {
-	const tables = reading.tables.filter(({ figures }) => figures.length > 0);
-	const silent = tables.filter((table) => table.figures.some((figure) => (figure.year ?? table.year) === undefined));
-	if (silent.length === 0) return [];
-	const file = reading.file.name;
-	const options = profile.year === 0 ? [] : [String(profile.year - 1)];
-	if (silent.length === tables.length) {
-		const text = `“${file}”没有写年度。请选定它是哪一年公开的表。`;
-		return [{ asks: 'year', table: '', file, text, options }];
-	}
-	return silent.map(({ id, sheet, name }) => {
-		const text = `“${file}”的“${sheet}”（${name}）没有写年度。请选定它是哪一年的表。`;
-		return { asks: 'year', table: id, file, text, options };
-	});
+/** What a file does not say: asked once for the file when none of its tables says it, else for each table. */
+function questionsOf({ reading }: ReadFile, { profile }: IntakeSetting): readonly Question[] {
+	// Without 元 or 万元 no number of a table is read; of a table that is only listed no column is understood.
+	const counted = reading.tables.filter(({ figures, columns }) => figures.length > 0 || columns.some(isUnderstood));
+	const ask = (asks: 'year' | 'amountUnit', silent: readonly ReadTable[], what: string, options: readonly string[]) => {
+		const file = reading.file.name;
+		if (silent.length === 0) return [];
+		if (silent.length === counted.length) return [{ asks, table: '', file, text: `“${file}”${what}`, options }];
+		return silent.map(({ id, sheet, name }) => {
+			return { asks, table: id, file, text: `“${file}”的“${sheet}”（${name}）${what}`, options };
+		});
+	};
+	const noYear = counted.filter((table) =>
+		table.figures.length === 0
+			? table.year === undefined
+			: table.figures.some((figure) => (figure.year ?? table.year) === undefined),
+	);
+	const noUnit = counted.filter(({ amountUnit, figures }) => amountUnit === undefined && figures.length === 0);
+	const lastYear = profile.year === 0 ? [] : [String(profile.year - 1)];
+	return [
+		...ask('year', noYear, '没有写年度。请选定它是哪一年公开的。', lastYear),
+		...ask('amountUnit', noUnit, '没有写金额单位。请选定是元还是万元。', ['万元', '元']),
+	];
+}
+
+function isUnderstood({ meaning }: ReadTable['columns'][number]): boolean {
+	return meaning !== '';
 }
 
 /** The rows that came from files of these names: what such a file no longer says is shown. */

@@ -186,6 +186,22 @@ describe('上年公开表', () => {
 		expect(part.questions).toMatchObject([{ asks: 'year', table: '表2' }]);
 	});
 
+	test('a table that says neither 元 nor 万元 is asked for; one that is only listed is not', () => {
+		const columns = [{ column: 3, path: '金额', meaning: '支出' }];
+		const silent = table([], { amountUnit: undefined, columns });
+		const listed = table([], {
+			amountUnit: undefined,
+			year: undefined,
+			columns: [{ column: 1, path: '指标', meaning: '' }],
+		});
+		const { questions } = take(file([silent, listed]));
+		expect(questions).toMatchObject([{ asks: 'amountUnit', table: '', options: ['万元', '元'] }]);
+		expect(take(file([{ ...silent, year: undefined }])).questions.map(({ asks }) => asks)).toEqual([
+			'year',
+			'amountUnit',
+		]);
+	});
+
 	test('totals stand beside their parts: the same, rounded, or an error of the file', () => {
 		const classes = (first: number, second: number) => [
 			figure(SPENDING, 100),
@@ -198,6 +214,29 @@ describe('上年公开表', () => {
 		expect(line(classes(60.01, 40))).toEqual([[100.01 * WAN, 'rounding']]);
 		expect(line(classes(61, 40))).toEqual([[101 * WAN, 'error']]);
 		expect(line([figure(SPENDING, 100)])).toEqual([[100 * WAN, 'unchecked']]);
+	});
+
+	test('a sum of the file itself that does not come out is an error of the file, with its cell', () => {
+		const sum = { what: '“208”的“本年支出”', cell: 'E9', total: 7 * WAN, parts: 6 * WAN, count: 2 } as const;
+		const { totals } = take(
+			file([
+				table([], {
+					sums: [
+						{ ...sum, outcome: 'fails' },
+						{ ...sum, outcome: 'rounding', cell: 'E8' },
+					],
+				}),
+			]),
+		);
+		expect(totals).toEqual([
+			{
+				what: '公开表 E9 “208”的“本年支出”',
+				file: 7 * WAN,
+				rows: 6 * WAN,
+				outcome: 'error',
+				why: '公开表自己的合计和各项之和不一样，照印的数导入。',
+			},
+		]);
 	});
 
 	test('what is missing is said, and what no table of last year states', () => {

@@ -4,7 +4,7 @@ import { TOTALS } from '../../facts/totals.ts';
 import type { Indicator, Printed } from '../../ledger/ledger.ts';
 import { bookValues } from '../../sheets/book-values.ts';
 import type { SheetsDeclaration } from '../../sheets/declaration.ts';
-import type { TotalLine } from '../proposal.ts';
+import type { ReadFile, TotalLine } from '../proposal.ts';
 import type { PriorRows } from './figures.ts';
 
 /** The published totals of a year, beside what their published parts add up to. */
@@ -19,6 +19,25 @@ export function priorTotals({ printed, indicators }: PriorRows, sheets: SheetsDe
 		];
 	});
 }
+
+/** As many as somebody reads through. */
+const MOST_FAILED = 20;
+
+/** Sums of the tables themselves that do not come out, beyond what rounding allows: errors of the file. */
+export function failedSums(files: readonly ReadFile[]): readonly TotalLine[] {
+	const failed = files.flatMap(({ reading }) =>
+		reading.tables.flatMap(({ sheet, sums }) =>
+			sums
+				.filter(({ outcome }) => outcome === 'fails')
+				.map(({ what, cell, total, parts }): TotalLine => {
+					return { what: `${sheet} ${cell} ${what}`, file: total, rows: parts, outcome: 'error', why: AS_PRINTED };
+				}),
+		),
+	);
+	return failed.slice(0, MOST_FAILED);
+}
+
+const AS_PRINTED = '公开表自己的合计和各项之和不一样，照印的数导入。';
 
 const FINAL = { 阶段: ['决算'] };
 const SPENDING: Selection = { 账: ['支出'], ...FINAL };
@@ -80,7 +99,7 @@ function compared(what: string, file: number, parts: readonly Part[], precision:
 	const allowed = addends.reduce((sum, row) => sum + row.precision, precision) / 2;
 	return Math.abs(rows - file) <= allowed
 		? { what, file, rows, outcome: 'rounding', why: '各项四舍五入的尾差。' }
-		: { what, file, rows, outcome: 'error', why: '公开表自己的合计和各项之和不一样，照印的数导入。' };
+		: { what, file, rows, outcome: 'error', why: AS_PRINTED };
 }
 
 function sumOf(parts: readonly Part[]): number {
