@@ -54,7 +54,7 @@ const DIGITS = '〇一二三四五六七八九';
 /** 二〇二三年 is 2023年. */
 function arabicYear(text: string): string {
 	return text.replace(/[一二][〇○零Ｏ０一二三四五六七八九]{3}(?=\s*年)/gu, (year) =>
-		[...year].map((digit) => Math.max(0, DIGITS.indexOf(digit))).join(''),
+		year.replace(/./gu, (digit) => String(Math.max(0, DIGITS.indexOf(digit)))),
 	);
 }
 
@@ -83,9 +83,7 @@ function isOnlyNumber(text: string): boolean {
 /** The lowest line that looks like one: what stands above it may be the title of the whole document. */
 function titleOf(lines: readonly string[]): string {
 	const looks = lines.filter((text) => isTitleLike(plainText(text)));
-	return (
-		looks.filter((text) => /表(?:\(.*\))?$/u.test(plainText(text).replace(NUMBER, ''))).at(-1) ?? looks.at(-1) ?? ''
-	);
+	return looks.findLast((text) => /表(?:\(.*\))?$/u.test(plainText(text).replace(NUMBER, ''))) ?? looks.at(-1) ?? '';
 }
 
 /** Title without year, number, department, 续表, quotation marks: what its kind is told by. */

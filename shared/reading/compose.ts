@@ -57,7 +57,7 @@ export function readColumn(column: Column, kind: Kind, words: Vocabulary): Colum
 			const joined = meet(means, part.means);
 			if (joined === undefined) skip ||= '表头的几层说的不是一回事';
 			else means = joined;
-			weak = { ...weak, ...part.weak };
+			weak = fill(part.weak, weak);
 			year += part.year;
 			if (part.skip !== '') skip ||= part.skip;
 			if (part.indicator !== '') indicator = part;

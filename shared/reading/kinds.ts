@@ -180,7 +180,7 @@ export function parseKinds(texts: ReadonlyMap<string, string>): Result<Kinds> {
 	}
 	const lists = contents.find((content) => content.清单 !== undefined)?.清单;
 	if (faults.length > 0 || lists === undefined) return fail(...faults, ...(lists === undefined ? [NO_LISTS] : []));
-	const kinds = contents.flatMap(({ 族, 表 }) => (族 === '共用' ? [] : 表.map((table) => kindOf(table, 族))));
+	const kinds = contents.flatMap(({ 族, 表 }) => (族 === '共用' ? [] : 表.map((given) => kindOf(given, 族))));
 	const names = new Map(contents.flatMap(({ 科目别名 }) => Object.entries(科目别名)));
 	return ok({
 		kinds,

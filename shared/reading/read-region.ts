@@ -150,9 +150,7 @@ class TableReader {
 			const labels = new Set(block.labels.map(({ column }) => column));
 			if (block.labels.length === 0 || row.cells.some(({ column, covered }) => labels.has(column) && !covered))
 				continue;
-			const left = ownCells(row)
-				.filter(({ column }) => column < amount.column)
-				.at(-1);
+			const left = ownCells(row).findLast(({ column }) => column < amount.column);
 			const meaning = this.#meanings.get(amount.column);
 			if (left === undefined || isStated(left) || meaning === undefined) continue;
 			const foot: Block = { labels: [{ column: left.column, path: [], role: '名称' }], amounts: [amount] };
