@@ -409,7 +409,14 @@ describe('the same forms in another guise', () => {
 	let file: CaijueFile;
 	let plain: ReturnType<typeof said>;
 	beforeAll(() => {
-		const ledger = balancedLedger(golden.catalog, 5, { units: 1, codes: 5, filled: 90, least: 1, most: 99_999_999 });
+		const accounts = balancedLedger(golden.catalog, 5, {
+			units: 1,
+			codes: 5,
+			filled: 90,
+			least: 1,
+			most: 99_999_999,
+		});
+		const ledger = { ...accounts, indicators: golden.ledger.indicators };
 		// Z05 and Z08 say nothing that their parts do not say.
 		file = formsOf(ledger, '1001', (form) => form !== 'Z05' && form !== 'Z08');
 		plain = said(propose([read(file)]));

@@ -22,9 +22,9 @@ export interface Contradiction {
 	readonly second: Amount;
 }
 
-/** 财决/Z05_1 → Z05_1 */
+/** What people call the form: Z05_1 as the sheet says, which differs from year to year, else as the kind has it. */
 export function formOf(table: ReadTable): string {
-	return table.kind.split('/').at(-1) ?? table.kind;
+	return /^[A-Z]{1,2}\d{2}(?:_\d)?(?=\D|$)/u.exec(table.sheet)?.[0] ?? table.kind.split('/').at(-1) ?? table.kind;
 }
 
 /** The same for the same condition, however it was composed. 年度 and 单位 stand beside it. */

@@ -16,6 +16,16 @@ export const VARIANTS: Readonly<Record<string, (grid: Grid) => Grid>> = {
 	'本年支出合计 over two blocks': totalOverBlocks,
 	'two logo rows above': (grid) => shifted(grid, 2),
 	'sheets named by number only': (grid) => ({ ...grid, name: grid.name.split(' ')[0] ?? '' }),
+	'titles only in the names of the sheets': (grid) => ({
+		...grid,
+		merges: grid.merges.filter((range) => !range.startsWith('A1:')),
+		rows: [[null, ...(grid.rows[0] ?? []).slice(1)], ...grid.rows.slice(1)],
+	}),
+	'titles with the year': (grid) => ({
+		...grid,
+		rows: [[`2024年度${String(grid.rows[0]?.[0])}`, ...(grid.rows[0] ?? []).slice(1)], ...grid.rows.slice(1)],
+	}),
+	'机构运行信息 as triples of label, 行次 and number': triples,
 	'no 金额单位': (grid) => cells(grid, (cell) => (cell === '金额单位：元' ? '单位：元' : cell)),
 };
 
@@ -90,6 +100,19 @@ function reversedColumns(grid: Grid): Grid {
 	return {
 		...grid,
 		rows: grid.rows.map((row, index) => (index < 3 ? row : [...row.slice(0, 4), ...row.slice(4).reverse()])),
+	};
+}
+
+/** Budget and final of 三公经费 in blocks of their own, beside the block of the rest. */
+function triples(grid: Grid): Grid {
+	if (!grid.name.startsWith('F03 ')) return grid;
+	return {
+		name: grid.name,
+		merges: [],
+		rows: grid.rows.map((row, index) => {
+			const [label = null, number = null, , budget = null, final = null, ...right] = row;
+			return index < 3 ? row : [label, number, budget, label, number, final, ...right];
+		}),
 	};
 }
 
