@@ -47,7 +47,7 @@ export function ImportColumns({ desk }: { readonly desk: ImportDesk }) {
 			<p className="import-columns-head">
 				<b>{file.name}</b>
 				<span className="note">
-					　{table.sheet} {table.range}，{list.rows} 行{list.totals > 0 && `，另有 ${list.totals} 行合计不重复算`}
+					{table.sheet} {table.range}，{list.rows} 行{list.totals > 0 && `，另有 ${list.totals} 行合计不重复算`}
 					{list.passedCount > 0 && `，${list.passedCount} 行不是金额，没有读`}
 				</span>
 				<span className="import-space" />

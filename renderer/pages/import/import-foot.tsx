@@ -15,7 +15,7 @@ const BLANK = '\u00a0';
 /** Totals of the files beside those of the rows, totals before and after, and the one button that writes. */
 export function ImportFoot({ desk }: { readonly desk: ImportDesk }) {
 	const totals = useLive(() => desk.totals.value, [desk]);
-	const stated = useLive(() => desk.seen.value?.proposal.totals ?? [], [desk]);
+	const stated = useLive(() => errorsFirst(desk.seen.value?.proposal.totals ?? []), [desk]);
 	return (
 		<footer className="import-foot">
 			{stated.length + totals.length > 0 && (
@@ -46,6 +46,11 @@ export function ImportFoot({ desk }: { readonly desk: ImportDesk }) {
 			<Buttons desk={desk} />
 		</footer>
 	);
+}
+
+function errorsFirst(lines: readonly TotalLine[]): readonly TotalLine[] {
+	const isError = ({ outcome }: TotalLine) => outcome === 'error';
+	return [...lines.filter(isError), ...lines.filter((line) => !isError(line))];
 }
 
 const MARKS: Readonly<Record<TotalLine['outcome'], Mark>> = {

@@ -1,7 +1,5 @@
-import { fileURLToPath } from 'node:url';
+import { IMPORT_SCENES } from './import-scenes.ts';
 import type { Stage } from './stage.ts';
-
-const WORKBOOK = fileURLToPath(new URL('../../cases/yuecheng-2024/collection.xlsx', import.meta.url));
 
 /** What is seen, by the name of its picture; they follow each other in one window. */
 export type Scene = readonly [name: string, play: (stage: Stage) => Promise<void>];
@@ -219,23 +217,7 @@ export const SCENES: readonly Scene[] = [
 			await stage.page.keyboard.type('就业');
 		},
 	],
-	[
-		'导入',
-		async (stage) => {
-			await stage.press('Escape');
-			await stage.close();
-			await stage.open('科学技术局');
-			await openMenu(stage, '文件', '导入采集表');
-		},
-	],
-	[
-		'导入-预览',
-		async (stage) => {
-			await stage.choose('选采集表', WORKBOOK);
-			await stage.page.locator('.import-foot').waitFor();
-			await stage.page.locator('.import-sheets').getByText('支出', { exact: true }).click();
-		},
-	],
+	...IMPORT_SCENES,
 	[
 		'模板2019-情况说明',
 		async (stage) => {

@@ -1,7 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CDPSession, Locator, Page } from '@playwright/test';
+import type { DroppedFile } from '../../support/import-season.ts';
 import type { Window } from '../../support/window.ts';
+import { dropFiles } from '../window/drop.ts';
 import { withPalette } from './palette.ts';
 
 /** A window whose pictures go into a folder. */
@@ -81,6 +83,11 @@ export class Stage {
 			const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
 			document.activeElement?.dispatchEvent(event);
 		}, text);
+	}
+
+	/** Files that fall on the page. */
+	async drop(files: readonly DroppedFile[]): Promise<void> {
+		await dropFiles(this.page, files);
 	}
 
 	/** Choosing a file as the user does. */

@@ -1,4 +1,5 @@
 /** 拖放：files that fall on the page of imports. */
+import type { Page } from '@playwright/test';
 import type { DroppedFile } from '../../support/import-season.ts';
 import type { Desk } from './desk.ts';
 
@@ -8,10 +9,14 @@ export async function openImport(desk: Desk): Promise<void> {
 	await desk.page.getByRole('heading', { name: '导入', exact: true }).waitFor();
 }
 
-/** Lets files fall on the page, as the browser reports it. */
 export async function drop(desk: Desk, files: readonly DroppedFile[]): Promise<void> {
+	await dropFiles(desk.page, files);
+}
+
+/** Lets files fall on the page, as the browser reports it. */
+export async function dropFiles(page: Page, files: readonly DroppedFile[]): Promise<void> {
 	const given = files.map(({ name, bytes }) => ({ name, base64: Buffer.from(bytes).toString('base64') }));
-	await desk.page.evaluate((all) => {
+	await page.evaluate((all) => {
 		const dataTransfer = new DataTransfer();
 		for (const { name, base64 } of all) {
 			const bytes = Uint8Array.from(atob(base64), (letter) => letter.codePointAt(0) ?? 0);
