@@ -1,4 +1,5 @@
 import type { CellSheet, CellValue } from '../../../shared/sheets/cells.ts';
+import { MAX_COLUMN } from '../file/limits.ts';
 import { numberOrDate } from '../file/number-format.ts';
 import { Refusal } from '../file/refusal.ts';
 import { type CellCount, SheetBuilder } from '../file/sheet-builder.ts';
@@ -123,7 +124,7 @@ export class SheetReader {
 		const row = data.readUInt16LE(0);
 		const first = data.readUInt16LE(2);
 		const last = data.readUInt16LE(data.length - 2);
-		if (last < first || data.length !== 6 + (last - first + 1) * 6) throw new Refusal('damaged');
+		if (last < first || last >= MAX_COLUMN || data.length !== 6 + (last - first + 1) * 6) throw new Refusal('damaged');
 		for (let column = first; column <= last; column += 1) {
 			const at = 4 + (column - first) * 6;
 			const head = { row, column, style: data.readUInt16LE(at) };
@@ -160,7 +161,9 @@ export class SheetReader {
 
 function headOf(data: Buffer, bytes: number): CellHead {
 	atLeast(data, bytes);
-	return { row: data.readUInt16LE(0), column: data.readUInt16LE(2), style: data.readUInt16LE(4) };
+	const column = data.readUInt16LE(2);
+	if (column >= MAX_COLUMN) throw new Refusal('damaged');
+	return { row: data.readUInt16LE(0), column, style: data.readUInt16LE(4) };
 }
 
 /** RK: the upper 30 bits of a double or a whole number, either of them possibly times 100. Source: [MS-XLS] 2.5.122. */
