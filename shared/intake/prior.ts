@@ -35,7 +35,7 @@ export function priorIntake(files: readonly ReadFile[], setting: IntakeSetting, 
 		toFill: toFillOf(rows, setting, tools),
 		totals: [...priorTotals(rows, tools.sheets), ...failedSums(files)],
 		questions: files.flatMap((file) => questionsOf(file, setting)),
-		notices: [...rows.notices, ...yearNotices(rows, setting)],
+		notices: [...rows.notices, ...yearNotices(rows, setting), ...unclearNotices(files)],
 	};
 }
 
@@ -97,6 +97,19 @@ function yearNotices({ printed }: PriorRows, { profile, ledger }: IntakeSetting)
 			.filter((year) => entered.has(year))
 			.map((year) => `账套里已有 ${year} 年的录入：有录入的账按录入，公开数只在没有录入时用。`),
 	];
+}
+
+/** A 科目 whose number could not be read looks like one that the table leaves out, which is zero. */
+function unclearNotices(files: readonly ReadFile[]): readonly string[] {
+	return files.flatMap(({ reading }) =>
+		reading.tables.flatMap(({ sheet, figures, unclear }) => {
+			if (figures.length === 0 || unclear.length === 0) return [];
+			const places = enumerate(unclear.map(({ cell, text }) => `${cell}“${text}”`));
+			return [
+				`“${reading.file.name}”的“${sheet}”有 ${unclear.length} 处没有认出来（${places}）。没有认出来的科目会当作零；请改正文件再导入，或不用这张表。`,
+			];
+		}),
+	);
 }
 
 const FINAL = { 阶段: ['决算'] };

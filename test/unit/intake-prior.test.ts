@@ -239,6 +239,14 @@ describe('上年公开表', () => {
 		]);
 	});
 
+	test('a number that could not be read is said, because its 科目 will look like one that the table leaves out', () => {
+		const unclear = [{ cell: 'E9', text: '#REF!', why: '不是数' }];
+		const { notices } = take(file([table([figure(SPENDING, 1)], { unclear })]));
+		expect(notices).toEqual([
+			'“2023公开.xlsx”的“公开表”有 1 处没有认出来（E9“#REF!”）。没有认出来的科目会当作零；请改正文件再导入，或不用这张表。',
+		]);
+	});
+
 	test('what is missing is said, and what no table of last year states', () => {
 		const missing = of(figure(SPENDING, 100)).toFill.map(({ what }) => what);
 		expect(missing).toEqual(['上年收入', '上年一般公共预算财政拨款支出', '上年“三公”经费', '上年机关运行经费']);
