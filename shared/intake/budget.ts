@@ -8,7 +8,7 @@ import type { SheetDeclaration, SheetsDeclaration } from '../sheets/declaration.
 import { quote } from '../sheets/text.ts';
 import { incomeLines, receptionLines } from './budget/reception.ts';
 import { type BudgetLine, spendingLines } from './budget/spending.ts';
-import { statedIn } from './budget/stated.ts';
+import { leftBalances, statedIn } from './budget/stated.ts';
 import { budgetTotals } from './budget/totals.ts';
 import { bareValue } from './list/answers.ts';
 import { UnitFinder } from './list/units.ts';
@@ -57,6 +57,7 @@ export function budgetIntake(files: readonly ReadFile[], setting: IntakeSetting,
 			...spending.notices,
 			...reception.notices,
 			...failedSums(files),
+			...leftBalances(files),
 			...writer.units.renamed,
 			...writer.units.made.map(
 				({ code, name }) => `账套里还没有单位，按预算加上“${name}”（代码 ${code}）；单位性质要补填。`,

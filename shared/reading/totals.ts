@@ -25,26 +25,31 @@ export function checkTotals(rows: readonly TotalRow[]): readonly SumCheck[] {
 		if (column === undefined) columns.set(row.column, [row]);
 		else column.push(row);
 	}
-	return [...columns.values()].flatMap((column) => grandTotal(column));
+	return [...columns.values()].flatMap(grandTotals);
 }
 
-function grandTotal(rows: readonly TotalRow[]): readonly SumCheck[] {
-	const at = rows.findLastIndex(({ reading, composed }) => reading.total && isWhole(composed));
-	const total = rows[at];
-	if (total === undefined) return [];
-	const balances = rows.filter(({ reading, composed }) => bookOf(composed) === '结转结余' && !reading.among);
-	const year = rows.findLast(
+/** From the row behind the last 总计 to the next: income and spending may stand one below the other. */
+function grandTotals(rows: readonly TotalRow[]): readonly SumCheck[] {
+	const checks: SumCheck[] = [];
+	let start = 0;
+	rows.forEach((total, index) => {
+		if (!total.reading.total || !isWhole(total.composed)) return;
+		const check = grandTotal(total, rows.slice(start, index));
+		if (check !== undefined) checks.push(check);
+		start = index + 1;
+	});
+	return checks;
+}
+
+function grandTotal(total: TotalRow, above: readonly TotalRow[]): SumCheck | undefined {
+	const balances = above.filter(({ reading, composed }) => bookOf(composed) === '结转结余' && !reading.among);
+	const year = above.findLast(
 		({ reading, composed }) => reading.total && reading.code === '' && ['收入', '支出'].includes(bookOf(composed)),
 	);
-	if (year === undefined || balances.length === 0) return [];
+	if (year === undefined || balances.length === 0) return undefined;
 	const parts = [year, ...balances].map(({ figure }) => ({ ...figure, meaning: NOTHING }));
-	return [
-		judged(
-			{ ...total.figure, meaning: NOTHING },
-			parts.reduce((sum, { value }) => sum + value, 0),
-			parts,
-		),
-	];
+	const sum = parts.reduce((value, part) => value + part.value, 0);
+	return judged({ ...total.figure, meaning: NOTHING }, sum, parts);
 }
 
 const NOTHING = { kind: 'sum', selection: {} } as const;

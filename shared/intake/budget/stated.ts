@@ -36,6 +36,22 @@ export interface Stated {
 	readonly precision: number;
 }
 
+/** Carry-overs of the budget's tables, which the ledger has no place for: there they are actual only. In words. */
+export function leftBalances(files: readonly ReadFile[]): readonly string[] {
+	return files.flatMap(({ reading }) =>
+		reading.tables.flatMap(({ figures, sheet }) => {
+			const cells = figures.flatMap(({ meaning, value, place, row }) =>
+				meaning.kind === 'sum' && meaning.selection.账?.[0] === '结转结余' && value !== 0
+					? [`${place.cell}“${row}”`]
+					: [],
+			);
+			return cells.length === 0
+				? []
+				: [`${reading.file.name}“${sheet}”的${cells.join('、')}没有写：账上的结转结余只有决算数。`];
+		}),
+	);
+}
+
 /** The budget figures of one 账 that the files state: 年初预算 of the table's own year. */
 export function statedIn(
 	files: readonly ReadFile[],
