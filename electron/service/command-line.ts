@@ -32,7 +32,7 @@ const OPTIONS = {
 	strict: { type: 'boolean', default: false },
 	blank: { type: 'boolean', default: false },
 	yes: { type: 'boolean', default: false },
-	mode: { type: 'string' },
+	mode: { type: 'string', multiple: true },
 	as: { type: 'string' },
 	year: { type: 'string' },
 	unit: { type: 'string' },
@@ -50,12 +50,12 @@ export const USAGE = `用法：
       生成公开表（Excel）和报告（Word），并说出核对结果。--force 覆盖同名文件；--strict 有错误时退出码为 1。
   check 文件… [--pack 模板] [--json]
       核对账套、采集表、公开表 Excel 或报告 Word；几个公开文件一起给出就当作同一份报告。有错误时退出码为 1。
-  import --ledger 账套.ledger [--yes] [--mode replace|fill|keep] [--json] 文件或文件夹…
+  import --ledger 账套.ledger [--yes] [--mode [表=]replace|fill|keep] [--json] 文件或文件夹…
       导入上年公开表、财决报表、预算、明细清单、采集表（所属单位的一起给出就是汇总），可以混在一起；账套没有就新建。
       不加 --yes 只说认出了什么、会改什么，一笔不写。加 --yes 写入，一步，可以撤销。
       还有没回答的问题、没选定的冲突（账里手工改过，文件里又是另一个数）时不写，退出码为 1。
-      --mode replace 换成文件的（文件说到而没有的行也删去），fill 只填空的，keep 不动；不写就是新增和改变的用文件的，
-      文件里没有的留着，冲突要选。
+      --mode replace 换成文件的（文件说到而没有的行也删去），fill 只填空的，keep 不动；可写几次，--mode 文字=keep 只管一张表。
+      不写就是新增和改变的用文件的，文件里没有的留着，冲突要选。
       回答问题：--year 年度（没写年度的表）、--unit-of-amount 元|万元（没写金额单位的表）、--department 部门名称、
       --unit 单位代码（没写单位的数是哪个单位的）、--as 公开|财决|预算|清单|采集表或表的名称（当作这一种来读）、
       --pack 模板（新建账套用）；清单：--accept-columns 各栏照程序认的，--fixed 栏=值（可写几次）没有这一栏的行都是这个值，

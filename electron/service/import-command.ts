@@ -1,6 +1,5 @@
 import { MODES, type Mode } from '../../shared/intake/plan.ts';
 import { type Call, type ExitCode, type Flags, misused, refused } from './command-line.ts';
-import type { Answers } from './import-answers.ts';
 import { carryOut, type ImportAsk, obstaclesOf, previewImport } from './import-files.ts';
 import { importJson } from './import-json.ts';
 import { previewLines, writtenLine } from './import-print.ts';
@@ -29,7 +28,7 @@ export async function runImport({ flags, files, terminal, library }: Call): Prom
 	return code;
 }
 
-function readFlags(flags: Flags): { readonly answers: Answers; readonly mode?: Mode } | string {
+function readFlags(flags: Flags): Pick<ImportAsk, 'answers' | 'modes'> | string {
 	const { year, unit, department, pack, as } = flags;
 	const amountUnit = flags['unit-of-amount'];
 	if (year !== undefined && !/^\d{4}$/u.test(year)) return '--year 后面写四位年份。';
@@ -37,8 +36,8 @@ function readFlags(flags: Flags): { readonly answers: Answers; readonly mode?: M
 		return '--unit-of-amount 后面写元或万元。';
 	const fixed = fixedOf(flags.fixed ?? []);
 	if (fixed === undefined) return `--fixed 后面写 栏=值，栏是 ${Object.keys(LIST_FIELDS).join('、')} 之一。`;
-	const mode = MODES.find((one) => one === flags.mode);
-	if (flags.mode !== undefined && mode === undefined) return `--mode 后面写 ${MODES.join('、')}。`;
+	const modes = modesOf(flags.mode ?? []);
+	if (modes === undefined) return `--mode 后面写 ${MODES.join('、')}，或者 表=${MODES[0]} 这样。`;
 	return {
 		answers: {
 			...(year === undefined ? {} : { year: Number(year) }),
@@ -50,8 +49,20 @@ function readFlags(flags: Flags): { readonly answers: Answers; readonly mode?: M
 			fixed,
 			acceptColumns: flags['accept-columns'],
 		},
-		...(mode === undefined ? {} : { mode }),
+		modes,
 	};
+}
+
+/** By table; blank for all others. */
+function modesOf(said: readonly string[]): ReadonlyMap<string, Mode> | undefined {
+	const modes = new Map<string, Mode>();
+	for (const text of said) {
+		const at = text.lastIndexOf('=');
+		const mode = MODES.find((one) => one === text.slice(at + 1));
+		if (mode === undefined) return undefined;
+		modes.set(text.slice(0, Math.max(at, 0)), mode);
+	}
+	return modes;
 }
 
 /** What can be said of all rows of a list, by the word of its column. */

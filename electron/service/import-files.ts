@@ -1,10 +1,9 @@
 import path from 'node:path';
-import { type Fault, ok, type Result } from '../../shared/fault/fault.ts';
+import { type Fault, fail, ok, type Result } from '../../shared/fault/fault.ts';
 import { profileOf } from '../../shared/intake/new-profile.ts';
 import {
 	type ImportPlan,
 	type Mode,
-	NO_CHOICES,
 	openRows,
 	type PlanChoices,
 	planImport,
@@ -33,8 +32,8 @@ export interface ImportAsk {
 	readonly files: readonly string[];
 	readonly library: PackLibrary;
 	readonly answers: Answers;
-	/** Of all tables; without it each row goes by its state. */
-	readonly mode?: Mode;
+	/** By name of the table, blank for all others; without one each row goes by its state. */
+	readonly modes: ReadonlyMap<string, Mode>;
 	readonly reading?: Reading;
 }
 
@@ -72,14 +71,29 @@ export async function previewImport(ask: ImportAsk): Promise<Result<ImportPrevie
 	const proposed = propose(read.value.files, setting, { sheets: pack.value.sheets, catalog });
 	const proposal = created ? withDepartment(proposed) : proposed;
 	const plan = planImport(pack.value.sheets.sheets, before, proposal);
-	const choices = forAll(plan, ask.mode);
+	const strange = [...ask.modes.keys()].find(
+		(name) => name !== '' && !plan.sheets.some(({ sheet }) => sheet.name === name),
+	);
+	if (strange !== undefined) return fail(noTable(strange, plan));
+	const choices = choicesFor(plan, ask.modes);
 	const totals = planTotals(plan, before, choices);
 	return ok({ read: read.value, proposal, pack: pack.value, created, before, plan, choices, totals });
 }
 
-function forAll({ sheets }: ImportPlan, mode: Mode | undefined): PlanChoices {
-	if (mode === undefined) return NO_CHOICES;
-	return { modes: new Map(sheets.map(({ sheet }) => [sheet.name, mode])), rows: new Map() };
+function choicesFor({ sheets }: ImportPlan, modes: ImportAsk['modes']): PlanChoices {
+	const chosen = sheets.flatMap(({ sheet: { name } }): [string, Mode][] => {
+		const mode = modes.get(name) ?? modes.get('');
+		return mode === undefined ? [] : [[name, mode]];
+	});
+	return { modes: new Map(chosen), rows: new Map() };
+}
+
+function noTable(name: string, { sheets }: ImportPlan): Fault {
+	return {
+		code: 'import/no-table',
+		message: `没有“${name}”这张表。`,
+		action: `--mode 的“=”前面写 ${sheets.map(({ sheet }) => sheet.name).join('、')} 之一。`,
+	};
 }
 
 /** A ledger with nothing in it yet; what it is to be called is part of what is imported. */
@@ -189,7 +203,13 @@ export async function carryOut(ask: ImportAsk, preview: ImportPreview): Promise<
 	try {
 		const before = await store.value.ledger();
 		const plan = planImport(preview.pack.sheets.sheets, before, preview.proposal);
-		const command = importCommand(plan, before, forAll(plan, ask.mode), counter(await store.value.nextIds()), names);
+		const command = importCommand(
+			plan,
+			before,
+			choicesFor(plan, ask.modes),
+			counter(await store.value.nextIds()),
+			names,
+		);
 		if (!command.ok) return command;
 		const done = await store.value.execute(command.value);
 		if (!done.ok) return done;

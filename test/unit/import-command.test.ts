@@ -205,6 +205,8 @@ describe('导入的命令', () => {
 		const fewer = await write('少.xlsx', { ...golden.ledger, entries: golden.ledger.entries.slice(1) });
 		await run('--yes', fewer);
 		expect((await ledgerNow()).entries).toHaveLength(golden.ledger.entries.length);
+		await run('--yes', '--mode', 'replace', '--mode', '收入=keep', fewer);
+		expect((await ledgerNow()).entries).toHaveLength(golden.ledger.entries.length);
 		await run('--yes', '--mode', 'replace', fewer);
 		expect((await ledgerNow()).entries).toHaveLength(golden.ledger.entries.length - 1);
 	});
@@ -251,6 +253,7 @@ describe('导入的命令', () => {
 		[['--year', '24'], '--year'],
 		[['--unit-of-amount', '千元'], '--unit-of-amount'],
 		[['--mode', 'merge'], '--mode'],
+		[['--mode', '没有的表=keep'], '没有“没有的表”这张表'],
 		[['--fixed', '阶段'], '--fixed'],
 		[['--as', '没有的表'], '没有“没有的表”这种表'],
 		[['--pack', 'nowhere-1900'], 'nowhere-1900'],
