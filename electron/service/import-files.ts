@@ -1,13 +1,7 @@
 import path from 'node:path';
 import { type Fault, fail, ok, type Result } from '../../shared/fault/fault.ts';
 import { profileOf } from '../../shared/intake/new-profile.ts';
-import {
-	type ImportPlan,
-	type Mode,
-	openRows,
-	type PlanChoices,
-	planImport,
-} from '../../shared/intake/plan.ts';
+import { type ImportPlan, type Mode, openRows, type PlanChoices, planImport } from '../../shared/intake/plan.ts';
 import { importCommand } from '../../shared/intake/plan-changes.ts';
 import { type PlanTotal, planTotals } from '../../shared/intake/plan-totals.ts';
 import type { Proposal, ReadFile } from '../../shared/intake/proposal.ts';
