@@ -29,8 +29,9 @@ const YEAR = /(?<!\d)((?:19|20)\d{2})(?=年|\D|$)/u;
 const CONTINUED = /续表|\(续[一二三四五六七八九十\d]*\)|续[一二三四五六七八九十\d]*$/u;
 
 export function aboutRegion(region: Region, file: string): About {
-	const lines = region.lines.map(({ text }) => arabicYear(plainText(text))).filter((text) => text !== '');
-	const raw = region.lines.map(({ text }) => arabicYear(text.replace(/\s+/gu, ' ').trim()));
+	const printed = region.lines.flatMap(({ text }) => pieces(text)).map(arabicYear);
+	const lines = printed.map(plainText).filter((text) => text !== '');
+	const raw = printed.map((text) => text.replace(/\s+/gu, ' ').trim());
 	const title = titleOf(raw);
 	const titles = [title, ...raw.filter((text) => text !== title && isTitleLike(plainText(text)))];
 	const department = asPrinted(lines.map(departmentIn).find((name) => name !== '') ?? '', region);
@@ -47,6 +48,12 @@ export function aboutRegion(region: Region, file: string): About {
 		oddUnit: measure === '元' || measure === '万元' ? '' : measure,
 		continued: [plainText(title), plainText(region.grid.sheet), ...lines].some((text) => CONTINUED.test(text)),
 	};
+}
+
+/** 公开05表  支出决算表  单位：万元 in one cell: the whole and its parts; 收  入  总  表 has none. */
+function pieces(text: string): readonly string[] {
+	const parts = text.split(/\n|\s{2,}/u).filter((part) => part !== '');
+	return parts.length > 1 && parts.every((part) => plainText(part).length > 2) ? [text, ...parts] : [text];
 }
 
 const DIGITS = '〇一二三四五六七八九';

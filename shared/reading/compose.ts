@@ -161,7 +161,7 @@ export class Composer {
 }
 
 function sumOf(strong: Selection, weak: readonly Selection[], year: number): Composed {
-	const books = strong.账 ?? fill(strong, ...weak).账;
+	const books = strong.账 ?? fill(strong, ...weak).账 ?? (isFunction(strong) ? ['支出'] : undefined);
 	const book = books?.[0];
 	if (books?.length !== 1 || book === undefined || !(book in DIMENSIONS_OF)) {
 		return { kind: 'unclear', why: '看不出是收入、支出还是结转结余' };
@@ -179,6 +179,11 @@ function sumOf(strong: Selection, weak: readonly Selection[], year: number): Com
 		if (values !== undefined && allowed.includes(name)) selection[name] = values;
 	}
 	return { kind: 'meaning', meaning: { kind: 'sum', selection }, counted: 'amount', year };
+}
+
+/** 支出功能分类: a 科目 of it that nothing says to be of income is of spending. */
+function isFunction(selection: Selection): boolean {
+	return (selection.功能科目类 ?? selection.功能科目款 ?? selection.功能科目项) !== undefined;
 }
 
 /** What the earlier say, and where they are silent, the later. */

@@ -30,6 +30,7 @@ export interface Decided {
 export function readRegions(regions: readonly [Region, ...Region[]], decided: Decided, words: Vocabulary): ReadTable {
 	const reader = new TableReader(decided, words);
 	for (const region of regions) reader.read(region);
+	const placed = withoutCaptions(reader.placed);
 	const [first, ...more] = regions;
 	const { kind, about, id, sure, why, year, amountUnit, department } = decided;
 	return {
@@ -47,11 +48,19 @@ export function readRegions(regions: readonly [Region, ...Region[]], decided: De
 		sure,
 		why,
 		columns: reader.columns,
-		figures: reader.placed.map(({ figure }) => figure),
-		sums: [...checkSums(reader.placed), ...checkTotals(reader.totals)],
+		figures: placed.map(({ figure }) => figure),
+		sums: [...checkSums(placed), ...checkTotals(reader.totals)],
 		unclear: reader.unclear,
 		joined: more.map((region) => `${region.grid.sheet}!${rangeOf(region)}`),
 	};
+}
+
+/** 一、三公经费支出 — above （一）支出合计 5.00: a blank that another row of the column states is only a heading. */
+function withoutCaptions(placed: readonly PlacedFigure[]): readonly PlacedFigure[] {
+	const nameOf = ({ column, key, figure }: PlacedFigure) =>
+		`${column} ${figure.unit} ${figure.meaning.kind === 'sum' ? key : figure.meaning.name}`;
+	const stated = new Set(placed.filter(({ figure }) => !figure.blank).map(nameOf));
+	return placed.filter((each) => !each.figure.blank || !stated.has(nameOf(each)));
 }
 
 /** Reads the numbers of a table, one after the other; nothing is decided here any more. */
