@@ -77,6 +77,7 @@ export class Trials {
 			files: [name],
 			library: this.#library,
 			answers: { fixed: {}, acceptColumns: true },
+			modes: new Map(),
 		};
 		const done = await carryOut(ask, preview);
 		const after = expectOk(await readLedgerFile(ledger));

@@ -1,4 +1,4 @@
-import { entriesOf, matches, type Selection } from '../../../shared/facts/selection.ts';
+import { matches, type Selection } from '../../../shared/facts/selection.ts';
 import type { Ledger } from '../../../shared/ledger/ledger.ts';
 import type { Stated } from './grid.ts';
 
@@ -28,7 +28,7 @@ const TOTALS: Readonly<Record<string, readonly Selection[]>> = {
 };
 
 /** 分 of a sum over the entries of one year, or of one unit of it. The plainest way there is: it judges the program. */
-export function sumOf(ledger: Ledger, year: number, unit: string, selection: Selection): number {
+function sumOf(ledger: Ledger, year: number, unit: string, selection: Selection): number {
 	return ledger.entries
 		.filter((entry) => entry.year === year && (unit === '' || entry.unit === unit) && matches(selection, entry))
 		.reduce((sum, entry) => sum + entry.amount, 0);
@@ -50,9 +50,4 @@ export function ledgerValue(ledger: Ledger, stated: Stated): number | undefined 
 		case 'other':
 			return undefined;
 	}
-}
-
-/** Whether any entry at all is meant: a selection that meets nothing says zero of everything. */
-export function describesBook(selection: Selection): boolean {
-	return entriesOf(selection).some(([name]) => name === '账');
 }

@@ -15,7 +15,7 @@ export interface AmountStyle {
 }
 
 /** Half away from zero. */
-export function roundTo(value: number, step: number): number {
+function roundTo(value: number, step: number): number {
 	const size = Math.abs(value);
 	const rounded = Math.floor((size + step / 2) / step) * step;
 	return value < 0 ? -rounded : rounded;
