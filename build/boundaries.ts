@@ -51,7 +51,6 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
 	'better-sqlite3': ['electron/store'],
 	kysely: ['electron/store'],
 	exceljs: ['electron/import', 'electron/export'],
-	'@e965/xlsx': ['electron/import'],
 	docx: ['electron/export'],
 	yauzl: ['electron/import', 'electron/export'],
 	saxes: ['electron/import', 'electron/export'],
