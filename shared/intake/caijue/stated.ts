@@ -28,7 +28,7 @@ export function formOf(table: ReadTable): string {
 }
 
 /** The same for the same condition, however it was composed. 年度 and 单位 stand beside it. */
-export function conditionKey(selection: Selection): string {
+function conditionKey(selection: Selection): string {
 	return DIMENSION_NAMES.flatMap((name) => {
 		const values = selection[name];
 		if (values === undefined || name === '年度' || name === '单位') return [];

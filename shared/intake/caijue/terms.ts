@@ -7,8 +7,8 @@ export const OTHER_FUND = '其他资金';
 /** 收入来源 beyond 财政拨款: columns of 收入决算表. */
 export const OTHER_SOURCES = ['上级补助收入', '事业收入', '经营收入', '附属单位上缴收入', '其他收入'] as const;
 
-export const STAFF = '人员经费';
-export const RUNNING = '公用经费';
+const STAFF = '人员经费';
+const RUNNING = '公用经费';
 /** 基本支出 is these two. */
 export const BASIC = [STAFF, RUNNING] as const;
 export const PROJECTS = '项目支出';

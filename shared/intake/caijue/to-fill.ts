@@ -3,6 +3,7 @@ import type { LedgerContent } from '../../ledger/replace.ts';
 import type { SheetsDeclaration } from '../../sheets/declaration.ts';
 import { enumerate } from '../../sheets/text.ts';
 import type { ToFill } from '../proposal.ts';
+import { yuan } from './lines.ts';
 import { BASIC_SPENDING, FUNDS, INCOME, PROJECTS, SPENDING } from './terms.ts';
 import type { UnitLines } from './totals.ts';
 
@@ -27,7 +28,11 @@ export function toFillOf(
 	const wholes = units.filter(({ forms }) => forms.whole).map(({ name }) => name);
 	if (wholes.length > 0) add('各单位的数', `${enumerate(wholes)}是汇总表，没有各单位的报表就分不出单位。`, '');
 	if (!entries.some((entry) => entry.year === year && entry.stage === '年初预算' && entry.book === '支出')) {
-		add('年初预算（按功能科目到项）', '财决报表的年初预算数只到功能科目的类和资金性质，没有到项。', sheetOf('支出'));
+		add(
+			'年初预算（按功能科目到项）',
+			`财决报表的年初预算数只到功能科目的类和资金性质，没有到项。${budgetTotal(units)}`,
+			sheetOf('支出'),
+		);
 	}
 	const lastYear =
 		entries.some((entry) => entry.year === year - 1) ||
@@ -45,6 +50,17 @@ export function toFillOf(
 		add('绩效项目和绩效指标', '财决报表没有绩效的内容。', sheetFor('projects'));
 	}
 	return [...list, ...missingForms(units, sheetOf('支出')), ...openRows(units, sheetOf)];
+}
+
+/** What the budgets that are filled in have to add up to; blank when a unit's forms do not say. */
+function budgetTotal(units: readonly UnitLines[]): string {
+	let sum = 0;
+	for (const { forms } of units) {
+		const total = forms.stated.exact({ ...SPENDING, 阶段: ['年初预算'] });
+		if (total === undefined) return '';
+		sum += total.value;
+	}
+	return sum === 0 ? '' : `合计应是 ${yuan(sum)} 元。`;
 }
 
 const BUDGET_OF_OPERATION = '机关运行经费/年初预算';

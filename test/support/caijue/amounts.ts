@@ -10,10 +10,6 @@ export function sumOf(rows: readonly Entry[], takes: (row: Entry) => boolean = (
 	return rows.reduce((sum, row) => (takes(row) ? sum + row.amount : sum), 0);
 }
 
-export function sumCell(rows: readonly Entry[], takes: (row: Entry) => boolean = () => true): GridCell {
-	return amountCell(sumOf(rows, takes));
-}
-
 export function byStage(rows: readonly Entry[], stage: Entry['stage']): Entry[] {
 	return rows.filter((row) => row.stage === stage);
 }
@@ -23,8 +19,4 @@ export function codesOf(rows: readonly Entry[], groups: boolean): string[] {
 	const items = new Set(rows.map((row) => row.functionCode).filter((code) => code !== ''));
 	const all = groups ? [...items].flatMap((code) => [code.slice(0, 3), code.slice(0, 5), code]) : [...items];
 	return [...new Set(all)].sort();
-}
-
-export function under(code: string): (row: Entry) => boolean {
-	return (row) => row.functionCode.startsWith(code);
 }

@@ -26,12 +26,12 @@ export interface GridHead {
 
 const LONGEST_SHEET_NAME = 31;
 
-export function sheetName(head: GridHead): string {
+function sheetName(head: GridHead): string {
 	return `${head.form} ${head.title}(${head.number})`.slice(0, LONGEST_SHEET_NAME);
 }
 
 /** Rows 1–3: title and number, a blank line, 编制单位, year and 金额单位. */
-export function headLines(head: GridHead, columns: number): { rows: GridCell[][]; merges: string[] } {
+function headLines(head: GridHead, columns: number): { rows: GridCell[][]; merges: string[] } {
 	const middle = Math.floor(columns / 2);
 	const line = (cells: Readonly<Record<number, string>>) =>
 		Array.from({ length: columns }, (_, column): GridCell => cells[column] ?? null);
@@ -46,7 +46,7 @@ export function headLines(head: GridHead, columns: number): { rows: GridCell[][]
 }
 
 /** Header cells of columns that start at `left` (1-based) in row `top`, with their merges. */
-export function headerCells(
+function headerCells(
 	paths: readonly Path[],
 	top: number,
 	left: number,
