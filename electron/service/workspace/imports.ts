@@ -1,7 +1,7 @@
 import type { Reply, Request } from '../../../shared/contract/contract.ts';
 import type { ImportedFile } from '../../../shared/contract/imports.ts';
 import { fail, ok, type Result } from '../../../shared/fault/fault.ts';
-import type { LedgerProfile, Unit } from '../../../shared/ledger/ledger.ts';
+import type { Ledger } from '../../../shared/ledger/ledger.ts';
 import type { Context, Handlers } from './context.ts';
 import { workspaceFault } from './faults.ts';
 import { unreadFile } from './import-look.ts';
@@ -18,21 +18,18 @@ type ImportMethod = Extract<keyof Handlers, `import/${string}`>;
 
 export function importServices(context: Context): Pick<Handlers, ImportMethod> {
 	const { jobs, remembered } = context;
-	const setting = async (book: string, client: string) =>
-		await onLedger(context, book, client, async (store) => {
-			const { profile, units } = await store.ledger();
-			return ok({ profile, units });
-		});
+	const ledgerOf = async (book: string, client: string) =>
+		await onLedger(context, book, client, async (store) => ok(await store.ledger()));
 	return {
 		'import/read': async (request, client) => {
-			const into = await setting(request.book, client);
+			const into = await ledgerOf(request.book, client);
 			if (!into.ok) return into;
 			return await jobs.run(request.job, async (signal, progress) => {
-				return await readUploads(context, { request, ...into.value }, signal, progress);
+				return await readUploads(context, { request, ledger: into.value }, signal, progress);
 			});
 		},
 		'import/remember': async ({ book, choices }, client) => {
-			const into = await setting(book, client);
+			const into = await ledgerOf(book, client);
 			if (!into.ok) return into;
 			const kept = await remembered.remember(into.value.profile.year, choices);
 			return kept.ok ? ok({}) : kept;
@@ -46,16 +43,16 @@ export function importServices(context: Context): Pick<Handlers, ImportMethod> {
 
 interface Asked {
 	readonly request: Request<'import/read'>;
-	readonly profile: LedgerProfile;
-	readonly units: readonly Unit[];
+	readonly ledger: Ledger;
 }
 
 async function readUploads(
 	context: Context,
-	{ request, profile, units }: Asked,
+	{ request, ledger }: Asked,
 	signal: AbortSignal,
 	progress: Progress,
 ): Promise<Result<Reply<'import/read'>>> {
+	const { profile, units } = ledger;
 	const pack = context.packs.pack(profile.pack);
 	if (!pack.ok) return fail(workspaceFault('workspace/no-pack', profile.pack.slice(0, 100)));
 	const files: FileToRead[] = [];
@@ -76,6 +73,7 @@ async function readUploads(
 			setting: {
 				profile,
 				units: units.map(({ code, name, nature, parent }) => ({ code, name, nature, parent })),
+				ledger,
 			},
 			sheets: pack.value.sheets,
 			packs: context.packs.sheets,
