@@ -44,7 +44,7 @@ export interface AmountRole {
 	readonly nature?: string;
 }
 
-export const AMOUNT_ROLES = {
+const AMOUNT_ROLES: { readonly [R in ListRole]?: AmountRole } = {
 	金额: { sign: 1 },
 	/** 冲销、退回、贷方（支出）: taken off. */
 	减少金额: { sign: -1 },
@@ -60,7 +60,7 @@ export const AMOUNT_ROLES = {
 	人员经费金额: { sign: 1, nature: '人员经费' },
 	公用经费金额: { sign: 1, nature: '公用经费' },
 	项目支出金额: { sign: 1, nature: '项目支出' },
-} as const satisfies { readonly [R in ListRole]?: AmountRole };
+};
 
 export function isListRole(text: string): text is ListRole {
 	return (LIST_ROLES as readonly string[]).includes(text);
@@ -68,8 +68,7 @@ export function isListRole(text: string): text is ListRole {
 
 /** Undefined for a column that holds no amounts. */
 export function amountRole(role: ListRole): AmountRole | undefined {
-	const roles: { readonly [R in ListRole]?: AmountRole } = AMOUNT_ROLES;
-	return roles[role];
+	return AMOUNT_ROLES[role];
 }
 
 /** Roles whose words are looked up: their list of values is short and belongs to the ledger. */

@@ -60,7 +60,7 @@ export const SETTING: IntakeSetting = {
 	],
 };
 
-export function listFile(sheet: CellSheet, choices: ReadingChoices = {}): ReadFile {
+function listFile(sheet: CellSheet, choices: ReadingChoices = {}): ReadFile {
 	const table = listTable(sheet, choices);
 	const reading = {
 		file: { name: '清单.xlsx', digest: DIGEST, format: 'xlsx' },

@@ -25,7 +25,7 @@ export interface MadeList {
 	readonly text: string;
 }
 
-export const UNITS = [
+const UNITS = [
 	{ code: '303001', name: '某市人力资源和社会保障局（本级）' },
 	{ code: '303005', name: '某市社会保险中心' },
 ] as const;
@@ -102,7 +102,7 @@ function amountArb(): fc.Arbitrary<ListedAmount> {
 }
 
 function columnsArb(catalog: Catalog): fc.Arbitrary<readonly Column[]> {
-	const header = <K extends keyof typeof HEADERS>(key: K) => pick<string>(HEADERS[key]);
+	const header = (key: keyof typeof HEADERS) => pick<string>(HEADERS[key]);
 	const nameOf = (code: string) => UNITS.find((unit) => unit.code === code)?.name ?? '';
 	const unit = fc.oneof(
 		header('unit').map((name) => [{ header: name, text: (one: ListedAmount) => nameOf(one.unit) }]),
@@ -113,15 +113,13 @@ function columnsArb(catalog: Catalog): fc.Arbitrary<readonly Column[]> {
 		]),
 	);
 	const when = fc.oneof(
-		fc
-			.tuple(header('date'), pick(['-', '/', '.', '']))
-			.map(([name, sign]) => [
-				{
-					header: name,
-					text: (one: ListedAmount, index: number) =>
-						[one.year, '03', String((index % 28) + 1).padStart(2, '0')].join(sign),
-				},
-			]),
+		fc.tuple(header('date'), pick(['-', '/', '.', ''])).map(([name, sign]) => [
+			{
+				header: name,
+				text: (one: ListedAmount, index: number) =>
+					[one.year, '03', String((index % 28) + 1).padStart(2, '0')].join(sign),
+			},
+		]),
 		header('year').map((name) => [{ header: name, text: (one: ListedAmount) => String(one.year) }]),
 	);
 	const yuan = (amount: number, thousands: boolean) => formatYuan(fen(amount), { thousands });
@@ -142,15 +140,13 @@ function columnsArb(catalog: Catalog): fc.Arbitrary<readonly Column[]> {
 		]),
 	);
 	const word = (key: 'source' | 'nature', words: Readonly<Record<string, readonly string[]>>) =>
-		fc
-			.tuple(header(key), fc.nat(20))
-			.map(([name, turn]) => [
-				{
-					header: name,
-					text: (one: ListedAmount, index: number) =>
-						words[one[key]]?.[(turn + index) % (words[one[key]]?.length ?? 1)] ?? '',
-				},
-			]);
+		fc.tuple(header(key), fc.nat(20)).map(([name, turn]) => [
+			{
+				header: name,
+				text: (one: ListedAmount, index: number) =>
+					words[one[key]]?.[(turn + index) % (words[one[key]]?.length ?? 1)] ?? '',
+			},
+		]);
 	const subject = (key: 'functionCode' | 'economicCode') =>
 		fc
 			.tuple(
@@ -162,14 +158,12 @@ function columnsArb(catalog: Catalog): fc.Arbitrary<readonly Column[]> {
 			)
 			.map(([name, print]) => [{ header: name, text: (one: ListedAmount) => print(one[key]) }]);
 	const project = header('project').map((name) => [{ header: name, text: (one: ListedAmount) => one.project }]);
-	const idle = fc
-		.subarray([...HEADERS.idle])
-		.map((names) =>
-			names.map((name) => ({
-				header: name,
-				text: (_: ListedAmount, index: number) => (name === '余额' ? '5.00' : `${name}${index + 1}`),
-			})),
-		);
+	const idle = fc.subarray([...HEADERS.idle]).map((names) =>
+		names.map((name) => ({
+			header: name,
+			text: (_: ListedAmount, index: number) => (name === '余额' ? '5.00' : `${name}${index + 1}`),
+		})),
+	);
 	return fc
 		.tuple(
 			unit,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { draftCells } from '../../shared/ledger/draft.ts';
 import { DEPARTMENT, madeSource, ONE_UNIT, proposeBudget, readBudget } from '../support/budget-source.ts';
 import type { Made } from '../support/list-source.ts';
 
@@ -41,7 +42,7 @@ const rowsOf = ({ content }: ReturnType<typeof proposeBudget>) =>
 		({ functionCode, source, nature, amount }) => `${functionCode} ${source} ${nature} ${amount / 1_000_000}`,
 	);
 const draftsOf = ({ drafts }: ReturnType<typeof proposeBudget>) =>
-	drafts.map(({ cells }): Record<string, string> => JSON.parse(cells));
+	drafts.map((draft) => draftCells({ ...draft, id: 0 }));
 
 describe('a published budget', () => {
 	it('goes to the only unit, the 项 once, in 分 as printed', () => {
@@ -235,11 +236,9 @@ describe('a published budget', () => {
 			['绍兴市职业技能开发指导中心', '2080199', '其他人力资源和社会保障管理事务支出', 30.25, 20.25, 4, 6],
 			['绍兴市社会保险事业管理服务中心', '2080109', '社会保险经办机构', 7, 5, 2, null],
 		];
-		const { drafts } = proposeBudget([madeSource({ a: rows })], {}, DEPARTMENT);
+		const proposal = proposeBudget([madeSource({ a: rows })], {}, DEPARTMENT);
 		expect(
-			drafts
-				.map(({ cells }) => JSON.parse(cells))
-				.map(({ unit, functionCode, nature, amount }) => [unit, functionCode, nature, amount]),
+			draftsOf(proposal).map(({ unit, functionCode, nature, amount }) => [unit, functionCode, nature, amount]),
 		).toEqual([
 			['303003', '2080199', '人员经费', '20.25'],
 			['303003', '2080199', '公用经费', '4.00'],

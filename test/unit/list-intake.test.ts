@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { draftCells } from '../../shared/ledger/draft.ts';
 import type { TableChoice } from '../../shared/reading/table.ts';
 import { listTable, type Made, proposeList, SETTING, sheetOf } from '../support/list-source.ts';
 
@@ -6,7 +7,7 @@ const HEADER = ['支付日期', '单位', '功能科目', '经济科目', '资�
 const row = (amount: Made, changes: Readonly<Record<number, Made>> = {}): Made[] =>
 	[{ day: '2024-03-05' }, '303001', '2080101', '30101', '一般公共预算资金', '人员类项目', null, amount].map(
 		(cell, index) => changes[index] ?? cell,
-	) as Made[];
+	);
 
 /** The choices of somebody who says the guess is right, and more. */
 function confirmed(rows: readonly (readonly Made[])[], more: TableChoice = {}) {
@@ -84,7 +85,7 @@ describe('what a list becomes', () => {
 	it('a row that lacks what the ledger requires waits with what is there', () => {
 		const { content, drafts, toFill } = proposed([HEADER, row(5), row(7, { 3: '' })]);
 		expect(content.entries).toHaveLength(1);
-		expect(drafts.map(({ sheet, cells }) => [sheet, JSON.parse(cells)])).toEqual([
+		expect(drafts.map((draft) => [draft.sheet, draftCells({ ...draft, id: 0 })])).toEqual([
 			[
 				'支出',
 				{
