@@ -223,6 +223,28 @@ describe('files and units', () => {
 		]);
 	});
 
+	test('a 汇总 file is told from 本级 by its sums when both print the department’s name', () => {
+		const name = '某市某局';
+		const own = formsOf(ledger, 'A').grids.map((grid) => renamed(grid, '某市某局（本级）', name));
+		const all = summaryFile(ledger, golden.catalog).grids.map((grid) => renamed(grid, '某市某局（汇总）', name));
+		const proposal = propose([
+			read({ name: '甲', grids: own }),
+			read({ name: '乙', grids: all }),
+			read(formsOf(ledger, 'B')),
+		]);
+		expect(proposal.faults).toEqual([]);
+		expect(proposal.content.units.map((unit) => unit.name)).toEqual([name, '某市某中心']);
+		expect(proposal.totals.filter(({ outcome }) => outcome !== 'same')).toEqual([]);
+	});
+
+	test('the same forms in two files are one unit', () => {
+		const file = formsOf(ledger, 'A');
+		const proposal = propose([read(file), read({ ...file, name: '另存' })]);
+		expect(proposal.faults).toEqual([]);
+		expect(proposal.content.units).toHaveLength(1);
+		expect(proposal.notices).toContain('“另存.xls”和“某市某局（本级）.xls”的数一样，只用后一个文件。');
+	});
+
 	test('a 汇总 file that is not the sum of its units says where', () => {
 		const summary = summaryFile(ledger, golden.catalog);
 		const wrong = { ...summary, grids: summary.grids.map((grid) => withAmount(grid, 'Z04', 5000, 5001)) };

@@ -64,20 +64,20 @@ export function groupForms(files: readonly ReadFile[], department: string): Grou
 		const key = part.code === '' ? fold(part.name) : `=${part.code}`;
 		byName.set(key, [...(byName.get(key) ?? []), part]);
 	}
-	const faults: Fault[] = [];
-	const forms = [...byName.values()].flatMap((own) => {
-		const sets = splitSets(own);
-		return sets.map((set) => formsOf(set, own));
-	});
+	const forms = [...byName.values()].flatMap((own) =>
+		withoutTwins(
+			splitSets(own).map((set) => formsOf(set, own)),
+			notices,
+		),
+	);
 	const summaries = findSummaries(forms, department);
 	const units = forms.filter((one) => !summaries.includes(one));
-	faults.push(...sameNames(units));
 	if (summaries.length > 0) {
 		notices.push(
 			`${summaries.map((one) => `“${one.files.map(({ name }) => name).join('、')}”`).join('、')}是汇总表，只用来核对，没有写进账里。`,
 		);
 	}
-	return { units, summaries, faults, questions, notices };
+	return { units, summaries, faults: sameNames(units), questions, notices };
 }
 
 const ON_TOP = /[（(]?(?:汇总)?(?:调整表?|差额表?|抵[消销]表?)[）)]?/gu;
@@ -168,7 +168,8 @@ function findSummaries(forms: readonly UnitForms[], department: string): UnitFor
 	if (forms.length < 2) return [];
 	const named = forms.filter(({ whole, files }) => whole || files.some(({ name }) => saysSummary(name)));
 	if (named.length > 0) return named.length < forms.length ? named : [];
-	const adding = forms.filter((one) => addsUp(one, forms));
+	const totals = [INCOME, SPENDING].map((selection) => forms.map((one) => one.stated.exact(selection)?.value ?? 0));
+	const adding = forms.filter((_, index) => totals.every((values) => isSumOfOthers(values, index)));
 	const [only, ...more] = adding;
 	if (only === undefined || forms.length < 3) return [];
 	if (more.length === 0) return [only];
@@ -179,12 +180,27 @@ function saysSummary(text: string): boolean {
 	return fold(text).includes('汇总');
 }
 
-function addsUp(one: UnitForms, forms: readonly UnitForms[]): boolean {
-	return [INCOME, SPENDING].every((selection) => {
-		const total = one.stated.exact(selection)?.value ?? 0;
-		const all = forms.reduce((sum, form) => sum + (form.stated.exact(selection)?.value ?? 0), 0);
-		return total !== 0 && all === 2 * total;
-	});
+function isSumOfOthers(values: readonly number[], index: number): boolean {
+	const own = values[index] ?? 0;
+	return own !== 0 && values.reduce((sum, value) => sum + value, 0) === 2 * own;
+}
+
+/** The same forms of a unit in two files, as .xls and .xlsx, are used once. */
+function withoutTwins(forms: readonly UnitForms[], notices: string[]): UnitForms[] {
+	const kept: UnitForms[] = [];
+	for (const one of forms) {
+		const twin = kept.find((other) => sameAmounts(one.stated, other.stated));
+		if (twin === undefined) kept.push(one);
+		else notices.push(`“${one.files[0]?.name ?? ''}”和“${twin.files[0]?.name ?? ''}”的数一样，只用后一个文件。`);
+	}
+	return kept;
+}
+
+function sameAmounts(one: Stated, other: Stated): boolean {
+	const amounts = other.all();
+	return (
+		one.all().size === amounts.size && [...one.all()].every(([key, { value }]) => amounts.get(key)?.value === value)
+	);
 }
 
 function sameNames(units: readonly UnitForms[]): Fault[] {
