@@ -1,4 +1,8 @@
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { typedText } from '../../electron/import/file/typed-text.ts';
+import { cellContent } from '../../shared/sheets/cells.ts';
+import { printedNumber } from '../../shared/sheets/shown-number.ts';
 import { contents, onlySheet, refusal, source } from '../support/source-maker.ts';
 
 const LIST = '单位,金额,摘要\r\n甲,"1,234.50","付款，\r\n第二行"\r\n乙,-3,"说""是"""\r\n';
@@ -157,6 +161,24 @@ describe('文本清单：分栏', () => {
 			[{ kind: 'text', text: '2024-01-05' }, 'General'],
 			[{ kind: 'number', value: 1234567890123.45 }, '0.00'],
 		]);
+	});
+
+	test('读成数的，按它的格式再印出来一字不差；其余都还是原来的文字', () => {
+		const digits = fc.string({ unit: fc.constantFrom(...Array.from('0123456789,.-')), minLength: 1, maxLength: 18 });
+		const amount = fc
+			.tuple(fc.integer({ min: -999_999_999_999, max: 999_999_999_999 }), fc.integer({ min: 0, max: 3 }), fc.boolean())
+			.map(([whole, decimals, grouped]) => {
+				const plain = (whole / 10 ** decimals).toFixed(decimals);
+				return grouped ? plain.replace(/\B(?=(\d{3})+(?!\d)(?<!\.\d*))/gu, ',') : plain;
+			});
+		fc.assert(
+			fc.property(fc.oneof(digits, amount), (text) => {
+				const typed = typedText(text);
+				const { value, format } = typed ?? { value: { kind: 'text', text: '' } as const, format: '' };
+				expect(value.kind === 'number' ? printedNumber(value.value, format) : cellContent(value)).toBe(text);
+			}),
+			{ numRuns: 2_000, seed: 6 },
+		);
 	});
 
 	test('写明分隔符的第一行（sep=;）不是内容；没有配对的引号按文字读，并说明', async () => {

@@ -1,5 +1,4 @@
 import type { CellValue } from '../../../shared/sheets/cells.ts';
-import { printedNumber } from '../../../shared/sheets/shown-number.ts';
 
 /** A value with the number format that shows it as it was written. */
 export interface TypedText {
@@ -8,7 +7,7 @@ export interface TypedText {
 }
 
 /** 1234.50, -12, 1,234.50; no leading zeros, no exponent. */
-const NUMBER = /^-?(?:0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)(?:\.(\d+))?$/u;
+const NUMBER = /^-?(?:0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?$/u;
 /** What a double keeps for certain. */
 const MAX_DIGITS = 15;
 
@@ -21,12 +20,21 @@ const MAX_DIGITS = 15;
 export function typedText(text: string): TypedText | undefined {
 	const trimmed = text.trim();
 	if (trimmed === '') return undefined;
-	const match = NUMBER.exec(trimmed);
-	if (match !== null && trimmed.replace(/\D/gu, '').length <= MAX_DIGITS) {
-		const decimals = match[1]?.length ?? 0;
-		const format = `${trimmed.includes(',') ? '#,##0' : '0'}${decimals === 0 ? '' : `.${'0'.repeat(decimals)}`}`;
-		const value = Number(trimmed.replaceAll(',', ''));
-		if (printedNumber(value, format) === trimmed) return { value: { kind: 'number', value }, format };
-	}
-	return { value: { kind: 'text', text: trimmed }, format: 'General' };
+	return numberOf(trimmed) ?? { value: { kind: 'text', text: trimmed }, format: 'General' };
+}
+
+function numberOf(text: string): TypedText | undefined {
+	// Most texts are none; the first character says so.
+	const first = text.charCodeAt(0);
+	if (!(first >= 0x30 && first <= 0x39) && first !== 0x2d) return undefined;
+	if (text.length > MAX_DIGITS * 2 || !NUMBER.test(text)) return undefined;
+	const plain = text.replaceAll(',', '');
+	const point = plain.indexOf('.');
+	const digits = plain.length - (point === -1 ? 0 : 1) - (first === 0x2d ? 1 : 0);
+	const value = Number(plain);
+	// Nothing shows the minus of -0.00.
+	if (digits > MAX_DIGITS || (value === 0 && first === 0x2d)) return undefined;
+	const decimals = point === -1 ? 0 : plain.length - point - 1;
+	const format = `${plain.length === text.length ? '0' : '#,##0'}${decimals === 0 ? '' : `.${'0'.repeat(decimals)}`}`;
+	return { value: { kind: 'number', value }, format };
 }

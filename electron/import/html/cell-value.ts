@@ -27,9 +27,12 @@ export function cellValue(text: string, attributes: HtmlAttributes, page: PageSt
 }
 
 function declaredFormat(attributes: HtmlAttributes, { formats }: PageStyle): string | undefined {
-	const [firstClass = ''] = (attributes.get('class') ?? '').split(/\s/u);
+	const style = attributes.get('style');
+	const [firstClass] = attributes.get('class')?.split(/\s/u) ?? [];
 	const declared =
-		formatOfStyle(attributes.get('style') ?? '') ?? formats.get(`.${firstClass}`.toLowerCase()) ?? formats.get('td');
+		(style === undefined ? undefined : formatOfStyle(style)) ??
+		(firstClass === undefined ? undefined : formats.get(`.${firstClass.toLowerCase()}`)) ??
+		formats.get('td');
 	if (declared !== undefined) return declared;
 	// 2052;0;#,##0.00: two languages, then the code.
 	const office = attributes.get('sdnum')?.split(';').slice(2).join(';');

@@ -250,6 +250,7 @@ function isHidden(attributes: HtmlAttributes): boolean {
 
 /** A line end of the source between two 汉字 is none of the text, and elsewhere one blank, as all white space is. */
 function collapsed(text: string): string {
+	if (!/[\t\r\n\f]| {2}/u.test(text)) return text;
 	return text.replace(/[ \t\r\n\f]+/gu, (blanks: string, at: number) => {
 		if (!/[\r\n]/u.test(blanks)) return ' ';
 		return WIDE.test(text.charAt(at - 1)) && WIDE.test(text.charAt(at + blanks.length)) ? '' : ' ';
@@ -259,6 +260,7 @@ function collapsed(text: string): string {
 const WIDE = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]/u;
 
 function tidy(text: string): string {
+	if (!/[\n\u00a0]/u.test(text)) return text.trim();
 	const lines = text.replaceAll('\u00a0', ' ').split('\n');
 	return lines
 		.map((line) => line.trim())

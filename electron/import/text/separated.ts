@@ -49,9 +49,13 @@ export function readSeparated(text: string, name: string): SeparatedText {
 
 /** ="00123", '00123 and a tab in front keep a program from taking a code for a number. */
 function typedField(field: string): ReturnType<typeof typedText> {
-	const kept = /^="(.*)"$/su.exec(field.trim())?.[1] ?? /^[\t'](?=\d)([\s\S]*)$/u.exec(field)?.[1];
+	const kept = /^[\s='\t]/u.test(field) ? keptText(field) : undefined;
 	if (kept === undefined) return typedText(field);
 	return kept.trim() === '' ? undefined : { value: { kind: 'text', text: kept.trim() }, format: '@' };
+}
+
+function keptText(field: string): string | undefined {
+	return /^="(.*)"$/su.exec(field.trim())?.[1] ?? /^[\t'](?=\d)([\s\S]*)$/u.exec(field)?.[1];
 }
 
 /**
@@ -91,7 +95,7 @@ function agreement(text: string, separator: Separator): number {
  */
 function fields(
 	text: string,
-	separator: string,
+	separator: Separator,
 	take: (row: number, column: number, field: string) => boolean | undefined,
 ): boolean {
 	let at = 0;
@@ -122,13 +126,22 @@ interface Field {
 	readonly end: number;
 }
 
-function plainField(text: string, from: number, separator: string): Field {
-	let end = from;
-	while (end < text.length && text[end] !== '\n' && text[end] !== '\r' && text[end] !== separator) end += 1;
-	return { text: text.slice(from, end), end };
+/** What runs to the separator or the end of the line. */
+const PLAIN: Readonly<Record<Separator, RegExp>> = {
+	',': /[^,\r\n]*/uy,
+	'\t': /[^\t\r\n]*/uy,
+	';': /[^;\r\n]*/uy,
+	'|': /[^|\r\n]*/uy,
+};
+
+function plainField(text: string, from: number, separator: Separator): Field {
+	const pattern = PLAIN[separator];
+	pattern.lastIndex = from;
+	const field = pattern.exec(text)?.[0] ?? '';
+	return { text: field, end: from + field.length };
 }
 
-function quotedField(text: string, from: number, separator: string): Field | undefined {
+function quotedField(text: string, from: number, separator: Separator): Field | undefined {
 	let value = '';
 	let at = from + 1;
 	for (;;) {
