@@ -26,6 +26,7 @@ export const VARIANTS: Readonly<Record<string, (grid: Grid) => Grid>> = {
 		rows: [[`2024年度${String(grid.rows[0]?.[0])}`, ...(grid.rows[0] ?? []).slice(1)], ...grid.rows.slice(1)],
 	}),
 	'机构运行信息 as triples of label, 行次 and number': triples,
+	'收入支出决算总表 as it was in 2018': olderSummary,
 	'no 金额单位': (grid) => cells(grid, (cell) => (cell === '金额单位：元' ? '单位：元' : cell)),
 };
 
@@ -101,6 +102,27 @@ function reversedColumns(grid: Grid): Grid {
 		...grid,
 		rows: grid.rows.map((row, index) => (index < 3 ? row : [...row.slice(0, 4), ...row.slice(4).reverse()])),
 	};
+}
+
+/** One line for all 财政拨款收入 with 政府性基金 as a part of it, and 调整预算数. */
+function olderSummary(grid: Grid): Grid {
+	if (!grid.name.startsWith('Z01 ')) return grid;
+	const first = grid.rows.findIndex((row) => row[0] === '一、一般公共预算财政拨款收入');
+	const sum = (column: number): GridCell => {
+		const fen = [0, 1, 2].reduce((total, line) => {
+			const cell = grid.rows[first + line]?.[column];
+			return cell !== undefined && isAmount(cell) ? total + cell.fen : total;
+		}, 0);
+		return fen === 0 ? null : { fen };
+	};
+	const rows = grid.rows.map((row, index): readonly GridCell[] => {
+		const rest = row.slice(5);
+		if (index === first) return ['一、财政拨款收入', row[1] ?? null, sum(2), sum(3), sum(4), ...rest];
+		if (index === first + 1) return ['    其中：政府性基金预算财政拨款', ...row.slice(1)];
+		if (index === first + 2) return [null, null, null, null, null, ...rest];
+		return row.map((cell) => (cell === '全年预算数' ? '调整预算数' : cell));
+	});
+	return { ...grid, rows };
 }
 
 /** Budget and final of 三公经费 in blocks of their own, beside the block of the rest. */
