@@ -3,6 +3,7 @@ import { ok } from '../../../shared/fault/fault.ts';
 import type { ReadFile } from '../../../shared/intake/proposal.ts';
 import { propose } from '../../../shared/intake/propose.ts';
 import { type ReadFileTools, readFile } from '../../../shared/intake/read-file.ts';
+import { LIST_KIND } from '../../../shared/reading/read-list.ts';
 import type { SourceFile } from '../../../shared/reading/source.ts';
 import type { ReadingChoices } from '../../../shared/reading/table.ts';
 import { readSource } from '../../import/source/read-source.ts';
@@ -28,7 +29,8 @@ export async function readFiles(task: ReadTask, progress: Progress): Promise<Rea
 	}
 	progress('正在合到一起', task.files.length, task.files.length);
 	const proposal = propose(read, task.setting, { sheets: task.sheets, catalog });
-	return { files, proposal, kinds: kinds.kinds.map(({ id, name, family }) => ({ id, name, family })) };
+	const forms = kinds.kinds.map(({ id, name, family }) => ({ id, name, family }));
+	return { files, proposal, kinds: [...forms, { id: LIST_KIND, name: LIST_KIND, family: LIST_KIND }] };
 }
 
 interface One {
