@@ -41,10 +41,8 @@ const lookColumn = z.strictObject({
 	/** What it was taken for, in words; blank when it was not understood. */
 	meaning: words,
 });
-export type LookColumn = z.output<typeof lookColumn>;
 
 const unclear = z.strictObject({ cell: z.string().max(40), text: words, why: words });
-export type LookUnclear = z.output<typeof unclear>;
 
 const sumCheck = z.strictObject({
 	what: words,
@@ -55,7 +53,6 @@ const sumCheck = z.strictObject({
 	count,
 	outcome: z.enum(['holds', 'rounding', 'fails']),
 });
-export type LookSum = z.output<typeof sumCheck>;
 
 /** The columns and words of a list: see `ReadList`. */
 const lookList = z.strictObject({

@@ -4,7 +4,7 @@ import { LIST_ROLES } from '../../../shared/reading/list.ts';
 import { columnLetters } from '../../../shared/sheets/cells.ts';
 import { useProgram } from '../../frame/context.ts';
 import type { ImportDesk } from '../../model/import/desk.ts';
-import { sureWords } from '../../model/import/look.ts';
+import { lineKey, sureWords } from '../../model/import/look.ts';
 import { useLive } from '../../model/live.ts';
 import { correct } from './read-files.ts';
 
@@ -22,7 +22,7 @@ export function listOf(desk: ImportDesk): ChosenList | undefined {
 		file.tables.flatMap((table): ChosenList[] => (table.list === undefined ? [] : [{ file, table, list: table.list }])),
 	);
 	return (
-		lists.find(({ file, table }) => `${file.upload} ${table.id}` === chosen) ??
+		lists.find(({ file, table }) => lineKey(file, table.id) === chosen) ??
 		lists.find(({ list }) => !list.confirmed) ??
 		lists[0]
 	);

@@ -4,7 +4,7 @@ import { formatYuan } from '../../../shared/money/format.ts';
 import { columnLetters } from '../../../shared/sheets/cells.ts';
 import { FoldButton, Inspector, InspectorSection } from '../../inspector/inspector.tsx';
 import type { ImportDesk } from '../../model/import/desk.ts';
-import { formatWords, sizeWords, sureWords } from '../../model/import/look.ts';
+import { formatWords, lineKey, sizeWords, sureWords } from '../../model/import/look.ts';
 import { useLive } from '../../model/live.ts';
 
 /** 右栏: why a sheet was taken for what, and all of it that was not understood. */
@@ -65,9 +65,9 @@ function chosenOf(desk: ImportDesk): Chosen | undefined {
 	const files = desk.seen.value?.files ?? [];
 	for (const file of files) {
 		if (file.upload === key) return { file };
-		const table = file.tables.find(({ id }) => `${file.upload} ${id}` === key);
+		const table = file.tables.find(({ id }) => lineKey(file, id) === key);
 		if (table !== undefined) return { file, table };
-		const unread = file.unread.find(({ id }) => `${file.upload} ${id}` === key);
+		const unread = file.unread.find(({ id }) => lineKey(file, id) === key);
 		if (unread !== undefined) return { file, unread };
 	}
 	const [first] = files;

@@ -11,6 +11,7 @@ import {
 	fileWords,
 	kindGroups,
 	type LookLine,
+	lineKey,
 	lookLines,
 	sureWords,
 	tableWords,
@@ -325,7 +326,7 @@ function UnreadLine({ desk, file, unread, kinds, chosen }: UnreadLineProps) {
 				<button
 					type="button"
 					className="plain import-name import-table-name"
-					onClick={() => (desk.chosenLine.value = `${file.upload} ${unread.id}`)}
+					onClick={() => (desk.chosenLine.value = lineKey(file, unread.id))}
 				>
 					{unread.sheet}
 				</button>
@@ -358,7 +359,7 @@ function isOneOfMore({ tables }: ImportedFile, { sheet }: LookTable): boolean {
 }
 
 function chooseTable(desk: ImportDesk, file: ImportedFile, table: LookTable): void {
-	desk.chosenLine.value = `${file.upload} ${table.id}`;
+	desk.chosenLine.value = lineKey(file, table.id);
 	if (table.list !== undefined) desk.view.value = '清单的栏';
 }
 

@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 import type { Question } from '../../../shared/intake/proposal.ts';
 import { useProgram } from '../../frame/context.ts';
 import type { ImportDesk } from '../../model/import/desk.ts';
+import { lineKey } from '../../model/import/look.ts';
 import { useLive } from '../../model/live.ts';
 import { correct } from './read-files.ts';
 
@@ -47,7 +48,7 @@ function QuestionRow({ desk, question }: { readonly desk: ImportDesk; readonly q
 	const look = () => {
 		const holder = desk.fileOf(question);
 		if (holder === undefined) return;
-		desk.chosenLine.value = question.table === '' ? holder.upload : `${holder.upload} ${question.table}`;
+		desk.chosenLine.value = question.table === '' ? holder.upload : lineKey(holder, question.table);
 		if (asks === 'columns') desk.view.value = '清单的栏';
 	};
 	return (

@@ -8,7 +8,7 @@ import {
 	SEASON_YEAR,
 	writeSeasonLedger,
 } from '../../support/import-season.ts';
-import type { Scene } from './scenes.ts';
+import type { Scene } from './scene.ts';
 import type { Stage } from './stage.ts';
 
 const WORKBOOK = fileURLToPath(new URL('../../cases/yuecheng-2024/collection.xlsx', import.meta.url));
@@ -50,7 +50,7 @@ export const IMPORT_SCENES: readonly Scene[] = [
 			await stage.close();
 			await stage.open(`${SEASON_YEAR}`);
 			await openImport(stage);
-			await stage.drop([publishedFile(), ...(await caijueFiles()), ...[budgetList(), hostileFile()]]);
+			await stage.drop([publishedFile(), ...(await caijueFiles()), budgetList(), hostileFile()]);
 			await tab(stage, '要回答的').waitFor({ timeout: 60_000 });
 			await stage.page.getByRole('button', { name: '坏-十亿笑.xlsx', exact: true }).click();
 		},

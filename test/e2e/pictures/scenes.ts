@@ -1,8 +1,6 @@
 import { IMPORT_SCENES } from './import-scenes.ts';
+import type { Scene } from './scene.ts';
 import type { Stage } from './stage.ts';
-
-/** What is seen, by the name of its picture; they follow each other in one window. */
-export type Scene = readonly [name: string, play: (stage: Stage) => Promise<void>];
 
 const EXAMPLE = '（例子）';
 const SHEETS = ['单位与基本信息', '收入', '支出', '结转结余', '三公经费', '其他数据', '文字'] as const;
