@@ -227,6 +227,22 @@ describe('a published budget', () => {
 		]);
 	});
 
+	it('the year that only the columns name is the budget’s', () => {
+		const rows: Made[][] = [
+			['一般公共预算支出表'],
+			['单位：万元'],
+			['科目编码', '科目名称', '2022年预算数', '2023年预算数', null, null],
+			[null, null, null, '人员经费', '公用经费', '项目支出'],
+			['2080101', '行政运行', '99.00', '20.00', '4.00', null],
+		];
+		const { content, questions } = proposeBudget([madeSource({ a: rows }, '预算.xlsx')], {}, ONE_UNIT);
+		expect(questions).toEqual([]);
+		expect(content.entries.map(({ year, amount }) => [year, amount / 1_000_000])).toEqual([
+			[2023, 20],
+			[2023, 4],
+		]);
+	});
+
 	it('an exported table by unit and 项 in 元 keeps its units and its 分', () => {
 		const rows: Made[][] = [
 			['2023年部门支出预算表'],

@@ -63,9 +63,10 @@ export function statedIn(
 			.filter((table) => choices.tables?.[table.id]?.skip !== true)
 			.flatMap((table) => {
 				const owner = ownUnit(table.department, profile.department, units);
+				const year = yearOf(table);
 				return table.figures.flatMap((figure) => {
 					const { meaning } = figure;
-					if (meaning.kind !== 'sum' || figure.year !== table.year) return [];
+					if (meaning.kind !== 'sum' || figure.year !== year) return [];
 					const { selection } = meaning;
 					if (selection.账?.[0] !== book || selection.阶段?.[0] !== '年初预算') return [];
 					const unitName = figure.unit === '' ? owner : figure.unit;
@@ -73,6 +74,12 @@ export function statedIn(
 				});
 			}),
 	);
+}
+
+/** The year that the table names; else the last that its columns name, as last year's may stand beside it. */
+function yearOf({ year, figures }: ReadTable): number | undefined {
+	const said = figures.flatMap((figure) => figure.year ?? []);
+	return year ?? (said.length === 0 ? undefined : said.reduce((last, one) => Math.max(last, one)));
 }
 
 /** A unit's own budget is headed with its name; the department's name heads the whole. */
