@@ -20,6 +20,9 @@ export interface Block {
 	readonly amounts: readonly Column[];
 }
 
+/** No form is wider; what a file has beyond is not looked at. */
+export const MOST_COLUMNS = 600;
+
 /** The columns of a region by their header. Without a header there are none. */
 export function columnsOf(region: Region, words: Vocabulary): readonly Column[] {
 	const rows = region.header.filter((row) => !isNumberRow(row, words));
@@ -28,13 +31,15 @@ export function columnsOf(region: Region, words: Vocabulary): readonly Column[] 
 	const roles = numbered.map((row) => new Map(ownCells(row).map((cell) => [cell.column, cell])));
 	const columns = new Set(texts.flatMap((row) => [...row.keys()]));
 	for (const row of roles) for (const [column, { text }] of row) if (!isColumnNumber(text)) columns.add(column);
+	const groups = groupsOf(texts);
 	return [...columns]
 		.sort((a, b) => a - b)
+		.slice(0, MOST_COLUMNS)
 		.map((column) => {
 			const above: GridCell[] = [];
 			for (const row of [...texts, ...roles]) {
 				const cell = row.get(column);
-				if (cell !== undefined && !isColumnNumber(cell.text) && !repeats(above.at(-1), cell, texts)) above.push(cell);
+				if (cell !== undefined && !isColumnNumber(cell.text) && !repeats(above.at(-1), cell, groups)) above.push(cell);
 			}
 			const path = above.map(({ text }) => text);
 			return { column, path: path.map((text) => text.replace(/\s+/gu, '')), role: roleOf(path, words) };
@@ -43,10 +48,22 @@ export function columnsOf(region: Region, words: Vocabulary): readonly Column[] 
 }
 
 /** The same word again says nothing new, unless it is one of several below a group: 其他支出 / 其他支出. */
-function repeats(above: GridCell | undefined, cell: GridCell, rows: readonly ReadonlyMap<number, GridCell>[]): boolean {
+function repeats(above: GridCell | undefined, cell: GridCell, groups: ReadonlySet<string>): boolean {
 	if (above === undefined || plainText(above.text) !== plainText(cell.text)) return false;
-	if (above.home === cell.home) return true;
-	return !rows.some((row) => [...row].some(([column, { home }]) => home === above.home && column !== cell.column));
+	return above.home === cell.home || !groups.has(above.home);
+}
+
+/** Cells that speak for more than one column, by their addresses. */
+function groupsOf(rows: readonly ReadonlyMap<number, GridCell>[]): ReadonlySet<string> {
+	const first = new Map<string, number>();
+	const groups = new Set<string>();
+	for (const row of rows) {
+		for (const [column, { home }] of row) {
+			if ((first.get(home) ?? column) !== column) groups.add(home);
+			else first.set(home, column);
+		}
+	}
+	return groups;
 }
 
 /** The lowest word that says so: 类 below 支出功能分类科目编码. A word of amounts below it says otherwise. */
@@ -65,26 +82,23 @@ function roleOf(path: readonly string[], words: Vocabulary): Role | undefined {
  * blank columns at its right that have words of their own below.
  */
 function inherited(rows: readonly GridRow[]): readonly ReadonlyMap<number, GridCell>[] {
+	const seen = rows.map(({ cells }) => new Map(cells.map((cell) => [cell.column, cell])));
+	const last = rows.reduce((most, { cells }) => Math.max(most, cells.at(-1)?.column ?? 0), 0);
 	return rows.map((row, index) => {
-		const texts = new Map(row.cells.map((cell) => [cell.column, cell]));
-		const below = rows.slice(index + 1);
-		const last = Math.max(0, ...rows.map(({ cells }) => cells.at(-1)?.column ?? 0));
+		const texts = new Map(seen[index]);
+		const above = seen.slice(0, index);
+		const below = seen.slice(index + 1);
+		const ownBelow = (column: number) => below.some((cells) => cells.get(column)?.covered === false);
+		const ownAbove = (column: number) =>
+			above.some((cells) => cells.get(column)?.covered === false && cells.get(column)?.wide === false);
 		let left: GridCell | undefined;
 		for (let column = row.cells[0]?.column ?? 1; column <= last; column += 1) {
-			const cell = row.cells.find((each) => each.column === column);
+			const cell = seen[index]?.get(column);
 			if (cell !== undefined) {
 				left = cell;
-				continue;
-			}
-			const own = below.some(({ cells }) => cells.some((each) => each.column === column && !each.covered));
-			const leftHasWords = below.some(({ cells }) =>
-				cells.some((each) => each.column === left?.column && !each.covered),
-			);
-			const above = rows
-				.slice(0, index)
-				.some(({ cells }) => cells.some((each) => each.column === column && !each.covered && !each.wide));
-			if (left !== undefined && own && leftHasWords && !left.wide && !above) texts.set(column, left);
-			else left = undefined;
+			} else if (left !== undefined && !left.wide && ownBelow(column) && ownBelow(left.column) && !ownAbove(column)) {
+				texts.set(column, left);
+			} else left = undefined;
 		}
 		return texts;
 	});

@@ -50,10 +50,25 @@ export function readRegions(regions: readonly [Region, ...Region[]], decided: De
 		columns: reader.columns,
 		figures: placed.map(({ figure }) => figure),
 		sums: [...checkSums(placed), ...checkTotals(reader.totals)],
-		unclear: reader.unclear,
+		unclear: shortened(reader.unclear),
 		joined: more.map((region) => `${region.grid.sheet}!${rangeOf(region)}`),
 	};
 }
+
+/** A table of thousands of words is no table of amounts; nobody reads more than this. */
+const MOST_UNCLEAR = 500;
+
+function shortened(unclear: readonly UnclearPlace[]): readonly UnclearPlace[] {
+	const [next] = unclear.slice(MOST_UNCLEAR);
+	if (next === undefined) return unclear;
+	return [
+		...unclear.slice(0, MOST_UNCLEAR),
+		{ ...next, why: `从这里起还有 ${unclear.length - MOST_UNCLEAR} 处没有读懂` },
+	];
+}
+
+/** Cells of a table up to which a blank one prints zero; no published table has more. */
+const MOST_BLANKS = 500_000;
 
 /** 一、三公经费支出 — above （一）支出合计 5.00: a blank that another row of the column states is only a heading. */
 function withoutCaptions(placed: readonly PlacedFigure[]): readonly PlacedFigure[] {
@@ -76,6 +91,7 @@ class TableReader {
 	readonly #meanings: ReadonlyMap<number, ColumnMeaning>;
 	readonly #composers: ReadonlyMap<number, Composer>;
 	#decimals = 0;
+	#blanks = true;
 
 	constructor(decided: Decided, words: Vocabulary) {
 		this.#decided = decided;
@@ -97,6 +113,7 @@ class TableReader {
 	read(region: Region): void {
 		if (this.#decided.kind.listed) return;
 		this.#decimals = looseDecimals(region, new Set(this.#meanings.keys()));
+		this.#blanks = region.body.length * this.#meanings.size <= MOST_BLANKS;
 		this.#unknownColumns(region);
 		for (const row of region.body) {
 			this.#blocks.forEach((block, index) => this.#readRow(region, row, block, this.#readers[index]));
@@ -136,14 +153,13 @@ class TableReader {
 		const reading = reader?.read(row);
 		if (reading === undefined) return;
 		const cells = new Map(row.cells.map((cell) => [cell.column, cell]));
+		const amounts = this.#blanks ? block.amounts : block.amounts.filter(({ column }) => cells.has(column));
 		if (reading.unknown !== '') {
-			const first = block.amounts
-				.map(({ column }) => cells.get(column))
-				.find((cell) => cell !== undefined && isStated(cell));
+			const first = amounts.map(({ column }) => cells.get(column)).find((cell) => cell !== undefined && isStated(cell));
 			if (first !== undefined) this.unclear.push({ cell: first.home, text: reading.label, why: reading.unknown });
 			return;
 		}
-		for (const { column } of block.amounts) {
+		for (const { column } of amounts) {
 			const meaning = this.#meanings.get(column);
 			if (meaning !== undefined && meaning.unknown.length === 0)
 				this.#readCell(region, row, reading, meaning, cells.get(column));

@@ -2,7 +2,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { CellSheet } from '../sheets/cells.ts';
 import { type About, aboutRegion } from './about.ts';
 import { type Grid, gridOf } from './grid.ts';
-import { type Column, columnsOf } from './header.ts';
+import { type Column, columnsOf, MOST_COLUMNS } from './header.ts';
 import type { Kind, Kinds } from './kinds.ts';
 import { isPerhapsForm, isSurelyList, LIST_KIND, listShape, readList } from './read-list.ts';
 import { rangeOf, readRegions } from './read-region.ts';
@@ -27,6 +27,10 @@ const MARGIN = 3;
 /** What columns and rows must make of a table without a title. */
 const UNTITLED = 35;
 
+/** A 汇总 of a hundred units with eleven tables each has half as many. */
+const MOST_TABLES = 2_000;
+const TOO_MANY = `表太多，只读了前 ${MOST_TABLES} 张。`;
+
 /** A table as it was cut out, before it is known what it is. */
 interface Found {
 	readonly id: string;
@@ -40,7 +44,8 @@ interface Found {
 export function readTables(source: SourceFile, tools: ReadingTools, choices: ReadingChoices = {}): FileReading {
 	const words = new Vocabulary(tools.kinds, tools.catalog);
 	const sheets = source.workbook.sheets.map((sheet) => ({ sheet, grid: gridOf(sheet) }));
-	const found = joined(sheets.flatMap(({ grid }) => regionsOf(source, splitTables(grid, words), words)));
+	const cut = sheets.flatMap(({ grid }) => regionsOf(source, splitTables(grid, words), words));
+	const found = joined(cut.slice(0, MOST_TABLES));
 	const mark = markOfFile(source, found);
 	const judged = found.map((each): Judged => {
 		const fits = fitsOf(each.region, each.about, each.columns, words, mark);
@@ -71,7 +76,7 @@ export function readTables(source: SourceFile, tools: ReadingTools, choices: Rea
 		),
 		tables,
 		unread,
-		notices: source.notices,
+		notices: cut.length > MOST_TABLES ? [...source.notices, TOO_MANY] : source.notices,
 	};
 }
 
@@ -126,15 +131,22 @@ function regionsOf(source: SourceFile, regions: readonly Region[], words: Vocabu
 /** A table that goes on: 续表, or the same title, header and department again with other rows. */
 function joined(found: readonly Found[]): readonly Found[] {
 	const tables: Found[] = [];
+	/** Labels of the rows of the last table. */
+	let known = new Set<string>();
 	for (const each of found) {
 		const before = tables.at(-1);
-		if (before !== undefined && goesOn(before, each)) before.more.push(each.region);
-		else tables.push(each);
+		const labels = rowLabels(each.region);
+		if (before !== undefined && goesOn(before, each, known, labels)) before.more.push(each.region);
+		else {
+			tables.push(each);
+			known = new Set();
+		}
+		for (const label of labels) known.add(label);
 	}
 	return tables;
 }
 
-function goesOn(before: Found, next: Found): boolean {
+function goesOn(before: Found, next: Found, known: ReadonlySet<string>, labels: readonly string[]): boolean {
 	if (headerText(before.region) !== headerText(next.region) || next.region.header.length === 0) return false;
 	const [title = ''] = next.about.titles;
 	const sameTitle = title === '' || title === (before.about.titles[0] ?? '');
@@ -142,15 +154,14 @@ function goesOn(before: Found, next: Found): boolean {
 	if (!sameTitle || !sameDepartment) return false;
 	if (next.about.continued) return true;
 	if (title === '' && before.region.grid.sheet !== next.region.grid.sheet) return false;
-	const labels = (region: Region) =>
-		region.body.map(({ cells }) =>
-			cells
-				.slice(0, 2)
-				.map(({ text }) => plainText(text))
-				.join('|'),
-		);
-	const known = new Set([before.region, ...before.more].flatMap(labels));
-	return labels(next.region).every((label) => !known.has(label));
+	return labels.every((label) => !known.has(label));
+}
+
+function rowLabels({ body }: Region): readonly string[] {
+	return body.map(({ cells }) => {
+		const [first, second] = cells;
+		return `${plainText(first?.text ?? '')}|${plainText(second?.text ?? '')}`;
+	});
 }
 
 function headerText(region: Region): string {
@@ -221,6 +232,7 @@ function readFound(
 		chosen !== undefined ? '年度按你的选择' : year === undefined ? '没有写年度' : `年度取自${about.yearFrom}`,
 		...(about.oddUnit === '' ? [] : [`金额单位是${about.oddUnit}，程序只读元和万元`]),
 		...(amountUnit === undefined ? ['没有写金额单位'] : []),
+		...(columns.length >= MOST_COLUMNS ? [`栏太多，只读前 ${MOST_COLUMNS} 栏`] : []),
 		...(hidesSome(region) ? ['有隐藏的行或列，也读了'] : []),
 	];
 	const department = about.department !== '' ? about.department : (choices.department ?? '');

@@ -203,10 +203,11 @@ function isOtherHeader(cells: readonly GridCell[], words: Vocabulary): boolean {
 }
 
 function isTitle(text: string): boolean {
+	if (text.length > 100) return false;
 	const plain = plainText(text);
 	return (
-		/(?:预算|决算|情况|信息|总|明细|支出|收入|自评|目标|使用)表(?:\(.*\))?$/u.test(plain) &&
 		plain.length < 60 &&
+		/(?:预算|决算|情况|信息|总|明细|支出|收入|自评|目标|使用)表(?:\(.*\))?$/u.test(plain) &&
 		labelOf(text).rank === 0
 	);
 }
