@@ -23,19 +23,33 @@ export interface Answers {
 }
 
 /** What was said beforehand holds for what a file does not say itself. */
-export function missingAnswers({ reading, family }: ReadFile, answers: Answers): ReadingChoices | undefined {
+export function missingAnswers(
+	{ reading, family }: ReadFile,
+	answers: Answers,
+	kind: string | undefined,
+): ReadingChoices | undefined {
 	const { year, amountUnit, department, unit } = answers;
 	const { tables } = reading;
 	const nameless = tables.every((table) => table.department === '');
+	const lacks = (what: 'year' | 'amountUnit') =>
+		tables.length === 0 || tables.some((table) => table[what] === undefined);
 	const said: ReadingChoices = {
-		...(year !== undefined && tables.some((table) => table.year === undefined) ? { year } : {}),
-		...(amountUnit !== undefined && tables.some((table) => table.amountUnit === undefined) ? { amountUnit } : {}),
+		...(year !== undefined && lacks('year') ? { year } : {}),
+		...(amountUnit !== undefined && lacks('amountUnit') ? { amountUnit } : {}),
 		...(department !== undefined && nameless ? { department } : {}),
 		// 财决 forms are a unit's own: which one they say by its name.
 		...(unit !== undefined && (nameless || family !== '财决') ? { unit } : {}),
 		...listAnswers(tables, answers),
+		...onlyTable(reading, kind),
 	};
 	return family === '采集表' || Object.keys(said).length === 0 ? undefined : said;
+}
+
+/** A file with a single table that nobody would have known: it is what it was said to be. */
+function onlyTable({ tables, unread }: ReadFile['reading'], kind: string | undefined): Pick<ReadingChoices, 'tables'> {
+	const [only, second] = unread;
+	if (kind === undefined || tables.length > 0 || only === undefined || second !== undefined) return {};
+	return { tables: { [only.id]: { kind } } };
 }
 
 function listAnswers(
@@ -51,14 +65,23 @@ function listAnswers(
 	return { tables: Object.fromEntries(said) };
 }
 
+export interface TakenAs {
+	readonly kinds: Kinds;
+	readonly choices: ReadingChoices;
+	/** Id of the one kind, where one was named. */
+	readonly kind?: string;
+}
+
 /** Only the kinds that the file is said to be; without a word all of them. */
-export function takenAs(as: string | undefined, kinds: Kinds): Result<{ kinds: Kinds; choices: ReadingChoices }> {
+export function takenAs(as: string | undefined, kinds: Kinds): Result<TakenAs> {
 	if (as === undefined) return ok({ kinds, choices: {} });
 	const family = FAMILIES.find((one) => one === as);
 	if (family !== undefined) return ok({ kinds, choices: { family } });
 	const named = kinds.kinds.filter(({ id, name }) => fold(id) === fold(as) || fold(name) === fold(as));
 	const [first] = named;
-	if (first !== undefined) return ok({ kinds: { ...kinds, kinds: named }, choices: { family: first.family } });
+	if (first !== undefined) {
+		return ok({ kinds: { ...kinds, kinds: named }, choices: { family: first.family }, kind: first.id });
+	}
 	return fail({
 		code: 'import/no-kind',
 		message: `没有“${as}”这种表。`,

@@ -139,7 +139,7 @@ async function readGiven({ files, library, answers, reading }: ImportAsk, year?:
 	const toRead = given.value.map((file) => ({
 		name: path.basename(file),
 		choices: as.value.choices,
-		further: (one: ReadFile) => missingAnswers(one, answers),
+		further: (one: ReadFile) => missingAnswers(one, answers, as.value.kind),
 		read: async () => await readBytes(file),
 	}));
 	return await readFiles(toRead, tools, reading);

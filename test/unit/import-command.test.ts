@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import ExcelJS from 'exceljs';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { writeCollection } from '../../electron/export/collection.ts';
 import { fileDigest } from '../../electron/import/digest.ts';
@@ -47,7 +48,11 @@ interface Printed {
 	readonly created: boolean;
 	readonly step: number | null;
 	readonly changes: number | null;
-	readonly files: readonly { readonly name: string; readonly family: string }[];
+	readonly files: readonly {
+		readonly name: string;
+		readonly family: string;
+		readonly tables: readonly { readonly kind: string }[];
+	}[];
 	readonly failed: readonly { readonly name: string; readonly faults: readonly { readonly code: string }[] }[];
 	readonly plan: readonly { readonly sheet: string; readonly new: number; readonly conflict: number }[];
 	readonly questions: readonly { readonly asks: string }[];
@@ -157,6 +162,30 @@ describe('导入的命令', () => {
 			await after.close();
 		},
 	);
+
+	test('a table that nobody would know is what --as says, of the year and in the measure that are said', async () => {
+		const book = new ExcelJS.Workbook();
+		book.addWorksheet('附件三').addRows([
+			['科目编码', '科目名称', '小计', '其中一', '其中二'],
+			['', '合计', 30.5, 20.25, 10.25],
+			['205', '教育支出', 30.5, 20.25, 10.25],
+		]);
+		const file = path.join(folder, '附件三.xlsx');
+		await book.xlsx.writeFile(file);
+		const kindsOf = ({ files }: Printed) => files.map(({ tables }) => tables.map(({ kind }) => kind));
+		expect(kindsOf((await runJson(file)).printed)).not.toEqual([['公开/一般公共预算支出']]);
+		const { code, printed } = await runJson(
+			'--as',
+			'公开/一般公共预算支出',
+			'--year',
+			'2023',
+			'--unit-of-amount',
+			'万元',
+			file,
+		);
+		expect([code, kindsOf(printed)]).toEqual([0, [['公开/一般公共预算支出']]]);
+		expect(printed.plan.find(({ sheet }) => sheet === '公开数')?.new).toBeGreaterThan(0);
+	});
 
 	test('the file, cell and digest stay with every amount, and an explanation ends there', async () => {
 		await run('--yes', WORKBOOK);
