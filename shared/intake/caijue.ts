@@ -70,6 +70,7 @@ export function caijueIntake(files: readonly ReadFile[], setting: IntakeSetting,
 			...season.notices,
 			...units.filter(({ isNew }) => isNew).map(newUnitNotice),
 			...lines.flatMap(contradictionNotices),
+			...lines.flatMap(largeNotices),
 			...leftIndicators(stated.flatMap(({ left }) => left)),
 			...hiddenIndicators(indicators.left),
 		],
@@ -240,6 +241,11 @@ function scopesOf({ code, forms }: KnownUnit, year: number): Scope[] {
 			.filter((stage) => stated.exact({ 账: ['三公经费'], 阶段: [stage], 类别: ['公务接待费'] }) !== undefined)
 			.map((stage) => of({ book: '三公经费', stage })),
 	];
+}
+
+function largeNotices({ name, forms }: UnitLines): string[] {
+	const cells = forms.stated.tooLarge.map(({ sheet, cell }) => `${sheet} ${cell}`);
+	return cells.length === 0 ? [] : [`“${name}”的${enumerate(cells)}超过 1 万亿元，没有读，请核对报表。`];
 }
 
 const MOST_CONTRADICTIONS = 10;

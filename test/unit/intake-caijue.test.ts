@@ -306,6 +306,14 @@ describe('files and units', () => {
 		]);
 	});
 
+	test('an amount that no unit can have is left out and named, whatever it is part of', () => {
+		const { name, grids } = formsOf(ledger, 'A');
+		const huge = grids.map((grid) => withAmount(grid, 'Z07', 5000, 200_000_000_000_000));
+		const proposal = propose([read({ name, grids: huge })]);
+		expect(proposal.notices.some((notice) => notice.includes('超过 1 万亿元，没有读'))).toBe(true);
+		expect(proposal.content.entries.every(({ amount }) => amount <= 5000)).toBe(true);
+	});
+
 	test('a form a file is one unit when the names agree', () => {
 		const { name, grids } = formsOf(ledger, 'A');
 		const proposal = propose(grids.map((grid, index) => read({ name: `${name}${index}`, grids: [grid] })));

@@ -1,4 +1,5 @@
 import { DIMENSION_NAMES, type Selection } from '../../facts/selection.ts';
+import { MAX_ENTRY_FEN } from '../../money/fen.ts';
 import type { CellPlace, StatedFigure } from '../../reading/meaning.ts';
 import type { ReadTable } from '../../reading/table.ts';
 
@@ -63,17 +64,20 @@ export class Stated {
 	readonly #codes = new Set<string>();
 	readonly indicators = new Map<string, Amount>();
 	readonly contradictions: Contradiction[] = [];
+	/** Cells with more than any unit can have: left out. */
+	readonly tooLarge: CellPlace[] = [];
 
 	add(table: ReadTable, file: FileName): void {
 		const form = formOf(table);
 		const lists = listsSubjects(table);
 		const repeated = repeatedRows(table);
 		for (const figure of table.figures) {
-			const amount: Amount = {
-				value: repeated.get(figure) ?? figure.value,
-				forms: [form],
-				place: { ...figure.place, file },
-			};
+			const value = repeated.get(figure) ?? figure.value;
+			if (Math.abs(value) > MAX_ENTRY_FEN) {
+				this.tooLarge.push(figure.place);
+				continue;
+			}
+			const amount: Amount = { value, forms: [form], place: { ...figure.place, file } };
 			if (figure.meaning.kind === 'indicator') {
 				const known = this.indicators.get(figure.meaning.name);
 				this.indicators.set(figure.meaning.name, this.#join(known, amount, figure));
@@ -123,6 +127,7 @@ export class Stated {
 		for (const [base, form] of other.#itemForms) if (!this.#itemForms.has(base)) this.#itemForms.set(base, form);
 		for (const code of other.#codes) this.#codes.add(code);
 		this.contradictions.push(...other.contradictions);
+		this.tooLarge.push(...other.tooLarge);
 	}
 
 	/** 项 that any form lists, ascending. */
