@@ -22,16 +22,16 @@ const tableChoiceSchema = z.strictObject({
 	year: year.exactOptional(),
 	amountUnit: amountUnit.exactOptional(),
 	columns: z.record(z.string().regex(/^\d{1,5}$/u), z.string().max(100)).exactOptional(),
-	fixed: z.record(z.string().max(100), z.string().max(400)).exactOptional(),
-	values: z.record(z.string().max(100), z.record(z.string().max(400), z.string().max(400))).exactOptional(),
+	fixed: z.record(z.string().max(100), z.string().max(2000)).exactOptional(),
+	values: z.record(z.string().max(100), z.record(z.string().max(2000), z.string().max(2000))).exactOptional(),
 });
 
 export const readingChoicesSchema: z.ZodType<ReadingChoices> = z.strictObject({
 	family: family.exactOptional(),
 	year: year.exactOptional(),
 	amountUnit: amountUnit.exactOptional(),
-	department: z.string().max(400).exactOptional(),
-	unit: z.string().max(100).exactOptional(),
+	department: z.string().max(2000).exactOptional(),
+	unit: z.string().max(2000).exactOptional(),
 	tables: z.record(id, tableChoiceSchema).exactOptional(),
 });
 

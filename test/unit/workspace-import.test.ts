@@ -172,6 +172,17 @@ test('the look holds the words and no more of a hostile file than people read', 
 	expect(JSON.stringify(files).length).toBeLessThan(2_000_000);
 });
 
+test('a text file whose quotation mark is not closed says which cell, and spoils no other file', async () => {
+	const { desk, book } = await openBook();
+	const cut = text(`单位,摘要,金额\n本级,"${'付办公费，'.repeat(20_000)}\n`);
+	const { files, proposal } = await read(desk, book, [
+		['少引号.csv', cut],
+		['好.xlsx', COLLECTION],
+	]);
+	expect(files[0]?.faults.map(({ code, where }) => [code, where?.cell])).toEqual([['import/long-cell', 'B2']]);
+	expect(proposal.content.entries.length).toBeGreaterThan(100);
+});
+
 test('a thousand small files are held and read in one go', async () => {
 	const { desk, book } = await openBook();
 	const uploads: string[] = [];

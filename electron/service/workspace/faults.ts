@@ -34,6 +34,10 @@ const TEXTS = {
 		'请在 Excel 或 WPS 里删去用不到的工作表和空行，另存后再试，或分成几个文件。',
 	],
 	'import/unreadable': ['读这个文件时程序出了错，没有读成。', '请用 Excel 或 WPS 打开它，另存为 .xlsx 后再试。'],
+	'import/long-cell': [
+		'有一格的文字比 Excel 的一格能放的还多，没有读。',
+		'请看这一格前后的引号是不是少了一个，改好后再试。',
+	],
 	'import/gone': ['这个文件已经不在程序里了（一次选的文件太多）。', '请分几次导入：一次不超过 256 MB。'],
 	'export/nothing': ['没有选择要导出的内容。', '请至少选择一种文件；公开表不能全部去掉。'],
 } as const satisfies Record<string, readonly [message: string, action: string]>;

@@ -1,6 +1,6 @@
 import { type ImportedFile, type LookList, type LookTable, MAX_LISTED } from '../../../shared/contract/imports.ts';
 import type { Fault } from '../../../shared/fault/fault.ts';
-import type { ReadFile } from '../../../shared/intake/proposal.ts';
+import type { Proposal, ReadFile } from '../../../shared/intake/proposal.ts';
 import type { ReadList } from '../../../shared/reading/list.ts';
 import type { SourceFile } from '../../../shared/reading/source.ts';
 import type { ReadTable, SumCheck, UnreadTable } from '../../../shared/reading/table.ts';
@@ -111,6 +111,33 @@ function lookAtUnread({ id, sheet, range, hidden, nearest, why, candidates }: Un
 		nearest: cut(nearest),
 		why: cut(why),
 		candidates: candidates.slice(0, 100).map((kind) => cut(kind, 200)),
+	};
+}
+
+/** More questions than anybody answers in one go; the next ones come when these are answered. */
+const MAX_QUESTIONS = 300;
+
+/** 拟写 for the page: all rows, and of the words what people read. */
+export function proposalForPage(proposal: Proposal): Proposal {
+	const { toFill, totals, questions, notices, faults = [] } = proposal;
+	return {
+		...proposal,
+		toFill: toFill
+			.slice(0, 1000)
+			.map(({ what, why, sheet }) => ({ what: cut(what), why: cut(why), sheet: cut(sheet) })),
+		totals: totals.map((line) => ({ ...line, what: cut(line.what), why: cut(line.why) })),
+		questions: questions.slice(0, MAX_QUESTIONS).map((question) => ({
+			...question,
+			...(question.about === undefined
+				? {}
+				: { about: { role: cut(question.about.role), word: cut(question.about.word) } }),
+			table: cut(question.table, 400),
+			file: cut(question.file),
+			text: cut(question.text),
+			options: question.options.slice(0, 1000).map((option) => cut(option)),
+		})),
+		notices: notices.slice(0, 1000).map((notice) => cut(notice)),
+		faults: faults.slice(0, 100),
 	};
 }
 

@@ -1,17 +1,18 @@
 import type { ImportedFile } from '../../../shared/contract/imports.ts';
-import { ok } from '../../../shared/fault/fault.ts';
+import { type Fault, ok } from '../../../shared/fault/fault.ts';
 import type { ReadFile } from '../../../shared/intake/proposal.ts';
 import { propose } from '../../../shared/intake/propose.ts';
 import { type ReadFileTools, readFile } from '../../../shared/intake/read-file.ts';
 import { LIST_KIND } from '../../../shared/reading/read-list.ts';
 import type { SourceFile } from '../../../shared/reading/source.ts';
 import type { ReadingChoices } from '../../../shared/reading/table.ts';
+import { cellAddress } from '../../../shared/sheets/cells.ts';
 import { readSource } from '../../import/source/read-source.ts';
 import { catalogOf } from '../catalogs.ts';
 import { loadKinds } from '../kinds.ts';
 import { workspaceFault } from './faults.ts';
 import { Kept, sizeOfReading, sizeOfSource } from './import-kept.ts';
-import { lookAt, unreadFile } from './import-look.ts';
+import { lookAt, proposalForPage, unreadFile } from './import-look.ts';
 import type { FileToRead, ReadFiles, ReadTask } from './import-task.ts';
 import type { Progress } from './jobs.ts';
 
@@ -28,7 +29,7 @@ export async function readFiles(task: ReadTask, progress: Progress): Promise<Rea
 		if (one.file !== undefined) read.push(one.file);
 	}
 	progress('正在合到一起', task.files.length, task.files.length);
-	const proposal = propose(read, task.setting, { sheets: task.sheets, catalog });
+	const proposal = proposalForPage(propose(read, task.setting, { sheets: task.sheets, catalog }));
 	const forms = kinds.kinds.map(({ id, name, family }) => ({ id, name, family }));
 	return { files, proposal, kinds: [...forms, { id: LIST_KIND, name: LIST_KIND, family: LIST_KIND }] };
 }
@@ -46,6 +47,8 @@ async function readOne(given: FileToRead, task: ReadTask, tools: ReadFileTools):
 		if (known !== undefined) return known;
 		const source = await sourceOf(given);
 		if (!source.ok) return { look: unreadFile(upload, name, size, source.faults) };
+		const long = longCell(source.value);
+		if (long !== undefined) return { look: unreadFile(upload, name, size, [long]) };
 		const said = task.choices[upload];
 		const first = readFile(source.value, tools, said);
 		if (!first.ok) return { look: unreadFile(upload, name, size, first.faults) };
@@ -90,6 +93,25 @@ async function sourceOf({ upload, name, bytes }: FileToRead): ReturnType<typeof 
 	const source = await readSource(bytes, name);
 	if (source.ok) sources.keep(upload, source.value);
 	return source;
+}
+
+/** As many characters as a cell of Excel holds. A text file with a quotation mark too few has longer ones. */
+const MAX_CELL = 32_767;
+
+function longCell({ workbook }: SourceFile): Fault | undefined {
+	for (const sheet of workbook.sheets) {
+		for (const { number, cells } of sheet.rows) {
+			for (const { column, value } of cells) {
+				if (value.kind !== 'text' || value.text.length <= MAX_CELL) continue;
+				const cell = cellAddress(number, column);
+				return {
+					...workspaceFault('import/long-cell', `${value.text.length} 个字`),
+					where: { sheet: sheet.name, cell },
+				};
+			}
+		}
+	}
+	return undefined;
 }
 
 /** Kind and place of an error. Its own words may hold figures or names of the user's, and stay out. */
