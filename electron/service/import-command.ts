@@ -4,6 +4,9 @@ import { carryOut, type ImportAsk, obstaclesOf, previewImport } from './import-f
 import { importJson } from './import-json.ts';
 import { previewLines, writtenLine } from './import-print.ts';
 
+/** Of so many files one waits long enough to want to know. */
+const PROGRESS_STEP = 100;
+
 /**
  * `import`：what files would change in a ledger, and with --yes the change. 0: done, or it can be done;
  * 1: questions or conflicts are open; 2: refused, as a file is bad or two files exclude each other.
@@ -12,7 +15,10 @@ export async function runImport({ flags, files, terminal, library }: Call): Prom
 	if (flags.ledger === undefined || files.length === 0) return misused(terminal, 'import 要写明 --ledger 和文件。');
 	const said = readFlags(flags);
 	if (typeof said === 'string') return misused(terminal, said);
-	const ask: ImportAsk = { ledger: flags.ledger, files, library, ...said };
+	const progress = (done: number) => {
+		if (done % PROGRESS_STEP === 0) terminal.warn(`读了 ${done} 个文件……`);
+	};
+	const ask: ImportAsk = { ledger: flags.ledger, files, library, reading: { progress }, ...said };
 	const preview = await previewImport(ask);
 	if (!preview.ok) return refused(terminal, preview.faults);
 	const { open, faults } = obstaclesOf(preview.value);
