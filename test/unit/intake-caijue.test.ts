@@ -191,6 +191,19 @@ describe('forms that are missing', () => {
 		]);
 	});
 
+	test('a cell that is no number is not taken for zero: what depends on it waits', () => {
+		const file = formsOf(ledgerOf(given), 'A', (form) => form !== 'Z08' && form !== 'Z08_1');
+		const grids = file.grids.map((grid) => (grid.name.startsWith('Z07 ') ? words(grid, 900) : grid));
+		const proposal = propose([read({ ...file, grids })]);
+		expect(rows(proposal).filter((row) => row.includes('人员经费'))).toEqual([]);
+		expect(waiting(proposal)).toContain('支出 2080505    9.00');
+		const income = proposal.content.entries.filter(({ book }) => book === '收入');
+		expect(income.map(({ source, amount, origin }) => [source, amount, parseOrigin(origin)])).toMatchObject([
+			[GENERAL, 900, { note: '相减得出：Z03 − Z09 − Z11' }],
+			['事业收入', 200, { note: '' }],
+		]);
+	});
+
 	test('with Z07 alone the natures are known and the items wait', () => {
 		const proposal = propose([read(formsOf(ledgerOf(given), 'A', (form) => form === 'Z07'))]);
 		expect(rows(proposal)).toEqual([]);
@@ -460,6 +473,13 @@ describe('the same forms in another guise', () => {
 		expect(changed.totals.filter(({ outcome }) => outcome !== 'same')).toEqual([]);
 	});
 });
+
+/** 见附注 where this amount stood. */
+function words(grid: Grid, fen: number): Grid {
+	const change = (cell: GridCell) =>
+		cell !== null && typeof cell === 'object' && 'fen' in cell && cell.fen === fen ? '见附注' : cell;
+	return { ...grid, rows: grid.rows.map((row) => row.map(change)) };
+}
 
 function part(cell: GridCell, share: number): GridCell {
 	return cell !== null && typeof cell === 'object' && 'fen' in cell ? { fen: cell.fen * share } : cell;

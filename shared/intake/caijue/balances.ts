@@ -1,4 +1,4 @@
-import { missingFunds } from './funds.ts';
+import { missingFunds, UNREADABLE } from './funds.ts';
 import { balanceLine, type Line, type LineFields, subtract } from './lines.ts';
 import type { Amount, Stated } from './stated.ts';
 import { BALANCES, CARRIED_IN, CARRIED_ON, FUNDS, OTHER_CARRIED, OTHER_FUND } from './terms.ts';
@@ -52,15 +52,17 @@ function ofOthers(stated: Stated, category: string): Line[] {
 	const rest = subtract(whole, known);
 	if (rest.value === 0) return [];
 	const missing = missingFunds(stated, selection);
-	const why =
-		missing.length > 0
+	const unreadable = FUNDS.some((fund) => stated.unreadable({ ...selection, 资金性质: [fund] }));
+	const why = unreadable
+		? UNREADABLE
+		: missing.length > 0
 			? `没有${missing.join('和')}的报表，分不出资金性质`
 			: rest.value < 0
 				? '相减得出负数，请核对报表'
 				: '';
 	return [
 		balanceLine({
-			source: missing.length > 0 ? '' : OTHER_FUND,
+			source: unreadable || missing.length > 0 ? '' : OTHER_FUND,
 			category,
 			amount: rest.value,
 			from: rest.from,

@@ -3,6 +3,8 @@ import { type Rest, subtract } from './lines.ts';
 import type { Amount, Stated } from './stated.ts';
 import { BALANCES, CARRIED_IN, FUNDS, INCOME, OTHER_FUND, SPENDING } from './terms.ts';
 
+export const UNREADABLE = '报表里有一格读不出，分不出资金性质';
+
 /** How an amount of a 项 is shared out between the funds. */
 export interface Shares {
 	/** Funds with their amounts, none of them zero. */
@@ -28,6 +30,9 @@ export function shareOut(stated: Stated, selection: Selection): Shares {
 	if (whole === undefined) return { of, open: undefined };
 	const rest = subtract(whole, known);
 	if (rest.value === 0) return { of, open: undefined };
+	if (FUNDS.some((fund) => stated.unreadable({ ...selection, 资金性质: [fund] }))) {
+		return { of, open: { rest, why: UNREADABLE } };
+	}
 	const missing = missingFunds(stated, selection);
 	if (missing.length > 0) {
 		return { of, open: { rest, why: `没有${missing.join('和')}的报表，分不出资金性质` } };

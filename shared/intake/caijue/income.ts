@@ -21,7 +21,8 @@ function fiscalIncome(stated: Stated, code: string): Line[] {
 	for (const source of FUNDS) {
 		const amount = stated.amount({ ...INCOME, 资金性质: [source], 功能科目项: [code] });
 		if (amount === undefined) {
-			if (!hadNoIncome(stated, source)) missing.push(source);
+			const unreadable = stated.unreadable({ ...INCOME, 资金性质: [source], 功能科目项: [code] });
+			if (unreadable || !hadNoIncome(stated, source)) missing.push(source);
 			continue;
 		}
 		known.push(amount);

@@ -62,6 +62,8 @@ export class Stated {
 	/** Detail forms by what their items are parts of. */
 	readonly #itemForms = new Map<string, string>();
 	readonly #codes = new Set<string>();
+	/** 项 of which a form has a row: a cell of it that could not be read is not zero. */
+	readonly #rows = new Set<string>();
 	readonly indicators = new Map<string, Amount>();
 	readonly contradictions: Contradiction[] = [];
 	/** Cells with more than any unit can have: left out. */
@@ -94,7 +96,10 @@ export class Stated {
 		if (form !== undefined) {
 			const column = conditionKey(columnOf(selection));
 			if (!this.#columns.has(column)) this.#columns.set(column, form);
-			for (const code of selection.功能科目项 ?? []) this.#codes.add(code);
+			for (const code of selection.功能科目项 ?? []) {
+				this.#codes.add(code);
+				this.#rows.add(`${form} ${code}`);
+			}
 		}
 		const [item, ...more] = selection.经济科目款 ?? [];
 		if (item === undefined || more.length > 0) return;
@@ -126,6 +131,7 @@ export class Stated {
 		for (const [column, form] of other.#columns) if (!this.#columns.has(column)) this.#columns.set(column, form);
 		for (const [base, form] of other.#itemForms) if (!this.#itemForms.has(base)) this.#itemForms.set(base, form);
 		for (const code of other.#codes) this.#codes.add(code);
+		for (const row of other.#rows) this.#rows.add(row);
 		this.contradictions.push(...other.contradictions);
 		this.tooLarge.push(...other.tooLarge);
 	}
@@ -145,12 +151,19 @@ export class Stated {
 		return this.#amounts.get(conditionKey(selection));
 	}
 
-	/** What a form says of a 科目; zero where its form has the column but no such row. */
+	/** What a form says of a 项; zero where its form has the column but no such row. */
 	amount(selection: Selection): Amount | undefined {
 		const found = this.exact(selection);
 		if (found !== undefined) return found;
 		const form = this.column(selection);
-		return form === undefined ? undefined : { value: 0, forms: [form], place: undefined };
+		const [code] = selection.功能科目项 ?? [];
+		if (form === undefined || code === undefined || this.#rows.has(`${form} ${code}`)) return undefined;
+		return { value: 0, forms: [form], place: undefined };
+	}
+
+	/** A form has such a column, but what it says there could not be read. */
+	unreadable(selection: Selection): boolean {
+		return this.column(selection) !== undefined && this.amount(selection) === undefined;
 	}
 
 	/** Amounts by 经济科目 that are not zero; undefined where no detail form has the column. */
