@@ -108,12 +108,12 @@ function listOf(
 	if (judged.length === 0 || said.some((choice) => choice?.kind !== undefined && choice.kind !== LIST_KIND))
 		return undefined;
 	const chosen = said.some((choice) => choice?.kind === LIST_KIND) || choices.family === LIST_KIND;
+	const titled = judged.some(({ fits }) => (fits[0]?.title ?? 0) >= TITLED);
+	if (!chosen && (among || titled)) return undefined;
 	const list = readList(sheet, id, { vocabulary: tools.kinds.lists, catalog: tools.catalog }, choices, grid);
 	if (list === undefined || chosen) return list;
-	const titled = judged.some(({ fits }) => (fits[0]?.title ?? 0) >= TITLED);
 	const known = judged.some(({ decided }) => 'kind' in decided);
-	const form = known || titled || isPerhapsForm(list);
-	return !among && (!form || (!titled && isSurelyList(list))) ? list : undefined;
+	return (!known && !isPerhapsForm(list)) || isSurelyList(list) ? list : undefined;
 }
 
 function regionsOf(source: SourceFile, regions: readonly Region[], words: Vocabulary): readonly Found[] {
