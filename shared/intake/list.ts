@@ -126,7 +126,7 @@ type AskedWithoutPlace = Omit<Question, 'table' | 'file'>;
 
 function fieldQuestion(
 	field: OpenField,
-	{ sheet }: ListTable,
+	{ sheet, list }: ListTable,
 	{ profile }: IntakeSetting,
 	units: UnitFinder,
 ): AskedWithoutPlace {
@@ -148,7 +148,13 @@ function fieldQuestion(
 				options: profile.year === 0 ? [] : [String(profile.year)],
 			};
 		case 'unit':
-			return { asks: 'unit', text: `“${sheet}”没有说是哪个单位的，请选定单位。`, options: units.options };
+			return {
+				asks: 'unit',
+				text: list.columns.some(({ role }) => role === '单位')
+					? `“${sheet}”有的行没有写单位，请选定这些行是哪个单位的。`
+					: `“${sheet}”没有说是哪个单位的，请选定单位。`,
+				options: units.options,
+			};
 	}
 }
 

@@ -47,7 +47,7 @@ export function guessColumns(
 		const contents = contentsOf(grid, given.column, sampled, finders);
 		return { given, contents, guess: guessColumn(given, contents) };
 	});
-	const settled = settle(columns.map(({ given, guess }) => ({ column: given.column, guess })));
+	const settled = settle(columns.map(({ given, guess }) => ({ path: given.path, guess })));
 	return columns.map(({ given, contents }, index): ListColumn => {
 		const guess = settled[index];
 		const own = chosen?.[String(given.column)];
@@ -129,6 +129,11 @@ function guessByContents(path: string, contents: ColumnContents): Guess {
 	return none;
 }
 
+/** The year that a header says, 上年 included; blank when it says none. */
+function yearMark(path: string): string {
+	return /((?:19|20)\d\d)\s*年|上年|去年/u.exec(path)?.[0] ?? '';
+}
+
 /** A column of amounts that says more of them than how much. */
 function isSaid(role: ListRole): boolean {
 	return role !== '金额' && role !== '减少金额' && amountRole(role) !== undefined;
@@ -137,18 +142,22 @@ function isSaid(role: ListRole): boolean {
 /** Several columns may be code and name of one coordinate, and several amounts of different stages; other roles have one column. */
 const SHARED_ROLES: ReadonlySet<ListRole> = new Set(['单位', '功能科目', '经济科目', '资金性质', '支出性质', '不用']);
 
-function settle(columns: readonly { readonly column: number; readonly guess: Guess }[]): readonly Guess[] {
-	const winner = new Map<ListRole, number>();
+function settle(columns: readonly { readonly path: string; readonly guess: Guess }[]): readonly Guess[] {
+	const winner = new Map<string, number>();
+	// 2023年决算数 and 2024年决算数 are two things.
+	const keyOf = ({ path, guess: { role } }: (typeof columns)[number]) =>
+		amountRole(role) === undefined ? role : `${role}${yearMark(path)}`;
 	const better = (a: Guess, b: Guess) => (a.sure >= 80 === b.sure >= 80 ? a.rank < b.rank : a.sure > b.sure);
-	for (const [index, { guess }] of columns.entries()) {
-		const at = winner.get(guess.role);
+	for (const [index, column] of columns.entries()) {
+		const at = winner.get(keyOf(column));
 		const other = at === undefined ? undefined : columns[at]?.guess;
-		if (other === undefined || better(guess, other)) winner.set(guess.role, index);
+		if (other === undefined || better(column.guess, other)) winner.set(keyOf(column), index);
 	}
-	const has = (role: ListRole) => winner.has(role);
-	return columns.map(({ guess }, index) => {
+	const roles = new Set(columns.map(({ guess }) => guess.role));
+	return columns.map((column, index) => {
+		const { guess } = column;
 		const { role } = guess;
-		if (!SHARED_ROLES.has(role) && winner.get(role) !== index) {
+		if (!SHARED_ROLES.has(role) && winner.get(keyOf(column)) !== index) {
 			return {
 				...guess,
 				role: '不用' as const,
@@ -157,7 +166,7 @@ function settle(columns: readonly { readonly column: number; readonly guess: Gue
 			};
 		}
 		// 合计, 金额 beside columns that say of what: a sum of them.
-		if (role === '金额' && !has('减少金额') && [...winner.keys()].some(isSaid)) {
+		if (role === '金额' && !roles.has('减少金额') && [...roles].some(isSaid)) {
 			return { ...guess, role: '不用' as const, sure: 60, why: `${guess.why}，已有说明是什么数的金额栏` };
 		}
 		return guess;

@@ -62,12 +62,12 @@ export function cellText(cell: GridCell | undefined): string {
 	return value.kind === 'uncomputed' ? '' : trim(text);
 }
 
-/** 2024, 2024年, 2024-03-01, 2024年3月, a cell with a date. */
+/** 2024, 2024年, 2024-03-01, 2024年3月, 202403, a cell with a date. */
 export function listYear(cell: GridCell | undefined): number | undefined {
 	if (cell === undefined) return undefined;
 	const date = readDate('', cell.value);
 	const text = 'value' in date ? String(date.value) : fold(cellText(cell));
-	const match = /^((?:19|20)\d\d)(?:$|年|[-/.]\d)/u.exec(text);
+	const match = /^((?:19|20)\d\d)(?:$|年|[-/.]\d|(?:0[1-9]|1[0-2])$)/u.exec(text);
 	return match === null ? undefined : Number(match[1]);
 }
 

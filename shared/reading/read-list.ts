@@ -171,14 +171,25 @@ function readAbove(grid: ListGrid, header: ListHeader, sheetName: string, vocabu
 		if (role === undefined || role === EITHER_SUBJECT) continue;
 		if ((WORD_ROLES as readonly ListRole[]).includes(role) || role === '项目名称') words[role] = value.trim();
 	}
-	const year = /((?:19|20)\d\d)\s*年/u.exec([title, ...cells.map(cellText), sheetName].join('\n'))?.[1];
+	const year = yearIn([title, ...cells.map(cellText), sheetName].join('\n')) ?? soleYear(header);
 	return {
 		title: title === '' ? '' : title,
 		department,
-		year: year === undefined ? undefined : Number(year),
+		year,
 		amountUnit,
 		words,
 	};
+}
+
+function yearIn(text: string): number | undefined {
+	const year = /((?:19|20)\d\d)\s*年/u.exec(text)?.[1];
+	return year === undefined ? undefined : Number(year);
+}
+
+/** 2024年 over 月 and 日 of an account; columns of several years say none for the whole. */
+function soleYear({ columns }: ListHeader): number | undefined {
+	const years = new Set(columns.flatMap(({ path }) => yearIn(path) ?? []));
+	return years.size === 1 ? [...years][0] : undefined;
 }
 
 function unitOfHeader({ columns }: ListHeader): AmountUnit | undefined {

@@ -231,6 +231,19 @@ describe('what a list becomes', () => {
 		expect([content.entries[0]?.unit, questions]).toEqual(['001', []]);
 	});
 
+	it('a column of another year is of that year', () => {
+		const rows = [
+			['2024年支出情况'],
+			['单位', '功能科目', '资金性质', '支出性质', '上年决算数', '2024年年初预算数', '2022年决算数', '比上年增减金额'],
+			['303005', '2080109', '一般公共预算', '项目支出', 1, 2, 3, 9],
+		];
+		expect(proposed(rows).content.entries.map(({ year, stage, amount }) => [year, stage, amount])).toEqual([
+			[2023, '决算', 100],
+			[2024, '年初预算', 200],
+			[2022, '决算', 300],
+		]);
+	});
+
 	it('a column for each 资金性质 or 支出性质, with their sum beside them, is not added twice', () => {
 		const funds = [
 			['单位', '功能科目', '项目类别', '合计', '一般公共预算', '政府性基金预算', '单位资金', '年度'],

@@ -262,6 +262,30 @@ describe('reading a list of amounts', () => {
 		expect(table.list.rows.map(({ amounts }) => amounts[0]?.value)).toEqual([30]);
 	});
 
+	it('the year stands over 月 and 日, or before the month of a 期间', () => {
+		const account = listTable(
+			sheetOf(
+				[
+					['2024年', null, '摘要', '支出功能分类', '借方金额'],
+					['月', '日', null, null, null],
+					[1, 5, '付办公费', '2080109', 100],
+				],
+				[
+					{ top: 1, bottom: 1, left: 1, right: 2 },
+					...[3, 4, 5].map((column) => ({ top: 1, bottom: 2, left: column, right: column })),
+				],
+			),
+		);
+		expect([account.year, account.list.rows.length]).toEqual([2024, 1]);
+		const { list } = listTable(
+			sheetOf([
+				['期间', '单位', '功能科目', '金额'],
+				['202403', '甲', '2080505', 1],
+			]),
+		);
+		expect(list.rows[0]?.year).toBe(2024);
+	});
+
 	it('万元 in the header counts', () => {
 		const { list } = listTable(
 			sheetOf([

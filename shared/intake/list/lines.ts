@@ -1,7 +1,7 @@
 import type { Catalog } from '../../catalog/catalog.ts';
 import { classOf } from '../../catalog/catalog.ts';
 import { BOOKS, type Book, type Entry, STAGES } from '../../ledger/ledger.ts';
-import { amountRole, type ListRow, type ReadList, type WordRole } from '../../reading/list.ts';
+import { amountRole, type ListColumn, type ListRow, type ReadList, type WordRole } from '../../reading/list.ts';
 import type { ReadingChoices, ReadTable, TableChoice } from '../../reading/table.ts';
 import type { Column, SheetDeclaration, SheetsDeclaration } from '../../sheets/declaration.ts';
 import { requiredBecause } from '../../sheets/required.ts';
@@ -91,7 +91,7 @@ class LineReader {
 	readonly #choice: TableChoice;
 	readonly #tools: LineTools;
 	readonly #answers: Answers;
-	readonly #roles: ReadonlyMap<number, ReturnType<typeof amountRole>>;
+	readonly #columns: ReadonlyMap<number, ListColumn>;
 	readonly #lines: ListLine[] = [];
 	readonly #words = new Map<string, OpenWord>();
 	readonly #fields = new Set<OpenField>();
@@ -104,7 +104,7 @@ class LineReader {
 		this.#choice = choices.tables?.[table.id] ?? {};
 		this.#tools = tools;
 		this.#answers = new Answers(table.list, this.#choice);
-		this.#roles = new Map(table.list.columns.map(({ column, role }) => [column, amountRole(role)]));
+		this.#columns = new Map(table.list.columns.map((column) => [column.column, column]));
 	}
 
 	result(): TableLines {
@@ -118,8 +118,9 @@ class LineReader {
 	}
 
 	read(row: ListRow, column: number, value: number): void {
-		const role = this.#roles.get(column);
-		if (role === undefined) return;
+		const header = this.#columns.get(column);
+		const role = header === undefined ? undefined : amountRole(header.role);
+		if (header === undefined || role === undefined) return;
 		const amount = role.sign * value;
 		const draft = new Draftline(row, this.#table.list, this.#answers, this.#words);
 		const bookWord = draft.word('账', '');
@@ -139,7 +140,7 @@ class LineReader {
 			? oneOf(STAGES, role.stage ?? stageWord ?? this.#fixed('stage') ?? this.#table.list.stage)
 			: '';
 		if (stage === undefined && stageWord === undefined) this.#fields.add('stage');
-		const year = row.year ?? Number(this.#fixed('year') ?? this.#table.year ?? 0);
+		const year = yearOf(header, row.year ?? Number(this.#fixed('year') ?? this.#table.year ?? 0));
 		if (year === 0) this.#fields.add('year');
 		const fields: Record<string, string | number> = {
 			year,
@@ -268,6 +269,13 @@ class Draftline {
 			else known.rows += 1;
 		}
 	}
+}
+
+/** 「2023年决算数」 and 「上年决算数」 say another year than the row and the list. */
+function yearOf({ path }: ListColumn, year: number): number {
+	const said = /((?:19|20)\d\d)\s*年/u.exec(path)?.[1];
+	if (said !== undefined) return Number(said);
+	return year !== 0 && /上年|去年/u.test(path) ? year - 1 : year;
 }
 
 function oneOf<V extends string>(values: readonly V[], text: string | undefined): V | undefined {
