@@ -115,6 +115,10 @@ export function compose(kind: Kind, column: ColumnMeaning, row: RowMeaning): Com
 	if (word !== undefined && word.skip !== '') return { kind: 'skip', why: word.skip };
 	const named = word !== undefined && word.indicator !== '' ? word : column.indicator;
 	if (named !== undefined) {
+		// 其他数据 are of the 决算, and so is 总计 of last year: a column of budgets beside it is another number.
+		if (named.when.阶段 === undefined && open.阶段?.includes('决算') === false) {
+			return { kind: 'skip', why: '这是决算才有的数，这一栏是预算数' };
+		}
 		return {
 			kind: 'meaning',
 			meaning: { kind: 'indicator', name: named.indicator },

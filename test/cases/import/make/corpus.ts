@@ -4,6 +4,7 @@ import { CAIJUE } from './caijue.ts';
 import type { CorpusCase } from './case.ts';
 import { COLLECTIONS } from './collections.ts';
 import { DAMAGED } from './damaged.ts';
+import { FURTHER } from './further.ts';
 import { LISTS } from './lists.ts';
 import { PUBLISHED } from './published.ts';
 
@@ -11,6 +12,7 @@ import { PUBLISHED } from './published.ts';
 export const CORPUS: readonly CorpusCase[] = [
 	...PUBLISHED,
 	...AWKWARD,
+	...FURTHER,
 	...CAIJUE,
 	...BUDGETS,
 	...LISTS,
