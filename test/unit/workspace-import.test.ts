@@ -183,6 +183,18 @@ test('a text file whose quotation mark is not closed says which cell, and spoils
 	expect(proposal.content.entries.length).toBeGreaterThan(100);
 });
 
+test('numbers that no department has are refused by file, however they add up', async () => {
+	const { desk, book } = await openBook();
+	const huge = text(`2023年度收入决算表
+单位：元
+科目编码,科目名称,本年收入合计,财政拨款收入
+合计,,90000000000000.00,90000000000000.00
+2010101,行政运行,90000000000000.00,90000000000000.00
+`);
+	const { files } = await read(desk, book, [['大.csv', huge]]);
+	expect(files[0]?.faults.map(({ code }) => code)).toEqual(['import/too-much-money']);
+});
+
 test('a thousand small files are held and read in one go', async () => {
 	const { desk, book } = await openBook();
 	const uploads: string[] = [];

@@ -38,6 +38,10 @@ const TEXTS = {
 		'有一格的文字比 Excel 的一格能放的还多，没有读。',
 		'请看这一格前后的引号是不是少了一个，改好后再试。',
 	],
+	'import/too-much-money': [
+		'文件里的数加起来超过 90 万亿元，不像是一个部门的金额，没有读。',
+		'请核对是不是把编码、日期当成了金额，或者金额的单位写错了。',
+	],
 	'import/gone': ['这个文件已经不在程序里了（一次选的文件太多）。', '请分几次导入：一次不超过 256 MB。'],
 	'export/nothing': ['没有选择要导出的内容。', '请至少选择一种文件；公开表不能全部去掉。'],
 } as const satisfies Record<string, readonly [message: string, action: string]>;

@@ -1,9 +1,10 @@
 import { type ImportedFile, type LookList, type LookTable, MAX_LISTED } from '../../../shared/contract/imports.ts';
 import type { Fault } from '../../../shared/fault/fault.ts';
-import type { Proposal, ReadFile } from '../../../shared/intake/proposal.ts';
+import type { Proposal, ReadFile, TotalLine } from '../../../shared/intake/proposal.ts';
 import type { ReadList } from '../../../shared/reading/list.ts';
 import type { SourceFile } from '../../../shared/reading/source.ts';
 import type { ReadTable, SumCheck, UnreadTable } from '../../../shared/reading/table.ts';
+import { workspaceFault } from './faults.ts';
 
 /** Words from a file are cut for the page: nobody reads more, and a hostile file has more. */
 const MAX_WORDS = 2000;
@@ -117,15 +118,24 @@ function lookAtUnread({ id, sheet, range, hidden, nearest, why, candidates }: Un
 /** More questions than anybody answers in one go; the next ones come when these are answered. */
 const MAX_QUESTIONS = 300;
 
+function isExact({ file, rows }: TotalLine): boolean {
+	return Number.isSafeInteger(rows) && (file === null || Number.isSafeInteger(file));
+}
+
 /** 拟写 for the page: all rows, and of the words what people read. */
 export function proposalForPage(proposal: Proposal): Proposal {
 	const { toFill, totals, questions, notices, faults = [] } = proposal;
+	const rows = proposal.content.entries.reduce((sum, { amount }) => sum + Math.abs(amount), 0);
+	if (rows > Number.MAX_SAFE_INTEGER) {
+		const content = { ...proposal.content, entries: [], indicators: [], printed: [] };
+		return proposalForPage({ ...proposal, content, totals: [], faults: [workspaceFault('import/too-much-money')] });
+	}
 	return {
 		...proposal,
 		toFill: toFill
 			.slice(0, 1000)
 			.map(({ what, why, sheet }) => ({ what: cut(what), why: cut(why), sheet: cut(sheet) })),
-		totals: totals.map((line) => ({ ...line, what: cut(line.what), why: cut(line.why) })),
+		totals: totals.filter(isExact).map((line) => ({ ...line, what: cut(line.what), why: cut(line.why) })),
 		questions: questions.slice(0, MAX_QUESTIONS).map((question) => ({
 			...question,
 			...(question.about === undefined

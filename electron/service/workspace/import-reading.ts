@@ -52,6 +52,9 @@ async function readOne(given: FileToRead, task: ReadTask, tools: ReadFileTools):
 		const said = task.choices[upload];
 		const first = readFile(source.value, tools, said);
 		if (!first.ok) return { look: unreadFile(upload, name, size, first.faults) };
+		if (addsUpBeyond(first.value)) {
+			return { look: unreadFile(upload, name, size, [workspaceFault('import/too-much-money')]) };
+		}
 		const before = said === undefined ? rememberedFor(first.value.reading.shape, task) : undefined;
 		const again = before === undefined ? first : readFile(source.value, tools, before);
 		// What was said of an earlier file may not fit this one: then it is read as it is.
@@ -112,6 +115,18 @@ function longCell({ workbook }: SourceFile): Fault | undefined {
 		}
 	}
 	return undefined;
+}
+
+/** Whether the numbers of a file together could no longer be exact: then they are no amounts of a department. */
+function addsUpBeyond({ reading, collection }: ReadFile): boolean {
+	let sum = 0;
+	for (const { figures, list } of reading.tables) {
+		for (const { value } of figures) sum += Math.abs(value);
+		for (const { amounts } of list?.rows ?? []) for (const { value } of amounts) sum += Math.abs(value);
+		for (const { amounts } of list?.totals ?? []) for (const { value } of amounts) sum += Math.abs(value);
+	}
+	for (const { amount } of collection?.entries ?? []) sum += Math.abs(amount);
+	return sum > Number.MAX_SAFE_INTEGER;
 }
 
 /** Kind and place of an error. Its own words may hold figures or names of the user's, and stay out. */
