@@ -47,7 +47,10 @@ function shelfOf(sheets: readonly SheetDeclaration[], ledger: Ledger, name: stri
 		else own.push(row);
 	};
 	for (const draft of ledger.drafts) if (draft.sheet === name) put(textKey(fields, draftCells(draft)), rowOf(draft));
-	for (const row of sheetRows(sheets, ledger, name)) put(rowKey(fields, row), row);
+	// Without its number or its words any row of the unit would do.
+	if (fields.some((field) => VALUES.has(field))) {
+		for (const row of sheetRows(sheets, ledger, name)) put(rowKey(fields, row), row);
+	}
 	const given = new Map<string, number>();
 	return {
 		take: (key) => {
@@ -71,6 +74,8 @@ function sheetRows(sheets: readonly SheetDeclaration[], ledger: Ledger, name: st
 
 /** Amounts and other numbers with decimals stand in cells as typed, in rows as hundredths. */
 const HUNDREDTHS: ReadonlySet<string> = new Set(['amount', 'value']);
+
+const VALUES: ReadonlySet<string> = new Set([...HUNDREDTHS, 'content']);
 
 function textKey(fields: readonly string[], cells: DraftCells): string {
 	const text = (field: string) => {

@@ -224,6 +224,9 @@ describe('哪些行是文件说到的，怎样选', () => {
 		const own = { ...ledger(), entries: [sampleEntry(1)] };
 		const before = planImport(sheets(), own, proposalOf({}, { drafts: [draft, other] }));
 		expect(rowsOf(before, '待填行').map(({ state }) => state)).toEqual(['new', 'same']);
+		const { id: ___, ...bare } = makeDraft(0, '支出', { year: '2024', unit: '101001' });
+		const unlike = planImport(sheets(), own, proposalOf({}, { drafts: [bare] }));
+		expect(rowsOf(unlike, '待填行').map(({ state }) => state)).toEqual(['new']);
 		const after = carryOut(own, before);
 		expect(after.drafts).toHaveLength(1);
 		const again = planImport(sheets(), after, proposalOf({}, { drafts: [draft, other] }));
