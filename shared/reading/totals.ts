@@ -46,8 +46,11 @@ function grandTotal(total: TotalRow, above: readonly TotalRow[]): SumCheck | und
 	const year = above.findLast(
 		({ reading, composed }) => reading.total && reading.code === '' && ['收入', '支出'].includes(bookOf(composed)),
 	);
-	if (year === undefined || balances.length === 0) return undefined;
-	const parts = [year, ...balances].map(({ figure }) => ({ ...figure, meaning: NOTHING }));
+	// Without a row for 本年支出, as budgets of 财政拨款 are printed, the 类 are the year's.
+	const classes = above.filter(({ reading, composed }) => reading.code.length === 3 && bookOf(composed) === '支出');
+	const own = year === undefined ? classes : [year];
+	if (own.length === 0 || (year !== undefined && balances.length === 0)) return undefined;
+	const parts = [...own, ...balances].map(({ figure }) => ({ ...figure, meaning: NOTHING }));
 	const sum = parts.reduce((value, part) => value + part.value, 0);
 	return judged({ ...total.figure, meaning: NOTHING }, sum, parts);
 }
