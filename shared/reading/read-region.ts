@@ -74,7 +74,14 @@ const MOST_BLANKS = 500_000;
 function withoutCaptions(placed: readonly PlacedFigure[]): readonly PlacedFigure[] {
 	const nameOf = ({ column, key, figure }: PlacedFigure) =>
 		`${column} ${figure.unit} ${figure.meaning.kind === 'sum' ? key : figure.meaning.name}`;
-	const stated = new Set(placed.filter(({ figure }) => !figure.blank).map(nameOf));
+	const blank = new Set(placed.filter(({ figure }) => figure.blank).map(nameOf));
+	if (blank.size === 0) return placed;
+	const stated = new Set(
+		placed
+			.filter(({ figure }) => !figure.blank)
+			.map(nameOf)
+			.filter((name) => blank.has(name)),
+	);
 	return placed.filter((each) => !each.figure.blank || !stated.has(nameOf(each)));
 }
 
@@ -245,7 +252,8 @@ class TableReader {
 			column: meaning.column.path.join(' / '),
 		};
 		const where = { column: meaning.column.column, row: row.number, among: reading.among };
-		if (composed.kind !== 'unclear') this.totals.push({ ...where, figure, reading, composed });
+		// No 科目 is 总计 or a part of it.
+		if (composed.kind !== 'unclear' && reading.code === '') this.totals.push({ ...where, figure, reading, composed });
 		if (composed.kind === 'meaning') {
 			const { meaning: what } = composed;
 			const key = what.kind === 'sum' ? keyOf(what.selection) : '';

@@ -130,6 +130,7 @@ function regionsOf(source: SourceFile, regions: readonly Region[], words: Vocabu
 
 /** A table that goes on: 续表, or the same title, header and department again with other rows. */
 function joined(found: readonly Found[]): readonly Found[] {
+	if (found.length < 2) return found;
 	const tables: Found[] = [];
 	/** Labels of the rows of the last table. */
 	let known = new Set<string>();
