@@ -252,8 +252,9 @@ class TableReader {
 			column: meaning.column.path.join(' / '),
 		};
 		const where = { column: meaning.column.column, row: row.number, among: reading.among };
-		// No 科目 is 总计 or a part of it.
-		if (composed.kind !== 'unclear' && reading.code === '') this.totals.push({ ...where, figure, reading, composed });
+		// No 款 and no 项 is 总计 or a part of it.
+		if (composed.kind !== 'unclear' && reading.code.length <= 3)
+			this.totals.push({ ...where, figure, reading, composed });
 		if (composed.kind === 'meaning') {
 			const { meaning: what } = composed;
 			const key = what.kind === 'sum' ? keyOf(what.selection) : '';
