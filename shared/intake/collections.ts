@@ -1,6 +1,7 @@
 import type { Fault } from '../fault/fault.ts';
 import type { LedgerProfile } from '../ledger/ledger.ts';
 import type { LedgerContent } from '../ledger/replace.ts';
+import { LISTED_FAULTS } from '../sheets/findings.ts';
 import { enumerate, fold } from '../sheets/text.ts';
 import { type CollectionFile, CollectionMerge } from './collection-merge.ts';
 import type { IntakeSetting, Proposal, ReadFile, Scope, ToFill } from './proposal.ts';
@@ -45,7 +46,7 @@ export function collectionIntake(files: readonly ReadFile[], setting: IntakeSett
 		toFill: [...departmentToFill(merged.content.profile, subordinate), ...merged.toFill],
 		totals: [],
 		questions: [],
-		faults: [...faults, ...merged.faults],
+		faults: listed([...faults, ...merged.faults]),
 		notices: [...leftNotices(subordinate), ...merged.notices],
 	};
 }
@@ -95,6 +96,20 @@ function otherSeason({ name, content }: CollectionFile, { profile, saidBy }: Tar
 		action: '一次只能导入同一年度、同一模板的采集表：请拿掉这个文件，或者改正它的“基本信息”。',
 		where: { file: name },
 	};
+}
+
+/** A thousand workbooks that all call their unit 01 are told so often enough. */
+function listed(faults: readonly Fault[]): readonly Fault[] {
+	const more = faults.length - LISTED_FAULTS;
+	if (more <= 0) return faults;
+	return [
+		...faults.slice(0, LISTED_FAULTS),
+		{
+			code: 'import/more-faults',
+			message: `另有 ${more} 处没有列出。`,
+			action: '请先改正已经列出的，再导入一次。',
+		},
+	];
 }
 
 /** Blank items of a workbook do not take away what the ledger says. */
