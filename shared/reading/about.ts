@@ -94,7 +94,7 @@ function titleOf(lines: readonly string[]): string {
 }
 
 /** Title without year, number, department, 续表, quotation marks: what its kind is told by. */
-export function bareTitle(text: string, department: string): string {
+function bareTitle(text: string, department: string): string {
 	let title = plainText(text).replace(MEASURE_BEHIND, '');
 	title = title
 		.replace(/\((?:财决|公开|附|预算)[^)]*表?[^)]*\)?$/u, '')

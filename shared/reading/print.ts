@@ -31,7 +31,7 @@ function printTable(table: ReadTable): string[] {
 }
 
 /** B6 2024 支出，决算，功能科目类 208 = 201086800.00 元 ±0.005 万元 */
-export function printFigure({ meaning, year, unit, value, precision, blank, place }: StatedFigure): string {
+function printFigure({ meaning, year, unit, value, precision, blank, place }: StatedFigure): string {
 	const what = meaning.kind === 'sum' ? describeSelection(meaning.selection) : meaning.name;
 	const sign = value < 0 ? '-' : '';
 	const size = String(Math.abs(value)).padStart(3, '0');

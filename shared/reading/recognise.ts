@@ -8,6 +8,12 @@ import type { Region } from './split.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { plainText, wordOf } from './words.ts';
 
+/** A column of this year's 决算 is in no budget. */
+function markOfColumns(columns: readonly Column[]): Mark {
+	const words = columns.flatMap(({ path }) => path.map(plainText));
+	return words.some((word) => /决算/u.test(word) && !/上年/u.test(word)) ? '公开' : undefined;
+}
+
 /** How well a table fits a kind, and why. */
 export interface Fit {
 	readonly kind: Kind;
@@ -67,7 +73,7 @@ function fitOf(kind: Kind, title: number, { region, about, columns, blocks, word
 	const missing = kind.needs.filter((alternatives) => !alternatives.some((word) => said.has(word)));
 	const foreign = kind.lacks.find((word) => said.has(word));
 	const numbered = about.number !== '' && kind.numbers.includes(plainText(about.number));
-	const own = markOf(about.number, region.grid.sheet, about.title) ?? mark;
+	const own = markOf(about.number, region.grid.sheet, about.title) ?? markOfColumns(columns) ?? mark;
 	const share = amounts.length === 0 ? 0 : known / amounts.length;
 	const nameless = title === 0 && !tellsItself(kind, said, region);
 	const score =
