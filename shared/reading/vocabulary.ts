@@ -73,6 +73,23 @@ const YEAR = /^(\d{4})年?度?(?=\D|$)/u;
 /** Words that may stand behind another in one cell: 基本支出决算数. */
 const STAGE_BEHIND = /^(.+?)(年初预算数?|全年预算数?|调整预算数?|预算数|决算数?|执行数)$/u;
 
+/** 占支出合计的比例（%）, 比2019年增长率: made of other columns, whatever they are called. */
+const RATIO = /%|比例|比重|占比|百分比|增减|增长|(?:完成|执行|差异|变动)率$/u;
+
+const NO_AMOUNT: WordMeaning = {
+	means: {},
+	weak: {},
+	indicator: '',
+	counted: 'amount',
+	role: undefined,
+	skip: '增减和比例可以由别的栏算出',
+	year: 0,
+	when: {},
+	under: [],
+	at: undefined,
+	total: false,
+};
+
 function readHeader(text: string, lists: readonly WordList[]): HeaderWord | undefined {
 	// What the kind says comes first, what all say behind it.
 	const find = (word: string) => {
@@ -91,6 +108,7 @@ function readHeader(text: string, lists: readonly WordList[]): HeaderWord | unde
 	const split = STAGE_BEHIND.exec(rest);
 	const before = split === null ? undefined : find(wordOf(split[1] ?? ''));
 	const behind = split === null ? undefined : find(split[2] ?? '');
-	if (before === undefined || behind === undefined) return undefined;
+	if (before === undefined || behind === undefined)
+		return RATIO.test(word) ? { meanings: [NO_AMOUNT], year: undefined, also: [] } : undefined;
 	return { meanings: before, year, also: behind };
 }
