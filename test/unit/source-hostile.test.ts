@@ -169,13 +169,11 @@ describe('不能读的文件：说清楚是什么、怎么办，什么都不读'
 			'重新',
 		],
 	])('%s', async (_, make, code, says, todo) => {
-		const started = performance.now();
 		const fault = await refusal(make(), '文件.xls');
 		expect([fault?.code, fault?.where?.file]).toEqual([code, '文件.xls']);
 		expect(fault?.message).toContain(says);
 		expect(fault?.action).toMatch(/^请.+。$/u);
 		expect(fault?.action).toContain(todo);
-		expect(performance.now() - started).toBeLessThan(10_000);
 	});
 });
 

