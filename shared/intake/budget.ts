@@ -1,4 +1,3 @@
-import { makeDraft } from '../ledger/draft.ts';
 import type { Book, Draft, Entry } from '../ledger/ledger.ts';
 import { printOrigin } from '../ledger/origin.ts';
 import type { LedgerContent } from '../ledger/replace.ts';
@@ -11,6 +10,7 @@ import { type BudgetLine, spendingLines } from './budget/spending.ts';
 import { leftBalances, statedIn } from './budget/stated.ts';
 import { budgetTotals } from './budget/totals.ts';
 import { bareValue } from './list/answers.ts';
+import { entryDraft } from './list/draft.ts';
 import { UnitFinder } from './list/units.ts';
 import type { IntakeSetting, IntakeTools, Proposal, Question, ReadFile, Scope, ToFill } from './proposal.ts';
 
@@ -122,7 +122,7 @@ class Writer {
 			year === 0 ||
 			(has('source') && !isDeclared(sheet, 'source', source)) ||
 			(has('nature') && line.nature === '');
-		if (open) this.drafts.push(draftOf(sheet, fields, line.amount));
+		if (open) this.drafts.push(entryDraft(sheet, fields, line.amount));
 		else {
 			this.entries.push({
 				book,
@@ -216,22 +216,6 @@ class Writer {
 
 function isDeclared(sheet: EntrySheet, field: string, value: string): boolean {
 	return sheet.columns.some((column) => column.field === field && column.values.includes(value));
-}
-
-function draftOf(
-	sheet: EntrySheet,
-	fields: Readonly<Record<string, string | number>>,
-	amount: number,
-): Omit<Draft, 'id'> {
-	const texts = { ...fields, amount: formatYuan(fen(amount), { thousands: false }) } as Readonly<
-		Record<string, string | number>
-	>;
-	const cells = sheet.columns.map(({ field }): [string, string] => {
-		const value = texts[field] ?? '';
-		return [field, value === 0 ? '' : String(value)];
-	});
-	const { id: _, ...draft } = makeDraft(0, sheet.name, Object.fromEntries(cells));
-	return draft;
 }
 
 /** A budget is the whole of its year's 年初预算 in the books that it speaks of. */

@@ -1,10 +1,10 @@
-import { makeDraft } from '../../ledger/draft.ts';
 import type { Draft, Entry } from '../../ledger/ledger.ts';
 import { printOrigin } from '../../ledger/origin.ts';
 import { fen } from '../../money/fen.ts';
 import { formatYuan } from '../../money/format.ts';
 import { cellAddress } from '../../sheets/cells.ts';
 import type { ReadFile } from '../proposal.ts';
+import { entryDraft } from './draft.ts';
 import type { ListLine } from './lines.ts';
 
 export interface MadeRows {
@@ -40,7 +40,7 @@ export function rowsOf(file: ReadFile['reading']['file'], sheet: string, lines: 
 		const cell = cellAddress(first.row, first.column);
 		if (amount < 0) negative.push(`${cell} ${formatYuan(amount)} 元`);
 		if (first.open.length > 0) {
-			drafts.push(draftOf(first, amount));
+			drafts.push(entryDraft(first.sheet, first.fields, amount));
 			continue;
 		}
 		const notes = [
@@ -62,18 +62,4 @@ export function rowsOf(file: ReadFile['reading']['file'], sheet: string, lines: 
 		});
 	}
 	return { entries, drafts, zeros, negative };
-}
-
-/** The cells of a line that is not yet an entry, as they would be typed. */
-function draftOf({ sheet, fields }: ListLine, amount: number): Omit<Draft, 'id'> {
-	const texts: Readonly<Record<string, string | number>> = {
-		...fields,
-		amount: formatYuan(fen(amount), { thousands: false }),
-	};
-	const cells = sheet.columns.map(({ field }): [string, string] => {
-		const value = texts[field] ?? '';
-		return [field, value === 0 ? '' : String(value)];
-	});
-	const { id: _, ...draft } = makeDraft(0, sheet.name, Object.fromEntries(cells));
-	return draft;
 }
