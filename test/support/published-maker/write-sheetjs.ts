@@ -1,12 +1,16 @@
 import * as xlsx from '@e965/xlsx';
+import { unzipSync } from 'fflate';
 import type { Grid, GridCell } from './grid.ts';
+import { zip } from './write-xlsx.ts';
 
 /** BIFF8 as Excel 97–2003 and the finance system write it, or an OpenDocument sheet, by SheetJS. */
-export function writeBySheetJs(grids: readonly Grid[], type: 'biff8' | 'biff5' | 'ods' | 'xlsb' | 'xlml'): Uint8Array {
+export function writeBySheetJs(grids: readonly Grid[], type: 'biff8' | 'ods'): Uint8Array {
 	const book = xlsx.utils.book_new();
 	for (const grid of grids) xlsx.utils.book_append_sheet(book, sheetOf(grid), grid.name);
 	book.Workbook = { Sheets: grids.map((grid) => ({ name: grid.name, Hidden: grid.hidden === true ? 1 : 0 })) };
-	return new Uint8Array(xlsx.write(book, { type: 'array', bookType: type }) as ArrayBuffer);
+	const bytes = new Uint8Array(xlsx.write(book, { type: 'array', bookType: type }) as ArrayBuffer);
+	// SheetJS does not compress a package.
+	return type === 'ods' ? zip(unzipSync(bytes)) : bytes;
 }
 
 function sheetOf(grid: Grid): xlsx.WorkSheet {
