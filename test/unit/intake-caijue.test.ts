@@ -197,8 +197,8 @@ describe('forms that are missing', () => {
 		const proposal = propose([read({ ...file, grids })]);
 		expect(rows(proposal).filter((row) => row.includes('人员经费'))).toEqual([]);
 		expect(waiting(proposal)).toContain('支出 2080505    9.00');
-		const income = proposal.content.entries.filter(({ book }) => book === '收入');
-		expect(income.map(({ source, amount, origin }) => [source, amount, parseOrigin(origin)])).toMatchObject([
+		const received = proposal.content.entries.filter(({ book }) => book === '收入');
+		expect(received.map(({ source, amount, origin }) => [source, amount, parseOrigin(origin)])).toMatchObject([
 			[GENERAL, 900, { note: '相减得出：Z03 − Z09 − Z11' }],
 			['事业收入', 200, { note: '' }],
 		]);
@@ -475,9 +475,9 @@ describe('the same forms in another guise', () => {
 });
 
 /** 见附注 where this amount stood. */
-function words(grid: Grid, fen: number): Grid {
+function words(grid: Grid, amount: number): Grid {
 	const change = (cell: GridCell) =>
-		cell !== null && typeof cell === 'object' && 'fen' in cell && cell.fen === fen ? '见附注' : cell;
+		cell !== null && typeof cell === 'object' && 'fen' in cell && cell.fen === amount ? '见附注' : cell;
 	return { ...grid, rows: grid.rows.map((row) => row.map(change)) };
 }
 

@@ -1,4 +1,4 @@
-import { missingFunds, UNREADABLE } from './funds.ts';
+import { isUnreadable, missingFunds, UNREADABLE } from './funds.ts';
 import { balanceLine, type Line, type LineFields, subtract } from './lines.ts';
 import type { Amount, Stated } from './stated.ts';
 import { BALANCES, CARRIED_IN, CARRIED_ON, FUNDS, OTHER_CARRIED, OTHER_FUND } from './terms.ts';
@@ -32,7 +32,8 @@ function ofFund(stated: Stated, fund: string, category: string, codes: readonly 
 		lines.push(balanceLine({ functionCode, source: fund, category, amount: amount.value, from: amount }));
 	}
 	const total = stated.exact(selection);
-	if (lines.length > 0 || total === undefined || total.value === sum) return lines;
+	if (total === undefined || total.value === sum) return lines;
+	// Some 项 could not be read, or the forms do not list them: then only the sum is known.
 	return [withoutCode({ source: fund, category, amount: total.value, from: total })];
 }
 
@@ -52,7 +53,7 @@ function ofOthers(stated: Stated, category: string): Line[] {
 	const rest = subtract(whole, known);
 	if (rest.value === 0) return [];
 	const missing = missingFunds(stated, selection);
-	const unreadable = FUNDS.some((fund) => stated.unreadable({ ...selection, 资金性质: [fund] }));
+	const unreadable = isUnreadable(stated, selection);
 	const why = unreadable
 		? UNREADABLE
 		: missing.length > 0

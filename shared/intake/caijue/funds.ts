@@ -3,6 +3,15 @@ import { type Rest, subtract } from './lines.ts';
 import type { Amount, Stated } from './stated.ts';
 import { BALANCES, CARRIED_IN, FUNDS, INCOME, OTHER_FUND, SPENDING } from './terms.ts';
 
+/** The form of a fund is there, but what it says of such amounts could not be read. */
+export function isUnreadable(stated: Stated, selection: Selection): boolean {
+	return FUNDS.some((fund) => {
+		const own = { ...selection, 资金性质: [fund] };
+		const hasForm = [own, { ...INCOME, 资金性质: [fund] }].some((part) => stated.column(part) !== undefined);
+		return hasForm && stated.amount(own) === undefined;
+	});
+}
+
 export const UNREADABLE = '报表里有一格读不出，分不出资金性质';
 
 /** How an amount of a 项 is shared out between the funds. */
@@ -30,7 +39,7 @@ export function shareOut(stated: Stated, selection: Selection): Shares {
 	if (whole === undefined) return { of, open: undefined };
 	const rest = subtract(whole, known);
 	if (rest.value === 0) return { of, open: undefined };
-	if (FUNDS.some((fund) => stated.unreadable({ ...selection, 资金性质: [fund] }))) {
+	if (isUnreadable(stated, selection)) {
 		return { of, open: { rest, why: UNREADABLE } };
 	}
 	const missing = missingFunds(stated, selection);
