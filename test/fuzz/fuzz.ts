@@ -165,7 +165,8 @@ async function reply(
 			if (waited > patience * (before === undefined ? 1 : LONGEST_WAIT)) end('silent');
 			else if (waited > patience && before !== undefined) {
 				void worker.cpuUsage(before).then(({ user, system }) => {
-					if ((user + system) / 1_000 > patience) end('silent');
+					const isHung = (user + system) / 1_000 > patience;
+					return isHung ? end('silent') : undefined;
 				}, died);
 			}
 		}, 500);

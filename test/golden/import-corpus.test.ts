@@ -34,6 +34,13 @@ test.for(CORPUS)('$file 读得不对', async ({ file, build, damaged, strange, a
 	expect.soft(complaints, '读出的数不是账上的数').toEqual([]);
 });
 
+test('下半张表错了一栏的，合计对不上要说出来', async () => {
+	const file = '坏-半腰错位.xlsx';
+	const read = await readBytes(bytesOf(file), file, tools);
+	const sums = read.ok ? read.value.reading.tables.flatMap((table) => table.sums) : [];
+	expect(sums.filter(({ outcome }) => outcome === 'fails').length).toBeGreaterThan(5);
+});
+
 test('语料至少 60 个文件，三分之一是坏的；没有多余的文件', () => {
 	const damaged = CORPUS.filter((one) => one.damaged);
 	expect(CORPUS.length).toBeGreaterThanOrEqual(60);
