@@ -1,7 +1,6 @@
 import { CLASSES_23, CLASSES_24, CLASSES_26, type Department, type Dialect, NATIONAL, Scribe } from './dialect.ts';
+import { economicList, economicTable } from './economic-forms.ts';
 import {
-	economicList,
-	economicTable,
 	fiscalTable,
 	fundAccountColumns,
 	fundColumns,

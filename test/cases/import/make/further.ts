@@ -1,7 +1,7 @@
 import { FUNDS, NATIONAL, ofFunction, Scribe } from '../../../support/published-maker/dialect.ts';
+import { economicList } from '../../../support/published-maker/economic-forms.ts';
 import {
 	type Column,
-	economicList,
 	fundColumns,
 	overallTable,
 	SPENDING_COLUMNS,
