@@ -1,8 +1,8 @@
 import { type Fault, fail, ok, type Result } from '../../shared/fault/fault.ts';
 import type { ReadFile } from '../../shared/intake/proposal.ts';
-import { type ReadFileTools, readFile } from '../../shared/intake/read-file.ts';
+import type { ReadFileTools } from '../../shared/intake/read-file.ts';
 import type { ReadingChoices } from '../../shared/reading/table.ts';
-import { readSource } from '../import/source/read-source.ts';
+import { ReadingThread } from './reading-thread.ts';
 
 /** A file that is to be read: its bytes are fetched when its turn comes and dropped when it is read. */
 export interface FileToRead {
@@ -29,10 +29,12 @@ export interface Reading {
 	readonly signal?: AbortSignal;
 	/** Called when a file is done, bad or not. */
 	readonly progress?: (done: number, name: string) => void;
+	/** How long a file may take, in milliseconds. */
+	readonly patience?: number;
 }
 
-/** So many files are in memory at once: one is read while the next is fetched and unpacked. */
-const IN_FLIGHT = 3;
+/** So many files are in memory at once, each in a thread of its own. */
+const IN_FLIGHT = 2;
 
 /**
  * Reads many files in the order in which they are given. Only what was understood of them stays in
@@ -41,21 +43,26 @@ const IN_FLIGHT = 3;
 export async function readFiles(
 	files: Iterable<FileToRead> | AsyncIterable<FileToRead>,
 	tools: ReadFileTools,
-	{ signal, progress }: Reading = {},
+	{ signal, progress, patience }: Reading = {},
 ): Promise<Result<FilesRead>> {
 	const read: (ReadFile | undefined)[] = [];
 	const failed: (FailedFile | undefined)[] = [];
 	let done = 0;
 	const waiting = inOrder(files);
 	const lane = async () => {
-		for (let next = await waiting(); next !== undefined; next = await waiting()) {
-			if (signal?.aborted === true) return;
-			const { index, file } = next;
-			const one = await readOne(file, tools);
-			if (one.ok) read[index] = one.value;
-			else failed[index] = { name: file.name, faults: one.faults };
-			done += 1;
-			progress?.(done, file.name);
+		const thread = new ReadingThread(tools, patience);
+		try {
+			for (let next = await waiting(); next !== undefined; next = await waiting()) {
+				if (signal?.aborted === true) return;
+				const { index, file } = next;
+				const one = await readOne(file, thread, signal);
+				if (one.ok) read[index] = one.value;
+				else failed[index] = { name: file.name, faults: one.faults };
+				done += 1;
+				progress?.(done, file.name);
+			}
+		} finally {
+			await thread.close();
 		}
 	};
 	await Promise.all(Array.from({ length: IN_FLIGHT }, lane));
@@ -88,12 +95,13 @@ function inOrder(
 	};
 }
 
-async function readOne(file: FileToRead, tools: ReadFileTools): Promise<Result<ReadFile>> {
+async function readOne(file: FileToRead, thread: ReadingThread, signal?: AbortSignal): Promise<Result<ReadFile>> {
 	const bytes = await file.read();
 	if (!bytes.ok) return bytes;
-	const source = await readSource(bytes.value, file.name);
-	if (!source.ok) return source;
-	const first = readFile(source.value, tools, file.choices);
+	const { name, choices = {} } = file;
+	const first = await thread.read({ kind: 'file', name, bytes: bytes.value, choices }, signal);
 	const further = first.ok ? file.further?.(first.value) : undefined;
-	return further === undefined ? first : readFile(source.value, tools, { ...file.choices, ...further });
+	return further === undefined
+		? first
+		: await thread.read({ kind: 'again', choices: { ...choices, ...further } }, signal);
 }

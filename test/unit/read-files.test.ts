@@ -65,6 +65,15 @@ describe('读许多文件', () => {
 		expect(read.failed.map(({ name }) => name)).toEqual(['坏.xlsx', '没有.xlsx']);
 	});
 
+	test('a file over which the reading hangs is left out by name', async () => {
+		// No reading is done in a millisecond: each file outstays the patience in its turn.
+		const read = expectOk(await readFiles(files().slice(0, 3), tools, { patience: 1 }));
+		expect(read.files).toEqual([]);
+		expect(read.failed.map(({ name, faults }) => [name, faults[0]?.code])).toEqual(
+			['1.xlsx', '2.xlsx', '3.xlsx'].map((name) => [name, 'job/stuck']),
+		);
+	});
+
 	test('cancelled, no further file is fetched and nothing comes back', async () => {
 		const stop = new AbortController();
 		let fetched = 0;

@@ -1,15 +1,15 @@
 import type { ImportedFile } from '../../../shared/contract/imports.ts';
-import { type Fault, ok } from '../../../shared/fault/fault.ts';
+import { ok } from '../../../shared/fault/fault.ts';
 import type { ReadFile } from '../../../shared/intake/proposal.ts';
 import { propose } from '../../../shared/intake/propose.ts';
-import { type ReadFileTools, readFile } from '../../../shared/intake/read-file.ts';
+import type { ReadFileTools } from '../../../shared/intake/read-file.ts';
 import { LIST_KIND } from '../../../shared/reading/read-list.ts';
 import type { SourceFile } from '../../../shared/reading/source.ts';
 import type { ReadingChoices } from '../../../shared/reading/table.ts';
-import { cellAddress } from '../../../shared/sheets/cells.ts';
 import { readSource } from '../../import/source/read-source.ts';
 import { catalogOf } from '../catalogs.ts';
 import { loadKinds } from '../kinds.ts';
+import { understand } from '../understand.ts';
 import { workspaceFault } from './faults.ts';
 import { Kept, sizeOfReading, sizeOfSource } from './import-kept.ts';
 import { lookAt, proposalForPage, unreadFile } from './import-look.ts';
@@ -47,16 +47,11 @@ async function readOne(given: FileToRead, task: ReadTask, tools: ReadFileTools):
 		if (known !== undefined) return known;
 		const source = await sourceOf(given);
 		if (!source.ok) return { look: unreadFile(upload, name, size, source.faults) };
-		const long = longCell(source.value);
-		if (long !== undefined) return { look: unreadFile(upload, name, size, [long]) };
 		const said = task.choices[upload];
-		const first = readFile(source.value, tools, said);
+		const first = understand(source.value, tools, said);
 		if (!first.ok) return { look: unreadFile(upload, name, size, first.faults) };
-		if (addsUpBeyond(first.value)) {
-			return { look: unreadFile(upload, name, size, [workspaceFault('import/too-much-money')]) };
-		}
 		const before = said === undefined ? rememberedFor(first.value.reading.shape, task) : undefined;
-		const again = before === undefined ? first : readFile(source.value, tools, before);
+		const again = before === undefined ? first : understand(source.value, tools, before);
 		// What was said of an earlier file may not fit this one: then it is read as it is.
 		const file = again.ok ? again.value : first.value;
 		const remembered = again.ok && before !== undefined;
@@ -96,37 +91,6 @@ async function sourceOf({ upload, name, bytes }: FileToRead): ReturnType<typeof 
 	const source = await readSource(bytes, name);
 	if (source.ok) sources.keep(upload, source.value);
 	return source;
-}
-
-/** As many characters as a cell of Excel holds. A text file with a quotation mark too few has longer ones. */
-const MAX_CELL = 32_767;
-
-function longCell({ workbook }: SourceFile): Fault | undefined {
-	for (const sheet of workbook.sheets) {
-		for (const { number, cells } of sheet.rows) {
-			for (const { column, value } of cells) {
-				if (value.kind !== 'text' || value.text.length <= MAX_CELL) continue;
-				const cell = cellAddress(number, column);
-				return {
-					...workspaceFault('import/long-cell', `${value.text.length} 个字`),
-					where: { sheet: sheet.name, cell },
-				};
-			}
-		}
-	}
-	return undefined;
-}
-
-/** Whether the numbers of a file together could no longer be exact: then they are no amounts of a department. */
-function addsUpBeyond({ reading, collection }: ReadFile): boolean {
-	let sum = 0;
-	for (const { figures, list } of reading.tables) {
-		for (const { value } of figures) sum += Math.abs(value);
-		for (const { amounts } of list?.rows ?? []) for (const { value } of amounts) sum += Math.abs(value);
-		for (const { amounts } of list?.totals ?? []) for (const { value } of amounts) sum += Math.abs(value);
-	}
-	for (const { amount } of collection?.entries ?? []) sum += Math.abs(amount);
-	return sum > Number.MAX_SAFE_INTEGER;
 }
 
 /** Kind and place of an error. Its own words may hold figures or names of the user's, and stay out. */
