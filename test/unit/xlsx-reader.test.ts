@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { readXlsx } from '../../electron/import/xlsx/read-xlsx.ts';
 import { isDateFormat } from '../../electron/import/file/number-format.ts';
+import { readXlsx } from '../../electron/import/xlsx/read-xlsx.ts';
 import type { CellSheet } from '../../shared/sheets/cells.ts';
 import { cellContent } from '../../shared/sheets/cells.ts';
 import {
