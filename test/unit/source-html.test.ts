@@ -109,7 +109,8 @@ describe('存成网页的表', () => {
 			'\u00a0',
 			'<x:Name>',
 		]) {
-			await refusal(page(`<table><tr><td>1</td></tr></table>${unit.repeat(1_000_000 / unit.length)}`), 'x.html');
+			const hostile = page(`<table><tr><td>1</td></tr></table>${unit.repeat(1_000_000 / unit.length)}`);
+			expect((await refusal(hostile, 'x.html'))?.code ?? '读了').toMatch(/^(?:读了|file\/.+)$/u);
 		}
 	});
 

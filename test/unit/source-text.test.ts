@@ -196,7 +196,8 @@ describe('文本清单：分栏', () => {
 
 	test('很多引号、很多空白，不会慢下来', async () => {
 		for (const unit of ['"a""', '"', '\u001a', ' \u00a0', '"\n', ',"', '\r']) {
-			await refusal(new TextEncoder().encode(`甲,1\n${unit.repeat(2_000_000 / unit.length)}x`), 'x.csv');
+			const fault = await refusal(new TextEncoder().encode(`甲,1\n${unit.repeat(2_000_000 / unit.length)}x`), 'x.csv');
+			expect(fault?.code ?? '读了').toMatch(/^(?:读了|file\/.+)$/u);
 		}
 	});
 });

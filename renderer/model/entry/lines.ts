@@ -87,9 +87,9 @@ export function lineCells(sheet: LineSheet, line: Line, context: EntryContext): 
 /** Columns that a row with these cells still needs before it counts, in the order of the sheet. */
 export function lackingColumns(sheet: LineSheet, cells: DraftCells): readonly Column[] {
 	const columns: readonly Column[] = sheet.columns;
-	const textOf = (field: string) => cells[field] ?? '';
+	const textIn = (field: string) => cells[field] ?? '';
 	return columns.filter(
-		(column) => textOf(column.field) === '' && requiredBecause(column, columns, textOf) !== undefined,
+		(column) => textIn(column.field) === '' && requiredBecause(column, columns, textIn) !== undefined,
 	);
 }
 

@@ -21,10 +21,10 @@ export const VARIANTS: Readonly<Record<string, (grid: Grid) => Grid>> = {
 		merges: grid.merges.filter((range) => !range.startsWith('A1:')),
 		rows: [[null, ...(grid.rows[0] ?? []).slice(1)], ...grid.rows.slice(1)],
 	}),
-	'titles with the year': (grid) => ({
-		...grid,
-		rows: [[`2024年度${String(grid.rows[0]?.[0])}`, ...(grid.rows[0] ?? []).slice(1)], ...grid.rows.slice(1)],
-	}),
+	'titles with the year': (grid) => {
+		const [[title, ...beside] = [], ...below] = grid.rows;
+		return { ...grid, rows: [[typeof title === 'string' ? `2024年度${title}` : null, ...beside], ...below] };
+	},
 	'机构运行信息 as triples of label, 行次 and number': triples,
 	'收入支出决算总表 as it was in 2018': olderSummary,
 	'no 金额单位': (grid) => cells(grid, (cell) => (cell === '金额单位：元' ? '单位：元' : cell)),
