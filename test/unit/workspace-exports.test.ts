@@ -8,7 +8,7 @@ import { exportPackage } from '../../electron/service/export-package.ts';
 import { openPackLibrary } from '../../electron/service/pack-library.ts';
 import type { ExportChoice } from '../../shared/contract/files.ts';
 import { codes, digests, good } from '../support/store.ts';
-import { endWorkspacesAfterEach, scratchFolder, TestWorkspace } from '../support/workspace.ts';
+import { endWorkspacesAfterEach, filesBelow, scratchFolder, TestWorkspace } from '../support/workspace.ts';
 
 endWorkspacesAfterEach();
 
@@ -185,14 +185,13 @@ test('the collection workbook that is exported reads back as the same ledger; a 
 
 test('a workbook that is none is refused in words, and writes nothing', async () => {
 	const desk = await TestWorkspace.open();
-	await desk.books();
-	const before = digests(desk.folder);
-	const book = await desk.example();
+	const { book } = await openExample(desk);
+	const before = filesBelow(desk.folder);
 	const uploads = [await desk.receive('乱.xlsx', new TextEncoder().encode('PK乱'))];
 	const read = await desk.call('import/read', { job: 'import-3', book, uploads, choices: {} });
 	const [fault] = read.files[0]?.faults ?? [];
 	expect(fault?.message).not.toBe('');
 	expect(fault?.action).not.toBe('');
 	expect(read.proposal.content.entries).toEqual([]);
-	expect(digests(desk.folder)).toEqual(before);
+	expect(filesBelow(desk.folder)).toEqual(before);
 });
