@@ -13,6 +13,7 @@ import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { constants as osConstants } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { RUNTIME_FLAGS } from './runtime-flags.mjs';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const OLDEST_NODE = 20;
@@ -174,7 +175,7 @@ async function ensureTestPrograms() {
  */
 function run(runtime, args) {
 	const PATH = [join(ROOT, 'node_modules', '.bin'), dirname(runtime), process.env.PATH ?? ''].join(delimiter);
-	const child = spawn(runtime, args, { env: { ...process.env, PATH }, stdio: 'inherit' });
+	const child = spawn(runtime, [...RUNTIME_FLAGS, ...args], { env: { ...process.env, PATH }, stdio: 'inherit' });
 	// Ctrl-C reaches the child by itself (same terminal); this process only has to outlive it.
 	process.on('SIGINT', () => undefined);
 	process.on('SIGTERM', () => child.kill('SIGTERM'));

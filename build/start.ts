@@ -8,6 +8,7 @@ import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { DIST, PAGE, ROOT } from './layout.ts';
+import { RUNTIME_FLAGS } from './runtime-flags.mjs';
 
 const hasScreen =
 	process.platform !== 'linux' || process.env.DISPLAY !== undefined || process.env.WAYLAND_DISPLAY !== undefined;
@@ -59,7 +60,7 @@ async function startHost(args: readonly string[]): Promise<number> {
 		const { bundlePage } = await import('./bundle.ts');
 		await bundlePage(join(DIST, 'renderer'));
 	}
-	const child = spawn(process.execPath, [join(ROOT, 'electron', 'host.ts'), ...args], {
+	const child = spawn(process.execPath, [...RUNTIME_FLAGS, join(ROOT, 'electron', 'host.ts'), ...args], {
 		stdio: ['inherit', 'pipe', 'inherit'],
 		// The next start is faster.
 		env: { NODE_COMPILE_CACHE: join(ROOT, 'node_modules', '.cache', 'compile'), ...process.env },

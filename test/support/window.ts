@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { bundlePage } from '../../build/bundle.ts';
+import { RUNTIME_FLAGS } from '../../build/runtime-flags.mjs';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const MODE = 'production';
@@ -149,10 +150,14 @@ class HostProcess {
 
 	static async start(folder: string): Promise<HostProcess> {
 		const page = await builtPage();
-		const child = spawn(process.execPath, [join(ROOT, 'electron', 'host.ts'), '--folder', folder, '--page', page], {
-			stdio: ['ignore', 'pipe', 'inherit'],
-			env: { ...process.env, NODE_OPTIONS: '' },
-		});
+		const child = spawn(
+			process.execPath,
+			[...RUNTIME_FLAGS, join(ROOT, 'electron', 'host.ts'), '--folder', folder, '--page', page],
+			{
+				stdio: ['ignore', 'pipe', 'inherit'],
+				env: { ...process.env, NODE_OPTIONS: '' },
+			},
+		);
 		const address = await new Promise<string>((resolve, reject) => {
 			let printed = '';
 			child.stdout?.on('data', (part: Buffer) => {
