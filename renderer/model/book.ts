@@ -50,6 +50,8 @@ export class Book {
 	#waiting = 0;
 	/** Steps that stand here and are not known to be on disk, oldest first. */
 	#pending: readonly Command[] = [];
+	/** Steps that were taken back with one before them, and why that one was. */
+	readonly #takenBack = new WeakMap<Command, Fault>();
 	/** An undo or redo under way: it changes rows that a step would be based on. */
 	#travelling: Promise<unknown> | undefined;
 
@@ -134,10 +136,10 @@ export class Book {
 		return await this.#send(async () => {
 			// Packing it up takes some milliseconds: what was typed is seen first.
 			await painted();
-			if (!this.#pending.includes(command)) return fail(TAKEN_BACK);
+			if (!this.#pending.includes(command)) return fail(takenBack(this.#takenBack.get(command) ?? UNKNOWN));
 			const written = await this.#bridge.call('ledger/execute', { book: this.id, command });
 			if (!written.ok) {
-				this.#takeBack(command);
+				this.#takeBack(command, written.faults[0] ?? UNKNOWN);
 				return written;
 			}
 			this.#pending = this.#pending.filter((other) => other !== command);
@@ -189,11 +191,14 @@ export class Book {
 	}
 
 	/** Undoes here what was not written, the last step first: later ones may be based on it. */
-	#takeBack(command: Command): void {
+	#takeBack(command: Command, cause: Fault): void {
 		const at = this.#pending.indexOf(command);
 		const back = this.#pending.slice(at).toReversed();
 		this.#pending = this.#pending.slice(0, at);
-		for (const step of back) this.#apply(invert(step));
+		for (const step of back) {
+			this.#takenBack.set(step, cause);
+			this.#apply(invert(step));
+		}
 	}
 
 	#apply(command: Command): void {
@@ -231,11 +236,10 @@ export class Book {
 	}
 }
 
-const TAKEN_BACK: Fault = {
-	code: 'page/taken-back',
-	message: '前面有一步没有存上，这一步也退回了。',
-	action: '请先按前面的提示处理，再做一次这一步。',
-};
+/** Of a step that was based on one that could not be written: the cause stays in sight, whichever is read last. */
+function takenBack(cause: Fault): Fault {
+	return { code: 'page/taken-back', message: `${cause.message}这一步排在后面，也退回了。`, action: cause.action };
+}
 
 const UNKNOWN: Fault = {
 	code: 'page/bug',
