@@ -8,7 +8,9 @@ export default defineConfig({
 		pool: 'forks',
 		execArgv: RUNTIME_FLAGS,
 		// Tests that start LibreOffice or kill the program a hundred times take long on an office machine.
-		testTimeout: 60_000,
-		hookTimeout: 120_000,
+		testTimeout: 240_000,
+		hookTimeout: 240_000,
+		// What is waited for comes when it comes; only what never comes is a failure.
+		expect: { poll: { timeout: 40_000 } },
 	},
 });

@@ -158,16 +158,20 @@ export class SheetBlocks {
 		else this.#editor.refuse(refused, this.#host.cellAt(refused)?.refusal ?? PROTECTED);
 	}
 
+	/** The new rows are selected, as in Excel: what is typed next goes into them. */
+	async #insert({ top, bottom }: Range, at: Point): Promise<void> {
+		this.#host.keepPlace(true);
+		const put = async () => (await this.#host.actions.insertRows?.(top, bottom - top + 1)) ?? DONE;
+		if (!(await this.#editor.ask(put, at))) this.#host.keepPlace(false);
+	}
+
 	rows(how: 'insert' | 'delete'): boolean {
 		const { actions, model } = this.#host;
 		const range = this.#host.store.range();
 		const at = { row: range.top, column: range.left };
 		if (how === 'insert') {
 			if (actions.insertRows === undefined) return false;
-			void this.#editor.ask(
-				async () => (await actions.insertRows?.(range.top, range.bottom - range.top + 1)) ?? DONE,
-				at,
-			);
+			void this.#insert(range, at);
 			return true;
 		}
 		if (actions.deleteRows === undefined) return false;
@@ -179,16 +183,23 @@ export class SheetBlocks {
 	}
 }
 
-/** A block that fits into the selection a whole number of times fills it. */
+/** A block that fits into the selection a whole number of times fills it, as in Excel also along one side alone. */
 function tiled(cells: Texts, range: Range): Texts {
-	const height = range.bottom - range.top + 1;
-	const width = range.right - range.left + 1;
 	const across = cells[0]?.length ?? 0;
 	const even = cells.every((row) => row.length === across);
-	if (!even || across === 0 || height % cells.length !== 0 || width % across !== 0) return cells;
+	if (!even || across === 0) return cells;
+	const height = filledSize(cells.length, range.bottom - range.top + 1);
+	const width = filledSize(across, range.right - range.left + 1);
+	if (height === undefined || width === undefined) return cells;
 	return Array.from({ length: height }, (_, row) =>
 		Array.from({ length: width }, (_unused, column) => cells[row % cells.length]?.[column % across] ?? ''),
 	);
+}
+
+/** How far a block of `size` reaches along a side of the selection; undefined when it fits in with a rest. */
+function filledSize(size: number, selected: number): number | undefined {
+	if (selected <= size) return size;
+	return selected % size === 0 ? selected : undefined;
 }
 
 function directionOf(source: Range, target: Range): FillDirection {

@@ -55,6 +55,8 @@ export class SheetControl implements SheetHost {
 	resize: (column: number, by: number) => void = () => {};
 	#floats: Floating = {};
 	#aftermath: Aftermath = {};
+	/** Rows are being put in where the selection is: it keeps its place, which is theirs then. */
+	#keepsPlace = false;
 	/** The place that must be seen when the screen has been drawn next. */
 	#reveal: Point | undefined;
 
@@ -120,13 +122,21 @@ export class SheetControl implements SheetHost {
 		this.store.grid = gridOf(model);
 		const { selection } = this.store.state;
 		const { downFrom } = this.#aftermath;
-		const followed = follow(selection, old, model, this.grid, this.store.state.editing !== undefined);
+		const stays = this.#keepsPlace && model.rows.length > old.rows.length;
+		if (stays) this.#keepsPlace = false;
+		const followed = stays
+			? selection
+			: follow(selection, old, model, this.grid, this.store.state.editing !== undefined);
 		if (downFrom !== undefined && downFrom.row + 1 < model.rows.length) {
 			this.select({ anchor: { row: downFrom.row + 1, column: downFrom.column } });
 		} else if (followed !== selection) {
 			this.store.set({ selection: followed });
 			this.actions.selected(followed);
 		}
+	}
+
+	keepPlace(keep: boolean): void {
+		this.#keepsPlace = keep;
 	}
 
 	/** Selects, tells the owner, and brings the moving end into view. An edit must be over before. */

@@ -90,6 +90,14 @@ export class SheetDom {
 		return scrollLeft !== this.scroller.scrollLeft || scrollTop !== this.scroller.scrollTop;
 	}
 
+	/** In the window: past these a drag scrolls. Over 合计 at the bottom and over the head it is past them. */
+	edges(frame: Frame): { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number } {
+		const { left, right, top, bottom } = this.scroller.getBoundingClientRect();
+		const scale = this.#scale();
+		const head = frame.frozenRows > 0 ? 0 : this.#height('thead') * scale;
+		return { left, right, top: top + head, bottom: bottom - this.#height('tfoot') * scale };
+	}
+
 	/** The cell under a place of the window, or the nearest one in view; undefined over heads and foot when `strict`. */
 	pointAt(x: number, y: number, frame: Frame): Point | undefined {
 		const rect = this.scroller.getBoundingClientRect();

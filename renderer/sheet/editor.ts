@@ -14,6 +14,8 @@ export class SheetEditor {
 	/** Edits whose answer is still to come. */
 	#waiting = 0;
 	composing = false;
+	/** The edit began with the letters that an input method is composing. */
+	#beganComposing = false;
 
 	constructor(host: SheetHost) {
 		this.#host = host;
@@ -112,9 +114,17 @@ export class SheetEditor {
 		else if (!this.composing) this.#write('');
 	}
 
-	/** The input method has ended its letters. */
-	settled(): void {
+	startComposing(): void {
+		this.composing = true;
+		this.#beganComposing = this.#host.store.state.editing === undefined;
+		this.typed();
+	}
+
+	/** The input method has ended its letters. When it gave them all up, an edit that it began never was. */
+	endComposing(): void {
+		this.composing = false;
 		if (this.#host.store.state.editing === undefined) this.#write('');
+		else if (this.#beganComposing && this.#area?.value === '') this.#end();
 		else this.#followText();
 	}
 

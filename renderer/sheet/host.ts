@@ -18,6 +18,8 @@ export interface SheetHost {
 	pointOf(at: CellAt): Point | undefined;
 	/** Selects, tells the owner, brings the moving end into view. An edit must be over before. */
 	select(to: Pick<Selection, 'anchor'> & Partial<Selection>): void;
+	/** The selection keeps its place, not its rows, when the next rows come: those put in are selected then. */
+	keepPlace(keep: boolean): void;
 	/** Brings a cell into view when the screen is drawn next; undefined: nothing need be seen. */
 	askReveal(point: Point | undefined): void;
 }

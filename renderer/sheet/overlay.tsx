@@ -96,12 +96,10 @@ function areaHandlers(control: SheetControl) {
 			else if (!ready() && (event.ctrlKey || event.metaKey) && /^[yz]$/iu.test(event.key)) event.stopPropagation();
 		},
 		onCompositionStart() {
-			editor.composing = true;
-			editor.typed();
+			editor.startComposing();
 		},
 		onCompositionEnd() {
-			editor.composing = false;
-			editor.settled();
+			editor.endComposing();
 		},
 		onInput() {
 			editor.input();

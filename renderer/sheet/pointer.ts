@@ -143,13 +143,14 @@ export class SheetPointer {
 	/** Held outside, the pointer scrolls: the faster the further out. */
 	readonly #scroll = (): void => {
 		this.#frame = 0;
-		const scroller = this.#host.dom?.scroller;
-		if (this.#drag === undefined || scroller === undefined) return;
-		const { left, right, top, bottom } = scroller.getBoundingClientRect();
-		const x = outside(this.#at.x, left, right);
-		const y = outside(this.#at.y, top, bottom);
+		const { dom, frame } = this.#host;
+		const drag = this.#drag;
+		if (drag === undefined || dom === undefined) return;
+		const { left, right, top, bottom } = dom.edges(frame);
+		const x = drag.of === 'rows' ? 0 : outside(this.#at.x, left, right);
+		const y = drag.of === 'columns' ? 0 : outside(this.#at.y, top, bottom);
 		if (x === 0 && y === 0) return;
-		scroller.scrollBy(x, y);
+		dom.scroller.scrollBy(x, y);
 		this.#follow();
 		this.#frame = requestAnimationFrame(this.#scroll);
 	};

@@ -14,6 +14,7 @@ import { Body } from './body.tsx';
 import { SheetControl } from './control.ts';
 import { type Frame, SheetDom } from './dom.ts';
 import { coveredByHeader, HeaderRows } from './head.tsx';
+import { keepKeys } from './keep-keys.ts';
 import { frozenCount, headWidth, LEAST_WIDTH, looksOf, sameColumns, tableStyle, widthsOf } from './layout.ts';
 import type { Selection, SheetActions, SheetColumn, SheetModel } from './model.ts';
 import { Area, Floats } from './overlay.tsx';
@@ -188,12 +189,14 @@ function useElements(control: SheetControl, takesKeys: boolean) {
 		control.attach(new SheetDom(wrap, scroller, area));
 		if (takesKeys) area.focus({ preventScroll: true });
 		const stopMouse = listenToMouse(control, wrap, scroller);
+		const stopKeys = takesKeys ? keepKeys(area) : undefined;
 		const place = () => control.place();
 		scroller.addEventListener('scroll', place, { passive: true });
 		const sizes = new ResizeObserver(place);
 		sizes.observe(scroller);
 		return () => {
 			stopMouse();
+			stopKeys?.();
 			scroller.removeEventListener('scroll', place);
 			sizes.disconnect();
 			control.attach(undefined);

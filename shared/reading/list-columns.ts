@@ -4,7 +4,8 @@ import { listAmount } from './list-amount.ts';
 import { cellText, type ListGrid, listYear } from './list-grid.ts';
 import type { HeaderColumn } from './list-header.ts';
 import { codeIn, type SubjectFinder } from './list-subjects.ts';
-import { EITHER_SUBJECT } from './list-vocabulary.ts';
+import { monthIn, settleMonths } from './list-months.ts';
+import { EITHER_SUBJECT, type ListVocabulary } from './list-vocabulary.ts';
 
 /** Rows whose contents are looked at to judge a column: enough to know, and quick for a list of any length. */
 const SAMPLED_ROWS = 400;
@@ -27,7 +28,12 @@ export interface Finders {
 	readonly economics: SubjectFinder;
 }
 
-interface Guess {
+/** What the contents of a column are known by. */
+export interface ColumnTools extends Finders {
+	readonly sides: ListVocabulary['sides'];
+}
+
+export interface Guess {
 	readonly role: ListRole;
 	readonly sure: number;
 	readonly why: string;
@@ -39,15 +45,15 @@ export function guessColumns(
 	grid: ListGrid,
 	header: readonly HeaderColumn[],
 	rows: readonly number[],
-	finders: Finders,
+	tools: ColumnTools,
 	chosen: Readonly<Record<string, string>> | undefined,
 ): readonly ListColumn[] {
 	const sampled = rows.slice(0, SAMPLED_ROWS);
 	const columns = header.map((given) => {
-		const contents = contentsOf(grid, given.column, sampled, finders);
+		const contents = contentsOf(grid, given.column, sampled, tools);
 		return { given, contents, guess: guessColumn(given, contents) };
 	});
-	const settled = settle(columns.map(({ given, guess }) => ({ path: given.path, guess })));
+	const settled = settleMonths(settle(columns.map(({ given, guess }) => ({ path: given.path, guess }))));
 	return columns.map(({ given, contents }, index): ListColumn => {
 		const guess = settled[index];
 		const own = chosen?.[String(given.column)];
@@ -58,7 +64,12 @@ export function guessColumns(
 	});
 }
 
-function contentsOf(grid: ListGrid, column: number, rows: readonly number[], finders: Finders): ColumnContents {
+function contentsOf(
+	grid: ListGrid,
+	column: number,
+	rows: readonly number[],
+	{ functions, economics, sides }: ColumnTools,
+): ColumnContents {
 	const counts = { filled: 0, amounts: 0, years: 0, functions: 0, economics: 0 };
 	const samples = new Set<string>();
 	for (const row of rows) {
@@ -67,10 +78,10 @@ function contentsOf(grid: ListGrid, column: number, rows: readonly number[], fin
 		if (cell === undefined || text === '') continue;
 		counts.filled += 1;
 		if (samples.size < SHOWN_SAMPLES) samples.add(text);
-		if (listAmount(cell, '万元').kind === 'amount') counts.amounts += 1;
+		if (listAmount(cell, '万元', sides).kind === 'amount') counts.amounts += 1;
 		if (listYear(cell) !== undefined) counts.years += 1;
-		if (isSubject(finders.functions, text)) counts.functions += 1;
-		if (isSubject(finders.economics, text)) counts.economics += 1;
+		if (isSubject(functions, text)) counts.functions += 1;
+		if (isSubject(economics, text)) counts.economics += 1;
 	}
 	return { ...counts, samples: [...samples] };
 }
@@ -119,9 +130,11 @@ function fittingOf(role: ListRole, contents: ColumnContents): { count: number; w
 function guessByContents(path: string, contents: ColumnContents): Guess {
 	const words = path === '' ? '没有表头' : `表头${quote(path)}认不得`;
 	const none: Guess = { role: '不用', sure: path === '' ? 60 : 50, why: words, rank: Number.POSITIVE_INFINITY };
-	const { filled, functions, economics } = contents;
-	if (filled < 2) return none;
+	const { filled, functions, economics, amounts } = contents;
 	const enough = (count: number) => count >= filled * MOST;
+	if (monthIn(path) !== undefined && enough(amounts))
+		return { ...none, role: '金额', sure: 70, why: `${words}，是一个月的金额` };
+	if (filled < 2) return none;
 	if (enough(functions) && functions > economics)
 		return { ...none, role: '功能科目', sure: 60, why: `${words}，内容是功能科目` };
 	if (enough(economics) && economics > functions)
@@ -136,17 +149,27 @@ function yearMark(path: string): string {
 
 /** A column of amounts that says more of them than how much. */
 function isSaid(role: ListRole): boolean {
-	return role !== '金额' && role !== '减少金额' && amountRole(role) !== undefined;
+	return !OPEN_AMOUNTS.has(role) && amountRole(role) !== undefined;
 }
+
+const OPEN_AMOUNTS: ReadonlySet<ListRole> = new Set(['金额', '减少金额', '借方金额', '贷方金额']);
+/** Amounts in pairs: what one adds the other takes off. */
+const PAIRED: readonly ListRole[] = ['减少金额', '借方金额', '贷方金额'];
 
 /** Several columns may be code and name of one coordinate, and several amounts of different stages; other roles have one column. */
 const SHARED_ROLES: ReadonlySet<ListRole> = new Set(['单位', '功能科目', '经济科目', '资金性质', '支出性质', '不用']);
 
-function settle(columns: readonly { readonly path: string; readonly guess: Guess }[]): readonly Guess[] {
+/** A column and what it was taken for. */
+export interface GuessedColumn {
+	readonly path: string;
+	readonly guess: Guess;
+}
+
+function settle(columns: readonly GuessedColumn[]): readonly GuessedColumn[] {
 	const winner = new Map<string, number>();
 	// 2023年决算数 and 2024年决算数 are two things.
 	const keyOf = ({ path, guess: { role } }: (typeof columns)[number]) =>
-		amountRole(role) === undefined ? role : `${role}${yearMark(path)}`;
+		amountRole(role) === undefined ? role : `${role}${yearMark(path)} ${monthIn(path) ?? ''}`;
 	const better = (a: Guess, b: Guess) => (a.sure >= 80 === b.sure >= 80 ? a.rank < b.rank : a.sure > b.sure);
 	for (const [index, column] of columns.entries()) {
 		const at = winner.get(keyOf(column));
@@ -154,21 +177,22 @@ function settle(columns: readonly { readonly path: string; readonly guess: Guess
 		if (other === undefined || better(column.guess, other)) winner.set(keyOf(column), index);
 	}
 	const roles = new Set(columns.map(({ guess }) => guess.role));
+	const unused = (column: GuessedColumn, sure: number, why: string): GuessedColumn => {
+		return { ...column, guess: { ...column.guess, role: '不用', sure, why: `${column.guess.why}，${why}` } };
+	};
 	return columns.map((column, index) => {
-		const { guess } = column;
+		const { guess, path } = column;
 		const { role } = guess;
 		if (!SHARED_ROLES.has(role) && winner.get(keyOf(column)) !== index) {
-			return {
-				...guess,
-				role: '不用' as const,
-				sure: Math.min(guess.sure, 55),
-				why: `${guess.why}，已有更像“${role}”的一栏`,
-			};
+			return unused(column, Math.min(guess.sure, 55), `已有更像“${role}”的一栏`);
 		}
 		// 合计, 金额 beside columns that say of what: a sum of them.
-		if (role === '金额' && !roles.has('减少金额') && [...roles].some(isSaid)) {
-			return { ...guess, role: '不用' as const, sure: 60, why: `${guess.why}，已有说明是什么数的金额栏` };
+		const isPaired = PAIRED.some((own) => roles.has(own));
+		if (role === '金额' && monthIn(path) === undefined && !isPaired && [...roles].some(isSaid)) {
+			return unused(column, 60, '已有说明是什么数的金额栏');
 		}
-		return guess;
+		// Beside 借方 and 贷方 it is the direction of the balance.
+		if (role === '方向' && isPaired) return unused(column, 90, '借方、贷方各有一栏');
+		return column;
 	});
 }

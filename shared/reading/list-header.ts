@@ -1,5 +1,6 @@
 import { amountRole, type ListRole } from './list.ts';
 import { foldHeader, type ListGrid } from './list-grid.ts';
+import { hasMonths, monthIn } from './list-months.ts';
 import { type ColumnWording, EITHER_SUBJECT, isExactly, isWithin, type ListVocabulary } from './list-vocabulary.ts';
 
 /** Further down than this no list begins. */
@@ -62,7 +63,8 @@ function headerIn(grid: ListGrid, top: number, bottom: number, vocabulary: ListV
 	if (grid.beginsAbove(top) || (grid.tiesToRowAbove(bottom + 1, top) && isWords(grid, bottom + 1))) return undefined;
 	const read = grid.columns(rows).map((column) => headerColumn(grid, rows, column, vocabulary));
 	const roles = read.flatMap(({ said }) => (said === undefined ? [] : [said.wording.role]));
-	const usable = roles.some(isAmount) && roles.some((role) => role !== '不用' && !isAmount(role));
+	const isUsable = roles.some(isAmount) || hasMonths(read);
+	const usable = isUsable && roles.some((role) => role !== '不用' && !isAmount(role));
 	return usable ? { top, bottom, columns: read } : undefined;
 }
 
@@ -96,6 +98,9 @@ export function sayHeader(parts: readonly string[], vocabulary: ListVocabulary):
 		const wording = columns[rank];
 		return wording === undefined ? undefined : { wording, rank };
 	};
+	// 「期初余额 / 借方」: what stands over the words takes them away.
+	const over = find(({ above }) => folded.slice(0, -1).some((part) => above.some((word) => part.includes(word))));
+	if (over !== undefined) return { ...over, rank: over.rank * 1000, sure: 90 };
 	const exact =
 		find(({ matcher }) => folded.length > 1 && isExactly(matcher, whole)) ??
 		find(({ matcher }) => isExactly(matcher, last));
@@ -113,7 +118,8 @@ function isAmount(role: ListRole | typeof EITHER_SUBJECT): boolean {
 
 /** Columns that are understood count most; each header without meaning takes a little off, each further row too. */
 function scoreOf({ top, bottom, columns }: ListHeader): number {
-	const understood = columns.filter(({ said }) => said !== undefined).length;
-	const unknown = columns.filter(({ said, path }) => said === undefined && path !== '').length;
+	const isKnown = ({ said, path }: HeaderColumn) => said !== undefined || monthIn(path) !== undefined;
+	const understood = columns.filter(isKnown).length;
+	const unknown = columns.filter((column) => !isKnown(column) && column.path !== '').length;
 	return understood * 10 - unknown - (bottom - top);
 }

@@ -1,5 +1,5 @@
 import { cellAddress } from '../sheets/cells.ts';
-import { fold } from '../sheets/text.ts';
+import { fold, quote } from '../sheets/text.ts';
 import {
 	amountRole,
 	type ListAmount,
@@ -31,7 +31,14 @@ interface RawRow extends ListRow {
 	/** How many of the roles with words are filled. */
 	readonly filled: number;
 	/** Folded texts of columns that hold no amounts, with whether the column matters. */
-	readonly texts: readonly { readonly text: string; readonly folded: string; readonly used: boolean }[];
+	readonly texts: readonly RowText[];
+}
+
+interface RowText {
+	readonly text: string;
+	readonly folded: string;
+	/** Its column says something of the amounts. */
+	readonly used: boolean;
 }
 
 export function sortRows(
@@ -43,26 +50,75 @@ export function sortRows(
 	vocabulary: ListVocabulary,
 ): SortedRows {
 	const unclear: UnclearPlace[] = [];
-	const reader = new RowReader(grid, columns, unit, unclear);
+	const reader = new RowReader(grid, columns, unit, unclear, vocabulary.sides);
 	const raw = rows.map((row) => reader.read(row));
 	const usual = usualCount(raw);
 	const sorted = { rows: [] as ListRow[], totals: [] as ListTotal[], passed: [] as PassedRow[] };
+	const directed = columns.find(({ role }) => role === '方向')?.column;
+	const isAccount = directed !== undefined || columns.some(({ role }) => amountRole(role)?.side !== undefined);
+	const captions = new Captions();
 	for (const row of raw) {
 		const text = row.texts.find(({ text: own }) => own !== '')?.text ?? '';
+		if (row.amounts.length === 0) {
+			captions.pass(row.texts);
+			if (text !== '' && !isHeaderAgain(grid, header, row.row))
+				sorted.passed.push({ row: row.row, text, why: '没有金额' });
+			continue;
+		}
 		const label = totalLabel(row, usual, vocabulary);
-		const noAmount = row.texts.find(
-			({ folded, used }) => vocabulary.noAmounts.includes(folded) && (!used || row.filled < usual),
-		);
+		const refused = label === undefined ? whyNoAmount(row, usual, isAccount, vocabulary) : undefined;
 		if (label !== undefined) sorted.totals.push({ row: row.row, ...label, amounts: row.amounts });
-		else if (row.amounts.length > 0 && noAmount !== undefined) {
-			sorted.passed.push({ row: row.row, text: noAmount.text, why: '不是本期的发生额' });
-		} else if (row.amounts.length > 0) {
-			sorted.rows.push({ row: row.row, words: row.words, year: row.year, amounts: row.amounts });
-		} else if (text !== '' && !isHeaderAgain(grid, header, row.row)) {
-			sorted.passed.push({ row: row.row, text, why: '没有金额' });
+		else if (refused !== undefined) sorted.passed.push({ row: row.row, ...refused });
+		else {
+			const { words, year } = row;
+			const over = captions.over();
+			const amounts = directed === undefined ? row.amounts : row.amounts.filter(({ side }) => side !== undefined);
+			for (const { column } of row.amounts.filter((amount) => !amounts.includes(amount))) {
+				const said = directed === undefined ? '' : grid.text(row.row, directed);
+				unclear.push({ cell: cellAddress(row.row, column), text: said, why: `方向写的是${quote(said)}，不知道是借方还是贷方` });
+			}
+			if (amounts.length === 0) continue;
+			sorted.rows.push({ row: row.row, words, year, amounts, ...(over.length === 0 ? {} : { captions: over }) });
 		}
 	}
 	return { ...sorted, unclear };
+}
+
+/** 其中：a part of the row above it. */
+const PART = /^其中[:：]?/u;
+
+function whyNoAmount(
+	{ texts, filled }: RawRow,
+	usual: number,
+	isAccount: boolean,
+	{ noAmounts, closing }: ListVocabulary,
+): Omit<PassedRow, 'row'> | undefined {
+	const stated = texts.find(({ folded, used }) => noAmounts.includes(folded) && (!used || filled < usual));
+	if (stated !== undefined) return { text: stated.text, why: '不是本期的发生额' };
+	const part = texts.find(({ folded, used }) => used && PART.test(folded));
+	if (part !== undefined) return { text: part.text, why: '是上面一行的一部分' };
+	const closed = isAccount
+		? texts.find(({ folded, used }) => !used && closing.some((word) => folded.includes(word)))
+		: undefined;
+	return closed === undefined ? undefined : { text: closed.text, why: '是把全部的数转走，不是发生额' };
+}
+
+/** Rows of a single word without an amount, over the rows that follow: the unit, the fund they are of. */
+class Captions {
+	#over: readonly string[] = [];
+	#open = false;
+
+	pass(texts: readonly RowText[]): void {
+		const words = [...new Set(texts.map(({ text }) => oneLine(text)))];
+		if (words.length === 0) return;
+		this.#over = [...(this.#open ? this.#over : []), ...(words.length === 1 ? words : [])];
+		this.#open = true;
+	}
+
+	over(): readonly string[] {
+		this.#open = false;
+		return this.#over;
+	}
 }
 
 interface WordColumn {
@@ -82,11 +138,21 @@ class RowReader {
 	readonly #grid: ListGrid;
 	readonly #unit: AmountUnit;
 	readonly #unclear: UnclearPlace[];
+	readonly #sides: ListVocabulary['sides'];
+	readonly #side: number | undefined;
 	readonly #amounts: readonly number[];
 	readonly #words: readonly WordColumn[];
 	readonly #folded = new Map<string, string>();
 
-	constructor(grid: ListGrid, columns: readonly ListColumn[], unit: AmountUnit, unclear: UnclearPlace[]) {
+	constructor(
+		grid: ListGrid,
+		columns: readonly ListColumn[],
+		unit: AmountUnit,
+		unclear: UnclearPlace[],
+		sides: ListVocabulary['sides'],
+	) {
+		this.#sides = sides;
+		this.#side = columns.find(({ role }) => role === '方向')?.column;
 		this.#grid = grid;
 		this.#unit = unit;
 		this.#unclear = unclear;
@@ -118,10 +184,15 @@ class RowReader {
 
 	#amountsOf(row: number): readonly ListAmount[] {
 		const amounts: ListAmount[] = [];
+		const said = this.#side === undefined ? '' : cellText(this.#grid.cell(row, this.#side));
+		const side = this.#sides.get(this.#fold(said).toLowerCase());
 		for (const column of this.#amounts) {
 			const cell = this.#grid.cell(row, column);
-			const amount = listAmount(cell, this.#unit);
-			if (amount.kind === 'amount') amounts.push({ column, value: amount.value });
+			const amount = listAmount(cell, this.#unit, this.#sides);
+			if (amount.kind === 'amount') {
+				const own = amount.side ?? side;
+				amounts.push({ column, value: amount.value, ...(own === undefined ? {} : { side: own }) });
+			}
 			if (amount.kind === 'unreadable') {
 				this.#unclear.push({ cell: cellAddress(row, column), text: cellText(cell), why: amount.why });
 			}
@@ -170,7 +241,7 @@ function usualCount(rows: readonly RawRow[]): number {
 	return [...counts].sort(([a, n], [b, m]) => m - n || b - a)[0]?.[0] ?? 0;
 }
 
-const TOTAL_ENDING = /(?:小计|合计|总计|累计)$/u;
+const TOTAL_ENDING = /(?:小计|合计|总计|累计|汇总)$/u;
 
 /**
  * 合计, 本月合计 to the letter anywhere; 「市本级小计」 only in a row that lacks what rows of the list have:

@@ -28,18 +28,16 @@ export class SubjectFinder {
 
 	/** Codes that the words, which hold no code, may mean; those of the ledger's length if there are any. */
 	candidates(words: string): readonly string[] {
-		const parts = words
-			.split(/[/／\\>＞|—－-]+/u)
-			.map(fold)
-			.filter((part) => part !== '');
+		const [, name = words, within = ''] = WITHIN.exec(words) ?? [];
+		const parts = [within, ...name.split(PATH)].map(fold).filter((part) => part !== '');
 		const whole = this.#byName.get(fold(words));
 		const named = whole ?? this.#byName.get(parts.at(-1) ?? '') ?? [];
 		const leaves = named.filter((code) => code.length === this.#length);
 		const fitting = leaves.length > 0 ? leaves : named;
 		if (fitting.length <= 1 || whole !== undefined) return fitting;
 		const above = parts.slice(0, -1);
-		const within = fitting.filter((code) => above.every((part) => this.#ancestors(code).includes(part)));
-		return within.length > 0 ? within : fitting;
+		const below = fitting.filter((code) => above.every((part) => this.#ancestors(code).includes(part)));
+		return below.length > 0 ? below : fitting;
 	}
 
 	name(code: string): string | undefined {
@@ -72,8 +70,29 @@ export function economicFinder(catalog: Catalog): SubjectFinder {
 	return new SubjectFinder(catalog.economics, 5);
 }
 
-/** 2080501, 2080501-行政单位离退休, [2080501]行政单位离退休, 208.05.01; undefined when no code stands in front. */
+/**
+ * 2080501, 2080501-行政单位离退休, [2080501]行政单位离退休, 208.05.01, 「208 05 01」, 「行政单位离退休[2080501]」; of a path
+ * of codes the last. Undefined when there is none.
+ */
 export function codeIn(words: string): string | undefined {
+	const steps = words.split(STEPS);
+	if (steps.length > 1) {
+		const codes = steps.map(frontCode);
+		const last = codes.at(-1);
+		if (last !== undefined && codes.every((code) => code !== undefined && last.startsWith(code))) return last;
+	}
+	return frontCode(words) ?? CODE_BEHIND.exec(fold(words))?.[1];
+}
+
+/** 「教育支出-教育管理事务-行政运行」, 「行政运行（教育管理事务）」 */
+const PATH = /[/／\\>＞|—－_\s-]+/u;
+const WITHIN = /^(.+?)[(（]([^()（）]+)[)）]\s*$/u;
+
+/** What stands between the codes of 类, 款 and 项. */
+const STEPS = /[/／\\>＞|]+/u;
+const CODE_BEHIND = /^\D+[[(【](\d{3}(?:\d{2}){0,2})[\])】]$/u;
+
+function frontCode(words: string): string | undefined {
 	const match = /^[[(【]?(\d{3}(?:[.-]?\d{2}){0,2})[\])】]?(?!\d)(?:[-—_.、:：/|]*(.*))?$/u.exec(fold(words));
 	const code = match?.[1]?.replace(/[.-]/gu, '');
 	// 「2024年…」 is a year, and 「208.5」 a number.

@@ -159,11 +159,13 @@ export function checkTotals(
 ): readonly SumCheck[] {
 	const sums: SumCheck[] = [];
 	for (const { column, path } of columns.filter(({ role }) => amountRole(role) !== undefined)) {
-		const sumsTo = runningSums(rows, column);
+		// A list with 借 and 贷 in one column adds them up, or takes one from the other.
+		const isSided = rows.some(({ amounts }) => amounts.some((own) => own.column === column && own.side !== undefined));
+		const kinds = [runningSums(rows, column), ...(isSided ? [runningSums(rows, column, true)] : [])];
 		for (const [index, total] of totals.entries()) {
 			const amount = total.amounts.find((own) => own.column === column);
 			if (amount === undefined) continue;
-			const candidates = partsOf(total, index, totals, rows, column, sumsTo);
+			const candidates = kinds.flatMap((sumsTo) => partsOf(total, index, totals, rows, column, sumsTo));
 			const parts = candidates.find(({ sum, count }) => sum === amount.value && count > 0) ?? candidates[0] ?? NO_PARTS;
 			sums.push({
 				what: `第 ${total.row} 行“${total.label}”的“${path}”`,
@@ -192,7 +194,7 @@ const NO_PARTS: Parts = { sum: 0, count: 0 };
 type SumsTo = (row: number) => Parts;
 
 /** Sum and number of the amounts in the rows above a row. */
-function runningSums(rows: readonly ListRow[], column: number): SumsTo {
+function runningSums(rows: readonly ListRow[], column: number, net = false): SumsTo {
 	const at: number[] = [];
 	const sums: Parts[] = [NO_PARTS];
 	for (const row of rows) {
@@ -200,7 +202,8 @@ function runningSums(rows: readonly ListRow[], column: number): SumsTo {
 		if (amount === undefined) continue;
 		const last = sums.at(-1) ?? NO_PARTS;
 		at.push(row.row);
-		sums.push({ sum: last.sum + amount.value, count: last.count + 1 });
+		const value = net && amount.side === '贷' ? -amount.value : amount.value;
+		sums.push({ sum: last.sum + value, count: last.count + 1 });
 	}
 	return (row) => {
 		let [low, high] = [0, at.length];

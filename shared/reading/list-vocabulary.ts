@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { BOOKS, STAGES } from '../ledger/ledger.ts';
 import { fold } from '../sheets/text.ts';
-import { LIST_ROLES } from './list.ts';
+import { LIST_ROLES, type Side } from './list.ts';
 
 /** A header that may be 功能科目 as well as 经济科目: what stands in the column decides. */
 export const EITHER_SUBJECT = '科目';
@@ -15,10 +15,17 @@ const column = z
 	.strictObject({
 		是: z.enum([...LIST_ROLES, EITHER_SUBJECT]),
 		...wordings,
+		上含: foldedWords,
 		阶段: z.enum(STAGES).optional(),
 		账: z.enum(BOOKS).optional(),
 	})
-	.transform((given) => ({ role: given.是, matcher: matcherOf(given), stage: given.阶段, book: given.账 }));
+	.transform((given) => ({
+		role: given.是,
+		matcher: matcherOf(given),
+		above: given.上含,
+		stage: given.阶段,
+		book: given.账,
+	}));
 
 const word = z
 	.strictObject({
@@ -43,6 +50,8 @@ export const listVocabularySchema = z
 		标题: z.strictObject({ 账: z.array(titleWord(BOOKS)), 阶段: z.array(titleWord(STAGES)) }),
 		合计行: z.strictObject({ 整个: foldedWords, 部分: foldedWords, 累计: foldedWords }),
 		不是发生额: foldedWords,
+		年末结转: foldedWords,
+		方向: z.strictObject({ 借: foldedWords, 贷: foldedWords }),
 		词: z.strictObject({
 			资金性质: z.array(word),
 			支出性质: z.array(word),
@@ -56,6 +65,11 @@ export const listVocabularySchema = z
 		titles: { book: given.标题.账, stage: given.标题.阶段 },
 		totals: { whole: given.合计行.整个, part: given.合计行.部分, running: given.合计行.累计 },
 		noAmounts: given.不是发生额,
+		closing: given.年末结转,
+		sides: new Map<string, Side>([
+			...given.方向.借.map((text) => [text, '借'] as const),
+			...given.方向.贷.map((text) => [text, '贷'] as const),
+		]),
 		words: given.词,
 	}));
 

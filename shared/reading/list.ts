@@ -13,11 +13,14 @@ export const LIST_ROLES = [
 	'支出性质',
 	'类别',
 	'项目名称',
+	'方向',
 	'年度',
 	'阶段',
 	'账',
 	'金额',
 	'减少金额',
+	'借方金额',
+	'贷方金额',
 	'年初预算',
 	'全年预算',
 	'决算',
@@ -34,9 +37,14 @@ export const LIST_ROLES = [
 ] as const;
 export type ListRole = (typeof LIST_ROLES)[number];
 
+/** 借, 贷: which of them adds depends on the book. */
+export const SIDES = ['借', '贷'] as const;
+export type Side = (typeof SIDES)[number];
+
 /** What an amount column says about its amounts; what it leaves open is said elsewhere in the list. */
 export interface AmountRole {
 	readonly sign: 1 | -1;
+	readonly side?: Side;
 	readonly stage?: Stage;
 	readonly book?: Book;
 	/** 资金性质 and 支出性质 of lists that have a column for each. */
@@ -46,8 +54,10 @@ export interface AmountRole {
 
 const AMOUNT_ROLES: { readonly [R in ListRole]?: AmountRole } = {
 	金额: { sign: 1 },
-	/** 冲销、退回、贷方（支出）: taken off. */
+	/** 冲销、退回: taken off. */
 	减少金额: { sign: -1 },
+	借方金额: { sign: 1, side: '借' },
+	贷方金额: { sign: 1, side: '贷' },
 	年初预算: { sign: 1, stage: '年初预算' },
 	全年预算: { sign: 1, stage: '全年预算' },
 	决算: { sign: 1, stage: '决算' },
@@ -69,6 +79,17 @@ export function isListRole(text: string): text is ListRole {
 /** Undefined for a column that holds no amounts. */
 export function amountRole(role: ListRole): AmountRole | undefined {
 	return AMOUNT_ROLES[role];
+}
+
+/** Books of accounts that grow on the right side; spending grows on the left. */
+const CREDIT_BOOKS: ReadonlySet<Book> = new Set(['收入', '结转结余']);
+
+/** Whether an amount adds to its book: by its column, and by 借 or 贷 of the column or the row. */
+export function signOf(role: AmountRole, side: Side | undefined, book: Book | undefined): 1 | -1 {
+	const own = side ?? role.side;
+	if (own === undefined) return role.sign;
+	const adds = book !== undefined && CREDIT_BOOKS.has(book) ? '贷' : '借';
+	return own === adds ? role.sign : role.sign === 1 ? -1 : 1;
 }
 
 /** Roles whose words are looked up: their list of values is short and belongs to the ledger. */
@@ -120,12 +141,16 @@ export interface ListRow {
 	/** Year of the row's date or 年度; undefined when it has none. */
 	readonly year: number | undefined;
 	readonly amounts: readonly ListAmount[];
+	/** What stands alone in the rows right above the row's group: 「市第一中学」 over its 科目. */
+	readonly captions?: readonly string[];
 }
 
 export interface ListAmount {
 	readonly column: number;
 	/** 分, as printed: the sign of the column is not in it. */
 	readonly value: number;
+	/** What a column of the row (方向), or the cell itself (「100.00 CR」), says of it. */
+	readonly side?: Side;
 }
 
 export interface ListTotal {

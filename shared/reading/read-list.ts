@@ -5,6 +5,7 @@ import { amountRole, type ListColumn, type ListRole, type ReadList, WORD_ROLES }
 import { guessColumns } from './list-columns.ts';
 import { cellText, foldHeader, ListGrid } from './list-grid.ts';
 import { findListHeader, type ListHeader, sayHeader } from './list-header.ts';
+import { hasMonths } from './list-months.ts';
 import { sortRows } from './list-rows.ts';
 import { codeIn, economicFinder, functionFinder } from './list-subjects.ts';
 import { checkTotals, withoutSums } from './list-totals.ts';
@@ -38,7 +39,7 @@ export function readList(
 	const choice = choices.tables?.[id] ?? {};
 	const above = readAbove(grid, header, sheet.name, vocabulary);
 	const numbers = bodyRows(grid, header);
-	const finders = { functions: functionFinder(catalog), economics: economicFinder(catalog) };
+	const finders = { functions: functionFinder(catalog), economics: economicFinder(catalog), sides: vocabulary.sides };
 	const columns = guessColumns(grid, header.columns, numbers, finders, choice.columns);
 	const amountUnit = choice.amountUnit ?? choices.amountUnit ?? above.amountUnit ?? unitOfHeader(header);
 	const sorted = withoutSums(sortRows(grid, header, numbers, columns, amountUnit ?? '元', vocabulary));
@@ -96,7 +97,17 @@ function hasCoordinate(columns: readonly ListColumn[], above: Above['words']): b
 
 /** Columns such as only lists have, and no form: 资金性质 or a date in each row, 借方 and 贷方. */
 export function isSurelyList({ list }: ReadTable): boolean {
-	const signs: ReadonlySet<ListRole> = new Set(['资金性质', '支出性质', '阶段', '账', '减少金额', '年度']);
+	const signs: ReadonlySet<ListRole> = new Set([
+		'资金性质',
+		'支出性质',
+		'阶段',
+		'账',
+		'减少金额',
+		'借方金额',
+		'贷方金额',
+		'方向',
+		'年度',
+	]);
 	return list?.columns.some(({ role }) => signs.has(role)) === true;
 }
 
@@ -107,7 +118,7 @@ export function isSurelyList({ list }: ReadTable): boolean {
 export function isPerhapsForm({ list }: ReadTable): boolean {
 	const roles = new Set(list?.columns.map(({ role }) => role));
 	const isDetailed = roles.has('支出性质') || (roles.has('功能科目') && roles.has('单位'));
-	const isWide = [...roles].some((role) => {
+	const isWide = !hasMonths(list?.columns ?? []) && [...roles].some((role) => {
 		const amount = amountRole(role);
 		return amount?.source !== undefined || amount?.nature !== undefined;
 	});

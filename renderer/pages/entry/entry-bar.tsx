@@ -14,10 +14,12 @@ interface EntryBarProps {
 	readonly onFilter: () => void;
 	readonly onInsert: () => void;
 	readonly onPasteWan: () => void;
+	/** Something was chosen from a menu: the keys go back to the sheet. */
+	readonly onDone: () => void;
 }
 
 /** 页头: the sheet's name, its stages with counts, what is to be explained, and what can be done with rows. */
-export function EntryBar({ desk, selection, filtering, onFilter, onInsert, onPasteWan }: EntryBarProps) {
+export function EntryBar({ desk, selection, filtering, onFilter, onInsert, onPasteWan, onDone }: EntryBarProps) {
 	const view = useLive(() => desk.view.value, [desk]);
 	const shown = useLive(() => desk.shown.value, [desk]);
 	const findings = useLive(() => desk.marks.value.findings, [desk]);
@@ -37,14 +39,14 @@ export function EntryBar({ desk, selection, filtering, onFilter, onInsert, onPas
 			</span>
 			{findings.length > 0 && <Explain desk={desk} />}
 			<span className="entry-bar-buttons">
-				<ConfirmButton desk={desk} selection={selection} />
+				<ConfirmButton desk={desk} selection={selection} onDone={onDone} />
 				<Button onClick={onFilter} aria-pressed={filtering} type={filtering ? 'primary' : 'default'}>
 					筛选
 				</Button>
-				<SortButton desk={desk} selection={selection} />
+				<SortButton desk={desk} selection={selection} onDone={onDone} />
 				<Button onClick={onInsert}>插入行</Button>
 				{amounts && <Button onClick={onPasteWan}>粘贴为万元…</Button>}
-				<ColumnButton desk={desk} />
+				<ColumnButton desk={desk} onDone={onDone} />
 			</span>
 		</div>
 	);
@@ -74,11 +76,12 @@ function Explain({ desk }: { readonly desk: EntryDesk }) {
 }
 
 /** 上年带来的行: the selected ones are confirmed in one step. */
-function ConfirmButton({ desk, selection }: Pick<EntryBarProps, 'desk' | 'selection'>) {
+function ConfirmButton({ desk, selection, onDone }: Pick<EntryBarProps, 'desk' | 'selection' | 'onDone'>) {
 	const program = useProgram();
 	const waiting = useLive(() => desk.waiting(selection), [desk, selection]);
 	if (waiting.length === 0) return null;
 	const confirm = async () => {
+		onDone();
 		const answer = await desk.confirm(waiting);
 		if (!answer.ok) program.complain({ code: 'page/refused', message: answer.message, action: '' });
 	};
@@ -91,7 +94,7 @@ function ConfirmButton({ desk, selection }: Pick<EntryBarProps, 'desk' | 'select
 
 const CLICK: 'click'[] = ['click'];
 
-function SortButton({ desk, selection }: Pick<EntryBarProps, 'desk' | 'selection'>) {
+function SortButton({ desk, selection, onDone }: Pick<EntryBarProps, 'desk' | 'selection' | 'onDone'>) {
 	const view = useLive(() => desk.view.value, [desk]);
 	const sorting = useLive(() => desk.sorting.value, [desk]);
 	const column = view.columns[selection?.anchor.column ?? 0] ?? view.columns[0];
@@ -107,9 +110,10 @@ function SortButton({ desk, selection }: Pick<EntryBarProps, 'desk' | 'selection
 			],
 			onClick({ key }) {
 				desk.sort(key === 'none' || column === undefined ? [] : [{ column: column.key, descending: key === 'down' }]);
+				onDone();
 			},
 		};
-	}, [desk, column, sorted]);
+	}, [desk, column, sorted, onDone]);
 	const by = view.columns.find(({ key }) => key === sorted?.column)?.name;
 	return (
 		<Dropdown menu={menu} trigger={CLICK}>
@@ -121,7 +125,7 @@ function SortButton({ desk, selection }: Pick<EntryBarProps, 'desk' | 'selection
 }
 
 /** Which columns are shown. */
-function ColumnButton({ desk }: { readonly desk: EntryDesk }) {
+function ColumnButton({ desk, onDone }: Pick<EntryBarProps, 'desk' | 'onDone'>) {
 	const view = useLive(() => desk.view.value, [desk]);
 	const hidden = useLive(() => desk.hidden.value, [desk]);
 	const menu = useMemo(
@@ -132,9 +136,12 @@ function ColumnButton({ desk }: { readonly desk: EntryDesk }) {
 				// What is typed for its own sake stays in sight.
 				disabled: key === 'amount' || key === 'content' || key === 'code' || key === 'name',
 			})),
-			onClick: ({ key }) => desk.toggleColumn(key),
+			onClick({ key }) {
+				desk.toggleColumn(key);
+				onDone();
+			},
 		}),
-		[desk, view.allColumns, hidden],
+		[desk, view.allColumns, hidden, onDone],
 	);
 	return (
 		<Dropdown menu={menu} trigger={CLICK}>

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useBook, useProgram } from '../../frame/context.ts';
 import { type IndicatorDesk, type IndicatorSheet, indicatorDesk } from '../../model/entry/indicator-desk.ts';
 import { useLive } from '../../model/live.ts';
@@ -6,11 +6,12 @@ import { missingOf } from '../../model/missing.ts';
 import { tellSummary } from '../../model/status.ts';
 import { looksLikeWan } from '../../sheet/amount.ts';
 import type { EditAnswer, PastedBlock, Selection, SheetActions, SheetColumn, SheetModel } from '../../sheet/model.ts';
-import { Sheet } from '../../sheet/sheet.tsx';
+import { Sheet, type SheetHandle } from '../../sheet/sheet.tsx';
 import { Strip } from './formula-strip.tsx';
 import { summaryText } from './line-page.tsx';
 import { type Asked, PasteDialog } from './paste-dialog.tsx';
 import type { EntryPlace } from './place.ts';
+import { useKeysBack } from './use-keys-back.ts';
 import { useRoom } from './use-room.ts';
 
 /** 其他数据: all indicators that the pack declares, this year and the year before. */
@@ -24,6 +25,7 @@ export function IndicatorPage({ sheet, place }: { readonly sheet: IndicatorSheet
 	const [selection, setSelection] = useState<Selection | undefined>(undefined);
 	const [goal, setGoal] = useState<Selection | undefined>(() => desk.left);
 	const [asked, setAsked] = useState<Asked | undefined>(undefined);
+	const handle = useRef<SheetHandle>(null);
 	useEffect(() => {
 		const at = rowFor(desk, place.row);
 		if (at !== undefined) setGoal({ anchor: at, head: at });
@@ -39,11 +41,14 @@ export function IndicatorPage({ sheet, place }: { readonly sheet: IndicatorSheet
 			selected(selected) {
 				desk.remember(selected);
 				setSelection(selected);
-				tellSummary(program, summaryText(model, selected));
 			},
 		}),
-		[desk, model, program],
+		[desk],
 	);
+	useEffect(() => {
+		if (selection !== undefined) tellSummary(program, summaryText(model, selection));
+	}, [program, model, selection]);
+	useKeysBack(handle, asked !== undefined);
 	return (
 		<main className="entry-page">
 			<div className="page-bar entry-bar">
@@ -53,7 +58,7 @@ export function IndicatorPage({ sheet, place }: { readonly sheet: IndicatorSheet
 			</div>
 			<IndicatorStrip desk={desk} model={model} selection={selection} />
 			<div className="entry-sheet" ref={roomRef}>
-				{room > 0 && <Sheet model={model} actions={actions} selection={goal} takesKeys />}
+				{room > 0 && <Sheet model={model} actions={actions} selection={goal} takesKeys ref={handle} />}
 			</div>
 			{asked !== undefined && <PasteDialog desk={desk} asked={asked} onClose={() => setAsked(undefined)} />}
 		</main>

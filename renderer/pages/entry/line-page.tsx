@@ -16,6 +16,7 @@ import { FilterStrip } from './filter-strip.tsx';
 import { FormulaStrip } from './formula-strip.tsx';
 import { type Asked, PasteDialog } from './paste-dialog.tsx';
 import type { EntryPlace } from './place.ts';
+import { useKeysBack } from './use-keys-back.ts';
 import { useRoom } from './use-room.ts';
 
 const FROM_FILE = '带小角的数来自文件';
@@ -62,7 +63,6 @@ export function LinePage({ sheet, place }: { readonly sheet: LineSheet; readonly
 			selected(selected) {
 				desk.remember(selected);
 				setSelection(selected);
-				tellSummary(program, summaryText(now.current.model, selected));
 			},
 			open: ({ column }) => desk.open(column),
 			typing(typed) {
@@ -73,9 +73,10 @@ export function LinePage({ sheet, place }: { readonly sheet: LineSheet; readonly
 		[desk, paste, program],
 	);
 	const insert = useCallback(() => {
-		const at = now.current.selection?.anchor.row;
-		desk.insert(at === undefined ? undefined : now.current.model.rows[at]?.key, 1);
-		const point = { row: at ?? now.current.model.rows.length - 1, column: 0 };
+		const { model: shown, selection: selected } = now.current;
+		const at = selected === undefined ? undefined : Math.min(selected.anchor.row, selected.head.row);
+		desk.insert(at === undefined ? undefined : shown.rows[at]?.key, 1);
+		const point = { row: at ?? shown.rows.length - 1, column: 0 };
 		setGoal({ anchor: point, head: point });
 		handle.current?.focus();
 	}, [desk]);
@@ -83,11 +84,13 @@ export function LinePage({ sheet, place }: { readonly sheet: LineSheet; readonly
 		const at = now.current.selection?.anchor ?? { row: Math.max(0, now.current.model.rows.length - 1), column: 0 };
 		setAsked({ block: { at, cells: [] }, resolve: undefined });
 	}, []);
+	const focusSheet = useCallback(() => handle.current?.focus(), []);
 	const toggleFilter = useCallback(() => setFiltering((shown) => !shown), []);
-	const closePaste = useCallback(() => {
-		setAsked(undefined);
-		handle.current?.focus();
-	}, []);
+	const closePaste = useCallback(() => setAsked(undefined), []);
+	useKeysBack(handle, asked !== undefined);
+	useEffect(() => {
+		if (selection !== undefined) tellSummary(program, summaryText(model, selection));
+	}, [program, model, selection]);
 	return (
 		<>
 			<EntryBar
@@ -97,6 +100,7 @@ export function LinePage({ sheet, place }: { readonly sheet: LineSheet; readonly
 				onFilter={toggleFilter}
 				onInsert={insert}
 				onPasteWan={pasteWan}
+				onDone={focusSheet}
 			/>
 			{filtering && <FilterStrip desk={desk} selection={selection} onClose={toggleFilter} />}
 			<FormulaStrip desk={desk} model={model} selection={selection} />

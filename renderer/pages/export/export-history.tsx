@@ -39,7 +39,7 @@ export function ExportHistory({ written }: { readonly written: unknown }) {
 						</tr>
 					</thead>
 					<tbody>
-						{records.toReversed().map((record) => (
+						{records.map((record) => (
 							<tr key={record.at}>
 								<td>{when(record.at)}</td>
 								<td>{record.who}</td>

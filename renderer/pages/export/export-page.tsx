@@ -1,8 +1,9 @@
-import { useState } from 'react';
-import type { ExportChoice, ExportedFile } from '../../../shared/contract/files.ts';
+import { useCallback } from 'react';
+import type { ExportChoice } from '../../../shared/contract/files.ts';
 import { LevelMark } from '../../findings/level-mark.tsx';
 import { useBook, useProgram } from '../../frame/context.ts';
 import { countsOf } from '../../model/desk.ts';
+import { ExportDesk } from '../../model/export/desk.ts';
 import { useLive } from '../../model/live.ts';
 import { ExportChoices } from './export-choices.tsx';
 import { ExportHistory } from './export-history.tsx';
@@ -10,17 +11,15 @@ import { ExportRun } from './export-run.tsx';
 import { Preview } from './preview.tsx';
 import './export.css';
 
-const WHOLE: ExportChoice = { docx: true, xlsx: true, collection: false, without: [], withoutForms: [], draftMark: '' };
-
 /** 导出: what, where, which parts; the very document before it is written; what was written when. */
 export function ExportPage() {
 	const program = useProgram();
 	const book = useBook();
 	const counts = useLive(() => countsOf(book), [book]);
-	const [choice, setChoice] = useState<ExportChoice>(() => ({ ...WHOLE, draftMark: counts.error > 0 ? '送审稿' : '' }));
-	const [done, setDone] = useState<{ readonly folder: string; readonly files: readonly ExportedFile[] } | undefined>(
-		undefined,
-	);
+	const desk = ExportDesk.of(book);
+	const choice = useLive(() => desk.choice(), [desk]);
+	const written = useLive(() => desk.written.value, [desk]);
+	const choose = useCallback((next: ExportChoice) => desk.choose(next), [desk]);
 	return (
 		<main className="export-page">
 			<div className="page-bar export-bar">
@@ -34,12 +33,12 @@ export function ExportPage() {
 				)}
 			</div>
 			<section className="export-side" aria-label="导出什么">
-				<ExportChoices choice={choice} onChange={setChoice} />
-				<ExportRun choice={choice} done={done} onDone={setDone} />
+				<ExportChoices choice={choice} onChange={choose} />
+				<ExportRun desk={desk} choice={choice} />
 			</section>
 			<section className="export-main" aria-label="预览和历史">
 				<Preview key={program.settings.peek().zoom} choice={choice} />
-				<ExportHistory written={done} />
+				<ExportHistory written={written} />
 			</section>
 		</main>
 	);

@@ -1,59 +1,26 @@
 import { Button, Progress } from 'antd';
-import { useState } from 'react';
-import type { ExportChoice, ExportedFile } from '../../../shared/contract/files.ts';
-import { useBook, useProgram } from '../../frame/context.ts';
+import type { ExportChoice } from '../../../shared/contract/files.ts';
+import { useProgram } from '../../frame/context.ts';
 import { saveBytes } from '../../host/save-bytes.ts';
-import { countsOf } from '../../model/desk.ts';
+import type { ExportDesk, WrittenFiles } from '../../model/export/desk.ts';
 import { useLive } from '../../model/live.ts';
 
-interface Written {
-	readonly folder: string;
-	readonly files: readonly ExportedFile[];
-}
-
 interface ExportRunProps {
+	readonly desk: ExportDesk;
 	readonly choice: ExportChoice;
-	readonly done: Written | undefined;
-	readonly onDone: (done: Written) => void;
 }
 
 /** Writes the files, with progress and cancel; entering figures goes on meanwhile. */
-export function ExportRun({ choice, done, onDone }: ExportRunProps) {
+export function ExportRun({ desk, choice }: ExportRunProps) {
 	const program = useProgram();
-	const book = useBook();
-	const [job, setJob] = useState<string | undefined>(undefined);
-	const [exists, setExists] = useState(false);
-	const [folder, setFolder] = useState<{ readonly token: string | null; readonly name: string }>({
-		token: null,
-		name: '文档里的“决算公开›导出”',
-	});
+	const job = useLive(() => desk.job.value, [desk]);
+	const exists = useLive(() => desk.exists.value, [desk]);
+	const folder = useLive(() => desk.folder.value, [desk]);
+	const written = useLive(() => desk.written.value, [desk]);
 	const nothing = !choice.docx && !choice.xlsx && !choice.collection;
-
-	const run = async (replace: boolean) => {
-		setExists(false);
-		await book.settled();
-		await program.bridge.call('ledger/counts', { book: book.id, counts: countsOf(book) });
-		const answer = await program.work(async (id) => {
-			setJob(id);
-			return await program.bridge.call('export/start', {
-				book: book.id,
-				job: id,
-				choice,
-				folder: folder.token,
-				replace,
-			});
-		});
-		setJob(undefined);
-		if (!answer.ok && answer.faults.every(({ code }) => code.endsWith('/exists'))) {
-			setExists(true);
-			return;
-		}
-		const written = program.take(answer);
-		if (written !== undefined) onDone(written);
-	};
 	const chooseFolder = async () => {
 		const chosen = program.take(await program.bridge.call('export/choose-folder', {}));
-		if (chosen !== undefined && chosen.folder !== null) setFolder({ token: chosen.folder, name: chosen.name });
+		if (chosen !== undefined && chosen.folder !== null) desk.moveTo({ token: chosen.folder, name: chosen.name });
 	};
 	return (
 		<div className="export-run">
@@ -65,17 +32,18 @@ export function ExportRun({ choice, done, onDone }: ExportRunProps) {
 					</button>
 				)}
 			</p>
-			{job !== undefined && <Running job={job} />}
+			{job !== undefined && <Running job={job} onCancel={() => desk.cancel(program)} />}
 			{exists && (
 				<p role="alert">
 					文件夹里已有同名文件。
-					<Button onClick={() => void run(true)}>覆盖</Button> <Button onClick={() => setExists(false)}>不覆盖</Button>
+					<Button onClick={() => void desk.run(program, true)}>覆盖</Button>{' '}
+					<Button onClick={() => desk.leaveFiles()}>不覆盖</Button>
 				</p>
 			)}
-			{done !== undefined && job === undefined && <Result written={done} />}
+			{written !== undefined && job === undefined && <Result written={written} />}
 			<div className="export-buttons">
 				{nothing && <span className="note">请至少选一个文件</span>}
-				<Button type="primary" disabled={nothing || job !== undefined} onClick={() => void run(false)}>
+				<Button type="primary" disabled={nothing || job !== undefined} onClick={() => void desk.run(program, false)}>
 					导出
 				</Button>
 			</div>
@@ -83,7 +51,7 @@ export function ExportRun({ choice, done, onDone }: ExportRunProps) {
 	);
 }
 
-function Running({ job }: { readonly job: string }) {
+function Running({ job, onCancel }: { readonly job: string; readonly onCancel: () => void }) {
 	const program = useProgram();
 	const progress = useLive(() => program.progress.value.get(job), [program, job]);
 	const percent =
@@ -97,13 +65,13 @@ function Running({ job }: { readonly job: string }) {
 			<Progress percent={percent} showInfo={false} size="small" strokeLinecap="butt" aria-label="导出进度" />
 			<p className="export-running">
 				<span className="note">可以接着录入，不影响这次导出</span>
-				<Button onClick={() => void program.bridge.call('jobs/cancel', { job })}>取消</Button>
+				<Button onClick={onCancel}>取消</Button>
 			</p>
 		</div>
 	);
 }
 
-function Result({ written }: { readonly written: Written }) {
+function Result({ written }: { readonly written: WrittenFiles }) {
 	const program = useProgram();
 	const first = written.files[0];
 	const reveal = async () => {

@@ -1,7 +1,15 @@
 import type { Catalog } from '../../catalog/catalog.ts';
 import { classOf } from '../../catalog/catalog.ts';
 import { BOOKS, type Book, type Entry, STAGES } from '../../ledger/ledger.ts';
-import { amountRole, type ListColumn, type ListRow, type ReadList, type WordRole } from '../../reading/list.ts';
+import {
+	amountRole,
+	type ListAmount,
+	type ListColumn,
+	type ListRow,
+	type ReadList,
+	signOf,
+	type WordRole,
+} from '../../reading/list.ts';
 import type { ReadingChoices, ReadTable, TableChoice } from '../../reading/table.ts';
 import type { Column, SheetDeclaration, SheetsDeclaration } from '../../sheets/declaration.ts';
 import { requiredBecause } from '../../sheets/required.ts';
@@ -81,7 +89,7 @@ export function linesOf(
 	tools: LineTools,
 ): TableLines {
 	const reader = new LineReader(table, choices, tools);
-	for (const row of table.list.rows) for (const amount of row.amounts) reader.read(row, amount.column, amount.value);
+	for (const row of table.list.rows) for (const amount of row.amounts) reader.read(row, amount);
 	return reader.result();
 }
 
@@ -117,14 +125,14 @@ class LineReader {
 		};
 	}
 
-	read(row: ListRow, column: number, value: number): void {
+	read(row: ListRow, { column, value, side }: ListAmount): void {
 		const header = this.#columns.get(column);
 		const role = header === undefined ? undefined : amountRole(header.role);
 		if (header === undefined || role === undefined) return;
-		const amount = role.sign * value;
 		const draft = new Draftline(row, this.#table.list, this.#answers, this.#words);
 		const bookWord = draft.word('账', '');
 		const book = oneOf(BOOKS, role.book ?? bookWord ?? this.#fixed('book') ?? this.#table.list.book);
+		const amount = signOf(role, side, book) * value;
 		const sheet = this.#tools.sheets.sheets.find(
 			(own): own is EntrySheet => own.target === 'entries' && own.book === book,
 		);

@@ -1,6 +1,6 @@
 import { fen } from '../../money/fen.ts';
 import { formatYuan } from '../../money/format.ts';
-import { amountRole, type ListTotal, type ReadList } from '../../reading/list.ts';
+import { amountRole, type ListTotal, type ReadList, signOf } from '../../reading/list.ts';
 import type { ReadTable } from '../../reading/table.ts';
 import type { TotalLine } from '../proposal.ts';
 import type { TableLines } from './lines.ts';
@@ -8,8 +8,10 @@ import type { TableLines } from './lines.ts';
 /** The total of each amount column of the list beside what its rows become. */
 export function listTotals(table: ReadTable & { readonly list: ReadList }, read: TableLines): readonly TotalLine[] {
 	return table.list.columns.flatMap(({ column, path, role }): readonly TotalLine[] => {
-		const sign = amountRole(role)?.sign;
-		if (sign === undefined) return [];
+		const amount = amountRole(role);
+		if (amount === undefined) return [];
+		const book = amount.book ?? read.lines.find((line) => line.column === column)?.book ?? table.list.book;
+		const sign = signOf(amount, undefined, book);
 		const of = (amounts: readonly { readonly column: number; readonly amount: number }[]) =>
 			amounts.reduce((sum, own) => (own.column === column ? sum + own.amount : sum), 0);
 		const ready = of(read.lines.filter(({ open }) => open.length === 0));
@@ -55,6 +57,7 @@ function restWords({ waiting, out, unplaced }: Parts): string {
 function wholeTotal({ totals, rows }: ReadList, column: number): number | undefined {
 	const valueIn = (total: ListTotal) => total.amounts.find((own) => own.column === column)?.value;
 	const stated = totals.filter(({ whole }) => whole).flatMap((total) => valueIn(total) ?? []);
-	const sum = rows.reduce((all, { amounts }) => all + (amounts.find((own) => own.column === column)?.value ?? 0), 0);
+	const own = rows.flatMap(({ amounts }) => amounts.filter((amount) => amount.column === column));
+	const sum = own.reduce((all, { value, side }) => all + (side === '贷' ? -value : value), 0);
 	return stated.find((value) => value === sum) ?? stated.at(-1);
 }

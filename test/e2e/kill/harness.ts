@@ -16,8 +16,10 @@ const WORKER = fileURLToPath(new URL('worker.ts', import.meta.url));
 /** Most of a round is the start of a worker: what one of them has compiled, the next need not. */
 const ENVIRONMENT = { ...process.env, NODE_COMPILE_CACHE: path.join(tmpdir(), 'node-compile-cache') };
 
-/** The longest time a worker is left to work, in milliseconds. */
-const LONGEST_MS = 100;
+/** A worker is left to do fewer jobs than this, however fast the machine is, */
+const MOST_JOBS = 5;
+/** and then the longest time until it is killed, in milliseconds. */
+const LONGEST_MS = 60;
 /** The longest time after the first sign of writing, when that is waited for. */
 const LONGEST_WRITE_MS = 8;
 /** One round in this many is for a job that has rounds of its own. */
@@ -63,22 +65,24 @@ export async function killRepeatedly(folder: string, kills: number, seed: number
 /** When a worker is killed: so many milliseconds after a sign. */
 interface Moment {
 	readonly milliseconds: number;
-	/** The job of this round, and what of it is waited for; otherwise the worker is only to be ready. */
+	/** Jobs that are waited for until they are acknowledged. */
+	readonly jobs: number;
+	/** The job of this round, and what of it is waited for. */
 	readonly first?: { readonly job: string; readonly folder: string; readonly sign: 'begin' | 'write' | 'replace' };
 }
 
 function momentFrom(random: Random): Moment {
 	const [job, rounds] = OWN_ROUNDS[random(OWN_ROUNDS.length * OWN_ROUND_EVERY)] ?? [];
-	if (job === undefined || rounds === undefined) return { milliseconds: random(LONGEST_MS) };
+	if (job === undefined || rounds === undefined) return { milliseconds: random(LONGEST_MS), jobs: random(MOST_JOBS) };
 	const { folder, longest } = rounds;
 	// Most of such work is thinking: two in three kills go for the moment in which files change.
 	switch (random(3)) {
 		case 0:
-			return { milliseconds: random(longest), first: { job, folder, sign: 'begin' } };
+			return { milliseconds: random(longest), jobs: 0, first: { job, folder, sign: 'begin' } };
 		case 1:
-			return { milliseconds: random(LONGEST_WRITE_MS), first: { job, folder, sign: 'write' } };
+			return { milliseconds: random(LONGEST_WRITE_MS), jobs: 0, first: { job, folder, sign: 'write' } };
 		default:
-			return { milliseconds: 0, first: { job, folder, sign: 'replace' } };
+			return { milliseconds: 0, jobs: 0, first: { job, folder, sign: 'replace' } };
 	}
 }
 
@@ -87,7 +91,7 @@ const OWN_ROUNDS = Object.entries(JOBS).flatMap(([name, { rounds }]): [string, N
 );
 
 /** What a worker said until it was killed. */
-async function runAndKill(folder: string, seed: number, { milliseconds, first }: Moment): Promise<Message[]> {
+async function runAndKill(folder: string, seed: number, { milliseconds, jobs, first }: Moment): Promise<Message[]> {
 	const args = [WORKER, folder, String(seed), ...(first === undefined ? [] : [first.job])];
 	const worker = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env: ENVIRONMENT });
 	const output: Buffer[] = [];
@@ -97,8 +101,9 @@ async function runAndKill(folder: string, seed: number, { milliseconds, first }:
 	const began = new Promise<void>((resolve) => {
 		worker.stdout.on('data', (data: Buffer) => {
 			output.push(data);
-			const begin = first === undefined ? '' : `"kind":"begin","job":"${first.job}"`;
-			if (Buffer.concat(output).includes(begin)) resolve();
+			const said = Buffer.concat(output).toString();
+			const done = said.split('"kind":"end"').length - 1;
+			if (first === undefined ? done >= jobs : said.includes(`"kind":"begin","job":"${first.job}"`)) resolve();
 		});
 	});
 	const watching = new AbortController();

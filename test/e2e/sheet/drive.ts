@@ -65,7 +65,7 @@ export interface Sheet {
 
 export async function openSheet(stage: Stage, kind: Kind, query = ''): Promise<Sheet> {
 	const page = await stage.context.newPage();
-	page.setDefaultTimeout(10_000);
+	page.setDefaultTimeout(40_000);
 	const complaints: string[] = [];
 	page.on('console', (message) => {
 		if (message.type() === 'error' && !message.location().url.endsWith('favicon.ico')) complaints.push(message.text());

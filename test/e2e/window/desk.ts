@@ -6,7 +6,7 @@ import { Window } from '../../support/window.ts';
 export const EXAMPLE = '绍兴市越城区人力资源和社会保障局（汇总）';
 
 /** Not the time of a computer of its own: other programs run beside the tests. */
-const PATIENCE_MS = 12_000;
+const PATIENCE_MS = 40_000;
 
 /** The steps of one season rest on each other: after the first that fails the others would only wait. */
 export function stopAtFirstFailure(desk: () => Desk | undefined): void {
