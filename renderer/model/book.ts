@@ -52,6 +52,8 @@ export class Book {
 	#pending: readonly Command[] = [];
 	/** Steps that were taken back with one before them, and why that one was. */
 	readonly #takenBack = new WeakMap<Command, Fault>();
+	/** What was done since the last step and is in no ledger, as empty rows that were put in: undone first. */
+	#aside: Aside | undefined;
 	/** An undo or redo under way: it changes rows that a step would be based on. */
 	#travelling: Promise<unknown> | undefined;
 
@@ -106,6 +108,13 @@ export class Book {
 		});
 	}
 
+	/** Something was done on the page that the next undo takes back, unless a step comes before it. */
+	noteAside(label: string, undo: () => void): void {
+		const { canUndo } = this.#aside ?? this.state.peek();
+		this.#aside = { label, undo, canUndo };
+		this.state.value = { ...this.state.peek(), canUndo: true };
+	}
+
 	/** The ledger as plain rows, as it stands now. */
 	get ledger(): Ledger {
 		const { profile, units } = this.disclosure.ledger;
@@ -130,6 +139,7 @@ export class Book {
 	async execute(label: string, changes: readonly Change[]): Promise<Result<undefined>> {
 		const command: Command = { label, changes: changes.filter(({ before, after }) => !sameRow(before, after)) };
 		if (command.changes.length === 0) return ok(undefined);
+		this.#aside = undefined;
 		while (this.#travelling !== undefined) await this.#travelling;
 		this.#apply(command);
 		this.#pending = [...this.#pending, command];
@@ -149,6 +159,13 @@ export class Book {
 	}
 
 	async undo(): Promise<Result<string>> {
+		const aside = this.#aside;
+		if (aside !== undefined) {
+			this.#aside = undefined;
+			aside.undo();
+			this.state.value = { ...this.state.peek(), canUndo: aside.canUndo };
+			return ok(aside.label);
+		}
 		return await this.#travel('ledger/undo');
 	}
 
@@ -174,6 +191,7 @@ export class Book {
 		method: 'ledger/undo' | 'ledger/redo' | 'ledger/undo-to' | 'ledger/redo-to' | 'ledger/restore',
 		more: { readonly step?: number; readonly backup?: string } = {},
 	): Promise<Result<string>> {
+		this.#aside = undefined;
 		const done = this.#send(async () => {
 			const receipt = await this.#bridge.call(method, { book: this.id, ...more });
 			if (!receipt.ok) return receipt;
@@ -234,6 +252,13 @@ export class Book {
 			return fail(UNKNOWN);
 		}
 	}
+}
+
+interface Aside {
+	readonly label: string;
+	readonly undo: () => void;
+	/** Whether there was a step to undo before. */
+	readonly canUndo: boolean;
 }
 
 /** Of a step that was based on one that could not be written: the cause stays in sight, whichever is read last. */

@@ -87,7 +87,11 @@ export class Program {
 
 	/** Where one is now, remembered for Alt+←. */
 	go(place: Place): void {
-		if (printPlace(place) === printPlace(this.place.peek())) return;
+		if (printPlace(place) === printPlace(this.place.peek())) {
+			// One may have gone on from there: the page is told again where to be.
+			this.place.value = { ...place };
+			return;
+		}
 		this.#back.push(this.place.peek());
 		this.#forward.length = 0;
 		this.#arrive(place);

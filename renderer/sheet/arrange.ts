@@ -34,14 +34,14 @@ export function arrangeRows(
  * Keys of all rows, the items sorted by the first key, those that agree by the next, those that agree in
  * all as they stood. Numbers go by value, codes sign by sign (2080101 before 20802), other text
  * as in a Chinese dictionary, by sound and tone, digits and letters before. Blank cells come last
- * either way. Rows that are no items (合计, 新行) keep their places.
+ * either way. Rows that hold no record (合计, 新行) keep their places.
  */
 export function sortRows(
 	rows: readonly SheetRow[],
 	columns: readonly SheetColumn[],
 	order: readonly SortKey[],
 ): string[] {
-	const items = rows.filter((row) => row.kind === 'item');
+	const items = rows.filter(isArranged);
 	const criteria = order.flatMap(({ column, descending }) => {
 		const at = columns.findIndex((one) => one.key === column);
 		const definition = columns[at];
@@ -53,10 +53,15 @@ export function sortRows(
 		.map((index) => items[index]?.key ?? '');
 	let next = 0;
 	return rows.map((row) => {
-		if (row.kind !== 'item') return row.key;
+		if (!isArranged(row)) return row.key;
 		next += 1;
 		return sorted[next - 1] ?? row.key;
 	});
+}
+
+/** 待填行 as well: in a new 账套 from last year's all rows are such. */
+function isArranged({ kind }: SheetRow): boolean {
+	return kind === 'item' || kind === 'draft';
 }
 
 /** Compares two items by their places in the unsorted list. */
@@ -115,7 +120,7 @@ function compareWeights(a: Weight, b: Weight): number {
 	return left.length - right.length;
 }
 
-/** Keys of the rows that meet all conditions, as they stand. Rows that are no items always stay. */
+/** Keys of the rows that meet all conditions, as they stand. Rows that hold no record always stay. */
 export function filterRows(
 	rows: readonly SheetRow[],
 	columns: readonly SheetColumn[],
@@ -136,7 +141,7 @@ function filteredRows(
 	if (tests.length === 0) return rows;
 	return rows.filter(
 		(row) =>
-			row.kind !== 'item' ||
+			!isArranged(row) ||
 			tests.every(({ at, test }) => {
 				const cell = row.cells[at];
 				return cell !== undefined && test(cell);
@@ -182,7 +187,7 @@ export function valuesOf(rows: readonly SheetRow[], columns: readonly SheetColum
 	if (definition === undefined) return [];
 	const counts = new Map<string, number>();
 	for (const row of rows) {
-		if (row.kind !== 'item') continue;
+		if (!isArranged(row)) continue;
 		const text = shownText(row.cells[at]);
 		counts.set(text, (counts.get(text) ?? 0) + 1);
 	}

@@ -91,7 +91,12 @@ export class SheetDom {
 	}
 
 	/** In the window: past these a drag scrolls. Over 合计 at the bottom and over the head it is past them. */
-	edges(frame: Frame): { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number } {
+	edges(frame: Frame): {
+		readonly left: number;
+		readonly right: number;
+		readonly top: number;
+		readonly bottom: number;
+	} {
 		const { left, right, top, bottom } = this.scroller.getBoundingClientRect();
 		const scale = this.#scale();
 		const head = frame.frozenRows > 0 ? 0 : this.#height('thead') * scale;

@@ -9,6 +9,7 @@ import { cellAddress, columnLetters } from '../sheets/cells.ts';
 import { enumerate, nearest, quote } from '../sheets/text.ts';
 import { type LineTools, linesOf, type OpenField, type OpenWord, type TableLines } from './list/lines.ts';
 import { type MadeRows, rowsOf } from './list/rows.ts';
+import { withoutSummaries } from './list/summaries.ts';
 import { listTotals } from './list/totals.ts';
 import { UnitFinder } from './list/units.ts';
 import type { IntakeSetting, IntakeTools, Proposal, Question, ReadFile, Scope, ToFill } from './proposal.ts';
@@ -29,7 +30,8 @@ interface TableWork {
  */
 export function listIntake(files: readonly ReadFile[], setting: IntakeSetting, tools: IntakeTools): Proposal {
 	const units = new UnitFinder(setting.units);
-	const work = files.flatMap((file) => tablesOf(file).map((table) => workOf(file, table, { ...tools, units })));
+	const sole = files.map((file) => ({ file, ...withoutSummaries(file.reading.file.name, tablesOf(file)) }));
+	const work = sole.flatMap(({ file, lists }) => lists.map((table) => workOf(file, table, { ...tools, units })));
 	const entries = work.flatMap(({ made }) => made.entries);
 	return {
 		content: {
@@ -48,6 +50,7 @@ export function listIntake(files: readonly ReadFile[], setting: IntakeSetting, t
 		totals: work.flatMap(({ table, read }) => listTotals(table, read)),
 		questions: work.flatMap((one) => questionsOf(one, setting, units)),
 		notices: [
+			...sole.flatMap(({ notices }) => notices),
 			...work.flatMap((one) => noticesOf(one, setting, tools)),
 			...units.renamed,
 			...units.made.map(({ code, name }) => `账套里还没有单位，按清单加上“${name}”（代码 ${code}）；单位性质要补填。`),
@@ -67,7 +70,7 @@ function tablesOf({ reading, choices }: ReadFile): readonly ListTable[] {
 }
 
 function workOf(file: ReadFile, table: ListTable, tools: LineTools): TableWork {
-	const read = linesOf(table, file.choices, tools);
+	const read = linesOf(table, file.reading.file.name, file.choices, tools);
 	return { file, table, read, made: rowsOf(file.reading.file, table.sheet, read.lines) };
 }
 
@@ -190,6 +193,7 @@ function noticesOf({ file, table, read, made }: TableWork, setting: IntakeSettin
 			(text) => `${where}有的行不是金额，没有读：${text}。`,
 		),
 		...leftOutNotices(where, read),
+		...[...read.unitsByName].map(([name, unit]) => `${where}没有写单位，按${quote(name)}记到 ${unit}。`),
 		...named(
 			failed.map(({ what, total, parts }) => `${what}是 ${yuan(total)} 元，各行相加是 ${yuan(parts)} 元`),
 			(text) => `${where}的合计与各行不符，按各行读：${text}。`,

@@ -32,7 +32,7 @@ export function columnsOf(region: Region, words: Vocabulary): readonly Column[] 
 	const columns = new Set(texts.flatMap((row) => [...row.keys()]));
 	for (const row of roles) for (const [column, { text }] of row) if (!isColumnNumber(text)) columns.add(column);
 	const groups = groupsOf(texts);
-	return [...columns]
+	const found = [...columns]
 		.sort((a, b) => a - b)
 		.slice(0, MOST_COLUMNS)
 		.map((column) => {
@@ -45,6 +45,19 @@ export function columnsOf(region: Region, words: Vocabulary): readonly Column[] 
 			return { column, path: path.map((text) => text.replace(/\s+/gu, '')), role: roleOf(path, words) };
 		})
 		.filter(({ path }) => path.length > 0);
+	return inThreeCells(found);
+}
+
+/** 支出功能分类科目编码 over three columns: 208 | 05 | 05 stand in cells of their own, though nothing says 类 款 项. */
+function inThreeCells(columns: readonly Column[]): readonly Column[] {
+	const roles = ['类', '款', '项'] as const;
+	const start = columns.findIndex(({ column, role, path }, at) => {
+		const three = columns.slice(at, at + roles.length);
+		const same = ({ role: other, path: words }: Column) => other === role && words.join('/') === path.join('/');
+		return role === '编码' && three.length === roles.length && three.every(same) && three[2]?.column === column + 2;
+	});
+	if (start < 0) return columns;
+	return columns.map((column, at) => ({ ...column, role: roles[at - start] ?? column.role }));
 }
 
 /** The same word again says nothing new, unless it is one of several below a group: 其他支出 / 其他支出. */

@@ -57,6 +57,7 @@ export function sortRows(
 	const directed = columns.find(({ role }) => role === '方向')?.column;
 	const isAccount = directed !== undefined || columns.some(({ role }) => amountRole(role)?.side !== undefined);
 	const captions = new Captions();
+	let afterTotal = false;
 	for (const row of raw) {
 		const text = row.texts.find(({ text: own }) => own !== '')?.text ?? '';
 		if (row.amounts.length === 0) {
@@ -66,11 +67,15 @@ export function sortRows(
 			continue;
 		}
 		const label = totalLabel(row, usual, vocabulary);
-		const refused = label === undefined ? whyNoAmount(row, usual, isAccount, vocabulary) : undefined;
+		// 「其中：」 right below a total begins its parts, which are the amounts themselves.
+		const isFirstPart = afterTotal && label === undefined;
+		const refused = label === undefined ? whyNoAmount(row, usual, isAccount, isFirstPart, vocabulary) : undefined;
+		afterTotal = label !== undefined;
 		if (label !== undefined) sorted.totals.push({ row: row.row, ...label, amounts: row.amounts });
 		else if (refused !== undefined) sorted.passed.push({ row: row.row, ...refused });
 		else {
-			const { words, year } = row;
+			const { year } = row;
+			const words = isFirstPart ? withoutPartSign(row.words) : row.words;
 			const over = captions.over();
 			const amounts = directed === undefined ? row.amounts : row.amounts.filter(({ side }) => side !== undefined);
 			for (const { column } of row.amounts.filter((amount) => !amounts.includes(amount))) {
@@ -87,15 +92,22 @@ export function sortRows(
 /** 其中：a part of the row above it. */
 const PART = /^其中[:：]?/u;
 
+function withoutPartSign(words: ListRow['words']): ListRow['words'] {
+	return Object.fromEntries(Object.entries(words).map(([role, word]) => [role, word.replace(PART_SIGN, '')]));
+}
+
+const PART_SIGN = /^\s*其\s*中\s*[:：]?\s*/u;
+
 function whyNoAmount(
 	{ texts, filled }: RawRow,
 	usual: number,
 	isAccount: boolean,
+	isFirstPart: boolean,
 	{ noAmounts, closing }: ListVocabulary,
 ): Omit<PassedRow, 'row'> | undefined {
 	const stated = texts.find(({ folded, used }) => noAmounts.includes(folded) && (!used || filled < usual));
 	if (stated !== undefined) return { text: stated.text, why: '不是本期的发生额' };
-	const part = texts.find(({ folded, used }) => used && PART.test(folded));
+	const part = isFirstPart ? undefined : texts.find(({ folded, used }) => used && PART.test(folded));
 	if (part !== undefined) return { text: part.text, why: '是上面一行的一部分' };
 	const closed = isAccount
 		? texts.find(({ folded, used }) => !used && closing.some((word) => folded.includes(word)))

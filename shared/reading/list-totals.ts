@@ -1,6 +1,7 @@
 import { cellAddress } from '../sheets/cells.ts';
-import type { ListColumn, ListRow, ListTotal } from './list.ts';
-import { amountRole } from './list.ts';
+import { amountRole, type ListColumn, type ListRow, type ListTotal } from './list.ts';
+import type { Finders } from './list-columns.ts';
+import { outlined, underCaptions } from './list-outline.ts';
 import type { SortedRows } from './list-rows.ts';
 import { codeIn } from './list-subjects.ts';
 import type { AmountUnit, SumCheck } from './table.ts';
@@ -8,12 +9,16 @@ import type { AmountUnit, SumCheck } from './table.ts';
 type Words = ListRow['words'];
 
 /** Takes rows that are sums of other rows out of the rows: 类 and 款 above their 项, subtotals without a word for it. */
-export function withoutSums(sorted: SortedRows): SortedRows {
-	const tree = treeRows(sorted.rows);
-	const rest = sorted.rows.filter((row) => !tree.has(row));
+export function withoutSums(sorted: SortedRows, columns: readonly ListColumn[], finders: Finders): SortedRows {
+	const captioned = underCaptions(sorted.rows, finders);
+	const outline = outlined(captioned.rows, columns);
+	const tree = treeRows(outline.rows);
+	const rest = outline.rows.filter((row) => !tree.has(row));
 	const blank = blankSubtotals(rest, new Set(sorted.totals.map(({ row }) => row)));
 	const totals = [
 		...sorted.totals,
+		...captioned.heads,
+		...outline.heads,
 		...[...tree].map(([row, label]): ListTotal => ({ row: row.row, label, whole: false, amounts: row.amounts })),
 		...[...blank].map((row): ListTotal => ({ row: row.row, label: UNNAMED, whole: false, amounts: row.amounts })),
 	].sort((a, b) => a.row - b.row);

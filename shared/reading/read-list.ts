@@ -42,7 +42,11 @@ export function readList(
 	const finders = { functions: functionFinder(catalog), economics: economicFinder(catalog), sides: vocabulary.sides };
 	const columns = guessColumns(grid, header.columns, numbers, finders, choice.columns);
 	const amountUnit = choice.amountUnit ?? choices.amountUnit ?? above.amountUnit ?? unitOfHeader(header);
-	const sorted = withoutSums(sortRows(grid, header, numbers, columns, amountUnit ?? '元', vocabulary));
+	const sorted = withoutSums(
+		sortRows(grid, header, numbers, columns, amountUnit ?? '元', vocabulary),
+		columns,
+		finders,
+	);
 	if (sorted.rows.length === 0 || !hasCoordinate(columns, above.words)) return undefined;
 	const list: ReadList = {
 		columns,

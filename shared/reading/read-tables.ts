@@ -6,7 +6,7 @@ import { type Column, columnsOf, MOST_COLUMNS } from './header.ts';
 import type { Kind, Kinds } from './kinds.ts';
 import { isPerhapsForm, isSurelyList, LIST_KIND, listShape, readList } from './read-list.ts';
 import { rangeOf, readRegions } from './read-region.ts';
-import { type Fit, fitsOf, type Mark, markOf } from './recognise.ts';
+import { type Fit, familyByTitle, fitsOf, type Mark, markOf } from './recognise.ts';
 import { shapeOf } from './shape.ts';
 import type { SourceFile } from './source.ts';
 import { type Region, rowText, splitTables } from './split.ts';
@@ -46,7 +46,7 @@ export function readTables(source: SourceFile, tools: ReadingTools, choices: Rea
 	const sheets = source.workbook.sheets.map((sheet) => ({ sheet, grid: gridOf(sheet) }));
 	const cut = sheets.flatMap(({ grid }) => regionsOf(source, splitTables(grid, words), words));
 	const found = joined(cut.slice(0, MOST_TABLES));
-	const mark = markOfFile(source, found);
+	const mark = markOfFile(source, found, words);
 	const judged = found.map((each): Judged => {
 		const fits = fitsOf(each.region, each.about, each.columns, words, mark);
 		return { each, fits, decided: decide(fits, choices.tables?.[each.id], words) };
@@ -170,14 +170,25 @@ function headerText(region: Region): string {
 }
 
 /** What most tables of a file say they are; a table that does not say is of these. */
-function markOfFile(source: SourceFile, found: readonly Found[]): Mark {
+function markOfFile(source: SourceFile, found: readonly Found[], words: Vocabulary): Mark {
 	const marks = found.map(({ about, region }) => markOf(about.number, region.grid.sheet, about.title));
-	const counted = (['财决', '预算', '公开'] as const).map((mark) => ({
-		mark,
-		count: marks.filter((each) => each === mark).length,
-	}));
+	const most = mostOf(marks, ['财决', '预算', '公开']);
+	if (most === undefined) return markOf('', '', source.name);
+	// Where it is only 决算 in the titles that says so, the titles that only one of the two has decide.
+	if (most !== '公开' || found.some(({ about }) => /公开/u.test(about.number))) return most;
+	return (
+		mostOf(
+			found.map((each) => familyByTitle(each, words)),
+			['公开', '财决'],
+		) ?? most
+	);
+}
+
+/** The first of the marks that is the most frequent. */
+function mostOf(marks: readonly Mark[], order: readonly Mark[]): Mark {
+	const counted = order.map((mark) => ({ mark, count: marks.filter((each) => each === mark).length }));
 	const [most] = counted.sort((a, b) => b.count - a.count);
-	return most === undefined || most.count === 0 ? markOf('', '', source.name) : most.mark;
+	return most === undefined || most.count === 0 ? undefined : most.mark;
 }
 
 interface Decision {
@@ -201,12 +212,13 @@ function decide(
 	if (best === undefined) return { why: '标题和表号都不像已知的表' };
 	if (best.title === 0 && best.score < UNTITLED) return { why: '没有标题，栏和行也不像已知的表' };
 	const like = `像“${best.kind.name}”`;
-	if (best.kind.listed && best.title >= 0.6)
+	const near = second !== undefined && best.score - second.score < MARGIN && second.kind.id !== best.kind.id;
+	if (best.kind.listed && best.title >= 0.6 && !(near && best.title === second.title))
 		return { kind: best.kind, sure: best.score, reasons: [...best.why, '认得，账上没有地方放它的数'] };
 	if (best.against !== '' && (best.score < LEAST || best.title < 0.85)) return { why: `${like}，但${best.against}` };
 	if (best.score < LEAST && !(best.title === 0 && best.score >= UNTITLED))
 		return { why: `有些${like}，把握不大：${best.why.join('，')}` };
-	if (second !== undefined && best.score - second.score < MARGIN && second.kind.id !== best.kind.id) {
+	if (near) {
 		return { why: `${like}，也像“${second.kind.name}”，分不清` };
 	}
 	const sure = best.title === 0 ? best.score + 25 : best.score;

@@ -32,7 +32,8 @@ export type Mark = '公开' | '财决' | '预算' | undefined;
 /** By the number of the form, the name of its sheet, the word 预算 in its title. */
 export function markOf(number: string, sheet: string, title: string): Mark {
 	const plain = plainText(title).replace(/一般公共预算|政府性基金预算|国有资本经营预算|公共预算|预算单位/gu, '');
-	if (/财决/u.test(number) || /^[ZF]\d{2}(?:_\d)?(?!\d)/u.test(sheet)) return '财决';
+	// 财决公开01表 is what some provinces print over a 公开 form.
+	if (/财决(?!公开)/u.test(number) || /^[ZF]\d{2}(?:_\d)?(?!\d)/u.test(sheet)) return '财决';
 	if (/预算/u.test(plain) && !/决算/u.test(plain)) return '预算';
 	return /公开/u.test(number) || /决算/u.test(plain) ? '公开' : undefined;
 }
@@ -47,13 +48,31 @@ export function fitsOf(
 ): readonly Fit[] {
 	const blocks = blocksOf(columns);
 	const titled = words.kinds.kinds.map((kind) => ({ kind, title: titleFit(kind, about, region.grid.sheet) }));
-	const named = titled.filter(({ title }) => title > 0);
+	const worded = titled.filter(({ title }) => title > 0);
+	const named = worded.length > 0 || about.titles.length > 0 ? worded : numbered(about, region, words);
 	// A table that says its name in words that no kind knows is none of them; one without a name may be any whose
 	// columns tell it apart.
 	const possible = named.length > 0 || about.titles.length > 0 ? named : titled.filter(({ kind }) => !kind.listed);
 	return possible
 		.map(({ kind, title }) => fitOf(kind, title, { region, about, columns, blocks, words, mark }))
 		.sort((a, b) => b.score - a.score);
+}
+
+/** What a number stands for where nothing else names the form: 财决 forms bear the same for years, 公开 ones do not. */
+const BY_NUMBER = 0.75;
+
+function numbered({ number }: About, { grid }: Region, { kinds }: Vocabulary): { kind: Kind; title: number }[] {
+	const printed = /财决(?!公开)/u.test(number) ? plainText(number) : numberOfSheet(grid.sheet);
+	return kinds.kinds
+		.filter(({ family, numbers }) => family === '财决' && numbers.includes(printed))
+		.map((kind) => ({ kind, title: BY_NUMBER }));
+}
+
+/** Z05_1 is 财决05-1表, F03 财决附03表. */
+function numberOfSheet(sheet: string): string {
+	const [, letter, number = '', part] = /^([ZF])(\d{2})(?:_(\d))?(?!\d)/u.exec(sheet) ?? [];
+	if (letter === undefined) return '';
+	return `财决${letter === 'F' ? '附' : ''}${number}${part === undefined ? '' : `-${part}`}表`;
 }
 
 interface Evidence {
@@ -72,7 +91,7 @@ function fitOf(kind: Kind, title: number, { region, about, columns, blocks, word
 	const said = new Set(columns.flatMap(({ path }) => [...path.map(wordOf), wordOf(path.join(''))]));
 	const missing = kind.needs.filter((alternatives) => !alternatives.some((word) => said.has(word)));
 	const foreign = kind.lacks.find((word) => said.has(word));
-	const numbered = about.number !== '' && kind.numbers.includes(plainText(about.number));
+	const hasNumber = about.number !== '' && kind.numbers.includes(plainText(about.number));
 	const own = markOf(about.number, region.grid.sheet, about.title) ?? markOfColumns(columns) ?? mark;
 	const share = amounts.length === 0 ? 0 : known / amounts.length;
 	const nameless = title === 0 && !tellsItself(kind, said, region);
@@ -80,7 +99,7 @@ function fitOf(kind: Kind, title: number, { region, about, columns, blocks, word
 		55 * title +
 		12 * share +
 		18 * rows +
-		5 * (numbered ? 1 : 0) +
+		5 * (hasNumber ? 1 : 0) +
 		marked(kind, own, mark, title > 0) +
 		5 -
 		15 * missing.length -
@@ -88,10 +107,14 @@ function fitOf(kind: Kind, title: number, { region, about, columns, blocks, word
 		(nameless ? 20 : 0) -
 		(labelled(kind, columns) ? 0 : 10);
 	const why = [
-		title > 0 ? `标题有 ${Math.round(title * 100)}% 的字对得上` : '没有标题，按栏和行认',
+		about.titles.length === 0 && title === BY_NUMBER
+			? '没有标题，按表号认'
+			: title > 0
+				? `标题有 ${Math.round(title * 100)}% 的字对得上`
+				: '没有标题，按栏和行认',
 		`${amounts.length} 个金额栏认得 ${known} 个`,
 		`各行认得 ${Math.round(rows * 100)}%`,
-		...(numbered ? [`表号是${about.number}`] : []),
+		...(hasNumber ? [`表号是${about.number}`] : []),
 	];
 	const against = [
 		...missing.map((alternatives) => `没有“${alternatives[0] ?? ''}”一栏`),
@@ -137,6 +160,28 @@ function isKnown(column: Column, kind: Kind, words: Vocabulary): boolean {
 	if (meaning.unknown.length > 0) return false;
 	return meaning.skip !== '' || meet(kind.fixed, meaning.means) !== undefined;
 }
+
+/**
+ * 公开 and 财决 forms share most titles. Where nothing else tells, the ones that only one of the two has do:
+ * 基本支出决算明细表 is of the finance system.
+ */
+export function familyByTitle({ region, about }: Titled, { kinds }: Vocabulary): Mark {
+	const best = (family: Mark) =>
+		kinds.kinds.reduce(
+			(most, kind) => (kind.family === family ? Math.max(most, titleFit(kind, about, region.grid.sheet)) : most),
+			0,
+		);
+	const [published, system] = [best('公开'), best('财决')];
+	if (system >= SURE_TITLE && published < system - 0.1) return '财决';
+	return published >= SURE_TITLE && system < published - 0.1 ? '公开' : undefined;
+}
+
+interface Titled {
+	readonly region: Region;
+	readonly about: About;
+}
+
+const SURE_TITLE = 0.9;
 
 /** How much of a title the words of a kind cover; 0 when a word of theirs is missing. */
 function titleFit(kind: Kind, about: About, sheet: string): number {

@@ -2,7 +2,7 @@ import { columnLetters } from '../sheets/cells.ts';
 import { economicSelection, functionSelection, type RowMeaning } from './compose.ts';
 import type { GridCell, GridRow } from './grid.ts';
 import type { Block } from './header.ts';
-import type { Kind, Role } from './kinds.ts';
+import type { Kind, Role, RowAxis } from './kinds.ts';
 import { meet } from './meaning.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { labelOf, plainText, wordOf } from './words.ts';
@@ -125,7 +125,7 @@ export class RowReader {
 	/** By name alone, where the kind's words do not say something else. */
 	#named(name: string): string | undefined {
 		const { word } = labelOf(name);
-		for (const axis of this.#kind.rows) {
+		for (const axis of this.#axes()) {
 			if (axis === '词' && this.#words.row(word, this.#kind).length > 0) return undefined;
 			if (axis === '功能科目') {
 				const code = this.#words.subjects.functionNamed(word, this.#code);
@@ -137,6 +137,17 @@ export class RowReader {
 			}
 		}
 		return undefined;
+	}
+
+	/** 项目（按功能分类） over the names: 其他支出 below it is 229, not the word or the 经济科目 of that name. */
+	#axes(): readonly RowAxis[] {
+		const over = this.#block.labels.flatMap(({ path }) => path).join(' ');
+		const functions = over.includes('功能分类');
+		const economics = over.includes('经济分类');
+		const axes = this.#kind.rows;
+		if (functions === economics || !axes.includes('功能科目')) return axes;
+		const others = axes.filter((axis) => axis !== '功能科目');
+		return functions ? ['功能科目', ...others] : others;
 	}
 
 	#keep(code: string): string {

@@ -107,7 +107,7 @@ describe('排序', () => {
 		expect(sortRows(rows, columns, order)).toEqual(['b', 'd', 'c', 'a']);
 	});
 
-	test('totals stay on top and the row for new entries at the end', () => {
+	test('totals stay on top and the row for new entries at the end; 待填行 are sorted with the others', () => {
 		const rows = [
 			row('total', ['', '合计', '3.00'], 'total'),
 			row('two', ['', '', '2.00']),
@@ -117,9 +117,9 @@ describe('排序', () => {
 		];
 		expect(sortRows(rows, columns, [{ column: 'amount', descending: false }])).toEqual([
 			'total',
+			'draft',
 			'one',
 			'two',
-			'draft',
 			'new',
 		]);
 	});
@@ -178,6 +178,13 @@ describe('筛选', () => {
 
 	test('no value chosen leaves no item', () => {
 		expect(kept({ column: 'code', kind: 'values', values: new Set() })).toEqual([]);
+	});
+
+	test('待填行 are left out and counted as the others are: right after 从上年账套 there are no others', () => {
+		const waiting = [row('d1', ['2080101', '', ''], 'draft'), row('d2', ['2080106', '', ''], 'draft')];
+		const condition: Condition = { column: 'code', kind: 'values', values: new Set(['2080106']) };
+		expect(filterRows(waiting, columns, [condition])).toEqual(['d2']);
+		expect(valuesOf(waiting, columns, 'code').map(({ text }) => text)).toEqual(['2080101', '2080106']);
 	});
 
 	test('by a part of the text, whatever its width and capitals', () => {

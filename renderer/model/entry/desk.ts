@@ -7,7 +7,7 @@ import type { CellEdit, EditAnswer, PastedBlock, Selection, SheetRow, Typing } f
 import type { Book } from '../book.ts';
 import { missingInReport } from '../missing.ts';
 import { EntryBench, type EntryView } from './bench.ts';
-import { type EditSource, type How, type Planned, planConfirm, planDelete, planEdits } from './edit.ts';
+import { type EditSource, type How, type Planned, planConfirm, planDelete, planEdits, titleOf } from './edit.ts';
 import { type EntryContext, entryContext, type LineSheet } from './fields.ts';
 import { entryFoot } from './foot.ts';
 import { rowCells, rowKey, rowsOf } from './lines.ts';
@@ -154,9 +154,14 @@ export class EntryDesk {
 	}
 
 	insert(before: string | undefined, count: number): EditAnswer {
-		const order = this.#bench.order(this.view.peek().tab.key);
-		order.insert(before ?? order.lastKey, count);
+		const { tab } = this.view.peek();
+		const order = this.#bench.order(tab.key);
+		const keys = order.insert(before ?? order.lastKey, count);
 		this.#version.value += 1;
+		this.book.noteAside(`插入${titleOf(this.sheet, this.view.peek())} ${count} 行`, () => {
+			order.drop(keys);
+			this.#version.value += 1;
+		});
 		return { ok: true };
 	}
 
@@ -238,12 +243,38 @@ function shownOf({ rows }: EntryView, arranged: Arranged | undefined): Shown {
 	const total = storedIn(rows);
 	if (arranged === undefined) return { rows, count: total, total };
 	const byKey = new Map(rows.map((row) => [row.key, row]));
-	const kept = arranged.keys.flatMap((key) => byKey.get(key) ?? []);
-	const later = rows.filter(({ key }) => !arranged.known.has(key));
-	const all = [...kept, ...later];
-	// Empty rows stay at the end.
-	const shown = [...all.filter(({ kind }) => kind !== 'new'), ...all.filter(({ kind }) => kind === 'new')];
+	const last = rows.at(-1);
+	const kept = arranged.keys.flatMap((key) => byKey.get(key) ?? []).filter((row) => row !== last);
+	const before = laterRows(rows, new Set(kept.map(({ key }) => key)), arranged.known);
+	const shown = kept.flatMap((row) => [...(before.get(row.key) ?? []), row]);
+	shown.push(...(before.get(AT_END) ?? []));
+	if (last !== undefined) shown.push(last);
 	return { rows: shown, count: storedIn(shown), total };
+}
+
+const AT_END = '';
+
+/**
+ * Rows that came after filter and order were chosen, by the key of the shown row in front of which they stand:
+ * one that was put in stays above the row on which it was put in.
+ */
+function laterRows(
+	rows: readonly SheetRow[],
+	shown: ReadonlySet<string>,
+	known: ReadonlySet<string>,
+): ReadonlyMap<string, readonly SheetRow[]> {
+	const before = new Map<string, SheetRow[]>();
+	let follower = AT_END;
+	for (const row of rows.slice(0, -1).toReversed()) {
+		if (known.has(row.key)) follower = shown.has(row.key) ? row.key : AT_END;
+		else {
+			const group = before.get(follower);
+			if (group === undefined) before.set(follower, [row]);
+			else group.push(row);
+		}
+	}
+	for (const group of before.values()) group.reverse();
+	return before;
 }
 
 function storedIn(rows: readonly SheetRow[]): number {

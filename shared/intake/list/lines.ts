@@ -52,6 +52,8 @@ export interface TableLines {
 	readonly openFields: ReadonlySet<OpenField>;
 	/** Amounts that somebody left out, by word. */
 	readonly leftOut: readonly LeftOut[];
+	/** Units that a caption, the title, the name of the sheet or of the file say, by these words. */
+	readonly unitsByName: ReadonlyMap<string, string>;
 	/** Amounts of which not even the book is known, by column. */
 	readonly unplaced: readonly { readonly column: number; readonly amount: number }[];
 }
@@ -85,10 +87,11 @@ export interface LineTools {
 /** The amounts of a list with everything that the list, and a person about it, say of each. */
 export function linesOf(
 	table: ReadTable & { readonly list: ReadList },
+	fileName: string,
 	choices: ReadingChoices,
 	tools: LineTools,
 ): TableLines {
-	const reader = new LineReader(table, choices, tools);
+	const reader = new LineReader(table, fileName, choices, tools);
 	for (const row of table.list.rows) for (const amount of row.amounts) reader.read(row, amount);
 	return reader.result();
 }
@@ -104,10 +107,19 @@ class LineReader {
 	readonly #words = new Map<string, OpenWord>();
 	readonly #fields = new Set<OpenField>();
 	readonly #leftOut: LeftOut[] = [];
+	/** Where a list without a column of units may say of which unit it is. */
+	readonly #names: readonly string[];
+	readonly #unitsByName = new Map<string, string>();
 	readonly #unplaced: { column: number; amount: number }[] = [];
 
-	constructor(table: ReadTable & { readonly list: ReadList }, choices: ReadingChoices, tools: LineTools) {
+	constructor(
+		table: ReadTable & { readonly list: ReadList },
+		fileName: string,
+		choices: ReadingChoices,
+		tools: LineTools,
+	) {
 		this.#table = table;
+		this.#names = [table.title, table.sheet, fileName.replace(/\.[a-z]+$/iu, '')];
 		this.#choices = choices;
 		this.#choice = choices.tables?.[table.id] ?? {};
 		this.#tools = tools;
@@ -121,6 +133,7 @@ class LineReader {
 			openWords: [...this.#words.values()],
 			openFields: this.#fields,
 			leftOut: this.#leftOut,
+			unitsByName: this.#unitsByName,
 			unplaced: this.#unplaced,
 		};
 	}
@@ -152,7 +165,7 @@ class LineReader {
 		if (year === 0) this.#fields.add('year');
 		const fields: Record<string, string | number> = {
 			year,
-			unit: this.#unitOf(draft),
+			unit: this.#unitOf(draft, row),
 			stage: stage ?? '',
 			project: has('project') ? (row.words.项目名称 ?? this.#fixed('project') ?? '') : '',
 		};
@@ -181,18 +194,31 @@ class LineReader {
 		return text === undefined || text === '' ? undefined : bareValue(role, text);
 	}
 
-	/** The row's own word; else what was said of the file, the unit it is headed with, or the only one there is. */
-	#unitOf(draft: Draftline): string {
+	/**
+	 * The row's own word or its caption's; else what was said of the file, the unit that it is headed or named
+	 * with, or the only one there is.
+	 */
+	#unitOf(draft: Draftline, row: ListRow): string {
 		const { units } = this.#tools;
-		const named = draft.unit(units);
+		const named = draft.unit(units) ?? this.#byName(row.captions ?? []);
 		if (named !== undefined) return named;
 		const said = this.#fixed('unit') ?? this.#choices.unit;
 		if (said !== undefined && said !== '') return bareValue('单位', said);
 		const headed =
 			this.#table.department === '' || units.options.length === 0 ? undefined : units.find(this.#table.department);
-		const unit = headed ?? units.sole;
+		const unit = headed ?? this.#byName(this.#names) ?? units.sole;
 		if (unit === undefined) this.#fields.add('unit');
 		return unit ?? '';
+	}
+
+	#byName(texts: readonly string[]): string | undefined {
+		for (const text of texts) {
+			const unit = this.#tools.units.named(text);
+			if (unit === undefined) continue;
+			this.#unitsByName.set(text, unit);
+			return unit;
+		}
+		return undefined;
 	}
 }
 

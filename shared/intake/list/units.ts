@@ -10,6 +10,7 @@ export class UnitFinder {
 	/** Units of a ledger that has none yet, as the list names them. */
 	readonly #made: Unit[] = [];
 	readonly #found = new Map<string, string | undefined>();
+	readonly #named = new Map<string, string | undefined>();
 	readonly #renamed: string[] = [];
 
 	constructor(known: readonly Unit[]) {
@@ -37,8 +38,21 @@ export class UnitFinder {
 		return this.#known.map(({ code, name }) => `${code} ${name}`);
 	}
 
+	/** The one unit of the ledger whose name stands in the words; undefined when there is none, or several. */
+	named(words: string): string | undefined {
+		if (!this.#named.has(words)) this.#named.set(words, this.#searchNamed(words));
+		return this.#named.get(words);
+	}
+
 	get sole(): string | undefined {
 		return this.#known.length === 1 ? this.#known[0]?.code : undefined;
+	}
+
+	#searchNamed(words: string): string | undefined {
+		const folded = fold(words);
+		const found = this.#known.filter(({ name }) => fold(name).length >= SHORTEST_NAME && folded.includes(fold(name)));
+		const longest = found.filter(({ name }) => !found.some((other) => isWithin(fold(name), fold(other.name))));
+		return longest.length === 1 ? longest[0]?.code : undefined;
 	}
 
 	#search(word: string): string | undefined {
@@ -64,6 +78,13 @@ export class UnitFinder {
 		this.#made.push({ code: own, name: name === '' ? own : name, nature: '', parent: '' });
 		return own;
 	}
+}
+
+/** Shorter names may stand in any words. */
+const SHORTEST_NAME = 4;
+
+function isWithin(part: string, whole: string): boolean {
+	return part !== whole && whole.includes(part);
 }
 
 /** 预算单位编码, the same in all files of a department. */

@@ -53,6 +53,9 @@ export interface Sheet {
 	typed(): Promise<string>;
 	editing(): Promise<boolean>;
 	notice(): Promise<string>;
+	/** The owner does not answer until it is released. */
+	hold(): Promise<void>;
+	release(): Promise<void>;
 	/** Letters that an input method is composing. */
 	compose(text: string): Promise<void>;
 	/** The input method hands over what was chosen. */
@@ -101,6 +104,8 @@ function sheetOn(page: Page, input: CDPSession, complaints: readonly string[]): 
 		typed: () => page.locator('textarea').inputValue(),
 		editing: async () => (await page.locator('.sheet-area-editing').count()) === 1,
 		notice: async () => (await page.locator('[role=alert]').textContent()) ?? '',
+		hold: () => page.evaluate(() => void document.dispatchEvent(new Event('hold'))),
+		release: () => page.evaluate(() => void document.dispatchEvent(new Event('release'))),
 		async compose(text) {
 			await input.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
 		},

@@ -120,10 +120,11 @@ describe('moving and selecting in an entry sheet', () => {
 
 describe('typing', () => {
 	beforeEach(async () => {
-		sheet = await openSheet(stage, 'entry', '&delay=80');
+		sheet = await openSheet(stage, 'entry');
 	});
 
 	test('typing replaces, Enter puts it in at once and goes down while the owner still thinks', async () => {
+		await sheet.hold();
 		await sheet.click(0, 7);
 		await sheet.page.keyboard.type('12');
 		await sheet.press('Enter');
@@ -132,7 +133,8 @@ describe('typing', () => {
 		expect(await sheet.text(0, 7)).toBe('12');
 		expect(await sheet.text(1, 7)).toBe('34');
 		expect(await sheet.active()).toEqual({ row: 2, column: 7 });
-		await expect.poll(() => sheet.asked()).toEqual(['typed r0.amount=12', 'typed r1.amount=34']);
+		expect(await sheet.asked()).toEqual(['typed r0.amount=12', 'typed r1.amount=34']);
+		await sheet.release();
 	});
 
 	test('F2 edits what is there, Esc leaves it as it was', async () => {
@@ -180,10 +182,12 @@ describe('typing', () => {
 	});
 
 	test('a refusal does not tear one out of the next cell', async () => {
+		await sheet.hold();
 		await sheet.click(0, 7);
 		await sheet.page.keyboard.type('坏');
 		await sheet.press('Enter');
 		await sheet.page.keyboard.type('55');
+		await sheet.release();
 		await expect.poll(() => sheet.notice()).toContain('不是金额');
 		await sheet.page.keyboard.type('6');
 		expect(await sheet.typed()).toBe('556');

@@ -9,8 +9,11 @@ import { edited, type Kind, modelOf } from './models.ts';
 
 const wanted = new URLSearchParams(location.search);
 const kind = (wanted.get('kind') ?? 'entry') as Kind;
-/** Milliseconds until the owner answers. */
-const delay = Number(wanted.get('delay') ?? '0');
+/** While the owner thinks, nothing is answered: from the event `hold` of the document to its `release`. */
+let thinking: Promise<void> | undefined;
+document.addEventListener('hold', () => {
+	thinking = new Promise((resolve) => document.addEventListener('release', () => resolve(), { once: true }));
+});
 /** The row to begin at. */
 const begin = wanted.get('at');
 const START: Selection | undefined =
@@ -40,7 +43,7 @@ function Page() {
 			document.body.dataset['log'] = JSON.stringify(log.current);
 		};
 		const put = async (edits: readonly CellEdit[]): Promise<EditAnswer> => {
-			if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
+			await thinking;
 			const bad = edits.find(({ text }) => text.includes('坏'));
 			if (bad !== undefined) return { ok: false, message: `“${bad.text}”不是金额。请只写数字。`, at: bad };
 			latest.current = edited(latest.current, edits);
