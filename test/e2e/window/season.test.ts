@@ -250,6 +250,9 @@ describe.skipIf(!hasChromium)('一季：从上年账套到导出', () => {
 		await desk.go('导出');
 		await page.locator('section.docx').getByText('收入决算情况说明').first().waitFor({ timeout: 40_000 });
 		await page.getByRole('button', { name: '导出', exact: true }).last().click();
+		await page.getByText('可以接着录入，不影响这次导出').waitFor();
+		await desk.go('支出');
+		await desk.go('导出');
 		await page.getByText(/^已写好 2 个文件/u).waitFor({ timeout: 40_000 });
 		await page.getByRole('region', { name: '导出历史' }).getByText('没有改过').waitFor();
 		const folder = join(desk.window.folder, '导出');
