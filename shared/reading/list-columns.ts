@@ -3,8 +3,8 @@ import { amountRole, isListRole, type ListColumn, type ListRole } from './list.t
 import { listAmount } from './list-amount.ts';
 import { cellText, type ListGrid, listYear } from './list-grid.ts';
 import type { HeaderColumn } from './list-header.ts';
-import { codeIn, type SubjectFinder } from './list-subjects.ts';
 import { monthIn, settleMonths } from './list-months.ts';
+import { codeIn, type SubjectFinder } from './list-subjects.ts';
 import { EITHER_SUBJECT, type ListVocabulary } from './list-vocabulary.ts';
 
 /** Rows whose contents are looked at to judge a column: enough to know, and quick for a list of any length. */

@@ -80,7 +80,11 @@ export function sortRows(
 			const amounts = directed === undefined ? row.amounts : row.amounts.filter(({ side }) => side !== undefined);
 			for (const { column } of row.amounts.filter((amount) => !amounts.includes(amount))) {
 				const said = directed === undefined ? '' : grid.text(row.row, directed);
-				unclear.push({ cell: cellAddress(row.row, column), text: said, why: `方向写的是${quote(said)}，不知道是借方还是贷方` });
+				unclear.push({
+					cell: cellAddress(row.row, column),
+					text: said,
+					why: `方向写的是${quote(said)}，不知道是借方还是贷方`,
+				});
 			}
 			if (amounts.length === 0) continue;
 			sorted.rows.push({ row: row.row, words, year, amounts, ...(over.length === 0 ? {} : { captions: over }) });

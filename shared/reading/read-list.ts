@@ -122,10 +122,12 @@ export function isSurelyList({ list }: ReadTable): boolean {
 export function isPerhapsForm({ list }: ReadTable): boolean {
 	const roles = new Set(list?.columns.map(({ role }) => role));
 	const isDetailed = roles.has('支出性质') || (roles.has('功能科目') && roles.has('单位'));
-	const isWide = !hasMonths(list?.columns ?? []) && [...roles].some((role) => {
-		const amount = amountRole(role);
-		return amount?.source !== undefined || amount?.nature !== undefined;
-	});
+	const isWide =
+		!hasMonths(list?.columns ?? []) &&
+		[...roles].some((role) => {
+			const amount = amountRole(role);
+			return amount?.source !== undefined || amount?.nature !== undefined;
+		});
 	return (
 		(isWide && !isDetailed) ||
 		list?.columns.some(

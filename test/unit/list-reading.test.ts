@@ -169,7 +169,7 @@ describe('reading a list of amounts', () => {
 				[
 					['支出明细账'],
 					['单位：市本级'],
-					['日期', '凭证号', '摘要', '功能科目', '金额', null, '余额'],
+					['日期', '凭证号', '摘要', '功能科目', '借方金额', null, '余额'],
 					[null, null, null, null, '借方', '贷方', null],
 					[null, null, '上年结转', null, 5, null, 5],
 					[{ day: '2024-01-03' }, '记-1', '付款', '2080101', 100, null, 105],
@@ -192,8 +192,8 @@ describe('reading a list of amounts', () => {
 			'不用',
 			'不用',
 			'功能科目',
-			'金额',
-			'减少金额',
+			'借方金额',
+			'贷方金额',
 			'不用',
 		]);
 		expect([list.book, list.stage, list.above.单位]).toEqual(['支出', '决算', '市本级']);
