@@ -7,7 +7,7 @@ import { marksOf } from '../../renderer/model/entry/marks.ts';
 import { makeDraft } from '../../shared/ledger/draft.ts';
 import type { Entry, Ledger } from '../../shared/ledger/ledger.ts';
 import { fen } from '../../shared/money/fen.ts';
-import { Desk } from '../support/entry-sheet.ts';
+import { Desk, refusalOf } from '../support/entry-sheet.ts';
 import { discloseGolden, type Golden, loadCase } from '../support/yuecheng.ts';
 
 let golden: Golden;
@@ -81,7 +81,28 @@ describe('录入：一行从空行到一笔数', () => {
 			functionCode: '2069999',
 			origin: '',
 		});
-		expect(desk.type(row, { functionCode: '行政运行' }).ok).toBe(false);
+		expect(refusalOf(desk.type(row, { functionCode: '行政运行' }))).toMatch(
+			/^叫“行政运行”的科目有 \d+ 个（2010101、.+请填编码/u,
+		);
+		expect(refusalOf(desk.type(row, { functionCode: '办公费' }))).toMatch(/^目录里没有叫“办公费”的 7 位科目/u);
+	});
+
+	test('a 科目 as other programs export it, with brackets or a dash, is its code; the name of a 类 is no 款 of 政府预算', () => {
+		const desk = new Desk(golden, '支出');
+		const row = desk.view.lines[0]?.key ?? '';
+		for (const written of [
+			'[2080102]一般行政管理事务',
+			'2080102-一般行政管理事务',
+			'【2080102】一般行政管理事务',
+			'２０８０１０２',
+		]) {
+			desk.take(desk.type(row, { functionCode: '2080101' }));
+			desk.take(desk.type(row, { functionCode: written }));
+			expect(desk.texts(row)).toContain('2080102');
+		}
+		desk.take(desk.type(row, { economicCode: '其他商品和服务支出' }));
+		expect(desk.texts(row)).toContain('30299 其他商品和服务支出');
+		expect(refusalOf(desk.type(row, { economicCode: '商品和服务支出' }))).toMatch(/请填编码/u);
 	});
 
 	test('a row with all its cells cleared is gone', () => {

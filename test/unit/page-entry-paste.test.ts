@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { planDelete } from '../../renderer/model/entry/edit.ts';
-import { planPaste } from '../../renderer/model/entry/paste.ts';
+import { asksForUnit, planPaste } from '../../renderer/model/entry/paste.ts';
 import { Desk, refusalOf } from '../support/entry-sheet.ts';
 import { type Golden, loadCase } from '../support/yuecheng.ts';
 
@@ -42,6 +42,54 @@ describe('粘贴', () => {
 			{ unit: 'B', amount: 2_500_000, year: 2023, stage: '决算' },
 			{ unit: 'C', amount: 300, year: 2024, stage: '年初预算' },
 		]);
+	});
+
+	test('元 or 万元 is asked for what goes into amounts, not for codes and numbers beside them', () => {
+		const desk = new Desk(golden, '支出');
+		const asks = (cells: readonly (readonly string[])[], column: string) =>
+			asksForUnit(
+				{ at: { row: 0, column: desk.view.columns.findIndex(({ key }) => key === column) }, cells },
+				desk.source(),
+			);
+		expect(asks([['30201-办公费'], ['99999']], 'economicCode')).toBe(false);
+		expect(asks([['12.5'], ['8.8']], 'project')).toBe(false);
+		expect(asks([['12.5'], ['8.8']], 'amount')).toBe(true);
+		expect(
+			asks(
+				[
+					['1', '5000000.00'],
+					['2', '6000000.00'],
+				],
+				'project',
+			),
+		).toBe(false);
+		expect(
+			asks(
+				[
+					['1', '50.00'],
+					['2', '60.00'],
+				],
+				'project',
+			),
+		).toBe(true);
+		expect(
+			asks(
+				[
+					['金额（万元）', '功能科目编码'],
+					['5000000', '2080101'],
+				],
+				'unit',
+			),
+		).toBe(true);
+		expect(
+			asks(
+				[
+					['功能科目编码', '项目名称'],
+					['2080101', '1.2'],
+				],
+				'unit',
+			),
+		).toBe(false);
 	});
 
 	test('one bad cell refuses the whole, and says which', () => {

@@ -12,7 +12,7 @@ import { type EntryContext, entryContext, type LineSheet } from './fields.ts';
 import { entryFoot } from './foot.ts';
 import { rowCells, rowKey, rowsOf } from './lines.ts';
 import { marksOf, type RowMark, type SheetMarks } from './marks.ts';
-import { type PasteOptions, planPaste } from './paste.ts';
+import { asksForUnit, type PasteOptions, planPaste } from './paste.ts';
 import { textSlots } from './slots.ts';
 import { tabKey } from './tabs.ts';
 
@@ -141,6 +141,11 @@ export class EntryDesk {
 
 	async edit(edits: readonly CellEdit[], how: How): Promise<EditAnswer> {
 		return await this.#carryOut(planEdits(edits, how, this.#source()));
+	}
+
+	/** Whether a block has amounts that may be in 万元. */
+	asksForUnit(block: PastedBlock): boolean {
+		return asksForUnit(block, { sheet: this.sheet, view: this.view.peek() });
 	}
 
 	async paste(block: PastedBlock, options: PasteOptions): Promise<EditAnswer> {

@@ -106,6 +106,8 @@ export function readText(
 		const amount = readTypedAmount(text, unit);
 		return amount.ok ? { ok: true, text: formatScaled(amount.fen, 2) } : { ok: false, message: amount.message };
 	}
+	const unnamed = nameRefused(column, text, context);
+	if (unnamed !== undefined) return { ok: false, message: unnamed };
 	const cell = {
 		column: 1,
 		value: { kind: 'text', text: meant(column, text, context) },
@@ -150,17 +152,40 @@ function unitMeant(text: string, { units, unitNames }: EntryContext): string | u
 	return named.length === 1 ? named[0]?.code : undefined;
 }
 
-function codeMeant(column: Column, text: string, { catalog }: EntryContext): string {
-	const digits = /^(\d+)(?:\D.*)?$/su.exec(text)?.[1];
+/** 2080101, 2080101 行政运行, [2080101]行政运行, 2080101-行政运行: the code, as other programs export it. */
+const CODE_IN_FRONT = /^[[(【〔]?(\d+)(?:\D.*)?$/su;
+
+function codeMeant(column: Column, text: string, context: EntryContext): string {
+	const digits = CODE_IN_FRONT.exec(text)?.[1];
 	if (digits !== undefined) return digits;
+	const named = codesNamed(column, text, context);
+	// 行政运行 is the name of many: then the person has to say which.
+	return named.length === 1 ? (named[0] ?? text) : text;
+}
+
+/** Codes of the column's length that bear a name. 部门预算经济科目 go before those of 政府预算, which share names with them. */
+function codesNamed(column: Column, text: string, { catalog }: EntryContext): readonly string[] {
 	const subjects = column.field === 'economicCode' ? catalog.economics : catalog.functions;
 	const wanted = fold(text);
-	const named = [...subjects.values()].filter(
-		({ code, name }) => column.digits.includes(code.length) && fold(name) === wanted,
-	);
-	// 行政运行 is the name of many: then the person has to say which.
-	return named.length === 1 ? (named[0]?.code ?? text) : text;
+	const bearers = [...subjects.values()].filter(({ name }) => fold(name) === wanted).map(({ code }) => code);
+	const [first = ''] = bearers;
+	return bearers.filter((code) => code[0] === first[0] && column.digits.includes(code.length));
 }
+
+/** Why a name is no code; undefined for what has digits. */
+function nameRefused(column: Column, text: string, context: EntryContext): string | undefined {
+	const plain = normaliseCode(text);
+	if (column.type !== 'code' || /\d/u.test(plain)) return undefined;
+	const named = codesNamed(column, plain, context);
+	if (named.length === 1) return undefined;
+	const said = `“${plain.slice(0, 30)}”`;
+	if (named.length === 0)
+		return `目录里没有叫${said}的 ${column.digits.join('、')} 位科目。请填编码，或打几个字从列表里选。`;
+	const listed = named.slice(0, LISTED_CODES).join('、');
+	return `叫${said}的科目有 ${named.length} 个（${listed}${named.length > LISTED_CODES ? '…' : ''}），请填编码。`;
+}
+
+const LISTED_CODES = 3;
 
 /** A field of a ledger row as the text of a cell; blank for nothing. */
 export function valueText(value: string | number | null, measure: Measure | undefined): string {

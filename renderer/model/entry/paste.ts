@@ -2,7 +2,7 @@
 import { unreachable } from '../../../shared/fault/fault.ts';
 import type { Column } from '../../../shared/sheets/declaration.ts';
 import { fold } from '../../../shared/sheets/text.ts';
-import type { AmountUnit } from '../../sheet/amount.ts';
+import { type AmountUnit, looksLikeWan } from '../../sheet/amount.ts';
 import type { PastedBlock } from '../../sheet/model.ts';
 import type { EntryColumn } from './columns.ts';
 import { type EditSource, type LineTexts, type Planned, planLines, titleOf } from './edit.ts';
@@ -24,6 +24,30 @@ export interface PasteSource extends EditSource {
 
 /** Which field each column of a block goes to; undefined is left out. */
 type Mapping = readonly (string | undefined)[];
+type Layout = Pick<PasteSource, 'sheet' | 'view'>;
+
+/** Whether 元 or 万元 has to be asked: only what would go into columns of amounts, and words of units, count. */
+export function asksForUnit(block: PastedBlock, source: Layout): boolean {
+	const amounts = new Set(
+		(source.sheet.columns as readonly Column[]).flatMap(({ field, type }) => (type === 'amount' ? [field] : [])),
+	);
+	const taken = new Set(
+		mappingsOf(block, source).flatMap((mapping) =>
+			mapping.flatMap((field, index) => (field !== undefined && amounts.has(field) ? [index] : [])),
+		),
+	);
+	if (taken.size === 0) return false;
+	return looksLikeWan(
+		block.cells.map((row) => row.map((text, index) => (taken.has(index) || text.includes('元') ? text : ''))),
+	);
+}
+
+/** What the columns of a block may be, the likeliest first. */
+function mappingsOf(block: PastedBlock, source: Layout): readonly Mapping[] {
+	const header = headerOf(block, source);
+	const width = block.cells.reduce((most, row) => Math.max(most, row.length), 0);
+	return header === undefined ? mappingsAt(block.at.column, width, source) : [header];
+}
 
 /**
  * A block whose first row names columns goes by these names, wherever it is pasted, 年度 and 阶段 as
@@ -35,10 +59,8 @@ export function planPaste(block: PastedBlock, options: PasteOptions, source: Pas
 	const header = headerOf(block, source);
 	const cells = withoutBlankEnd(header === undefined ? block.cells : block.cells.slice(1));
 	if (cells.length === 0) return { ok: false, message: '剪贴板里没有要填的内容。' };
-	const width = cells.reduce((most, row) => Math.max(most, row.length), 0);
-	const mappings = header === undefined ? mappingsAt(block.at.column, width, source) : [header];
 	let refused: Planned | undefined;
-	for (const mapping of mappings) {
+	for (const mapping of mappingsOf(block, source)) {
 		const planned = planMapped(cells, mapping, block.at.row, options, source);
 		if (planned.ok) return planned;
 		refused ??= planned;
@@ -47,7 +69,7 @@ export function planPaste(block: PastedBlock, options: PasteOptions, source: Pas
 }
 
 /** The fields that the first row names; undefined when it names none or holds anything else. */
-function headerOf({ cells }: PastedBlock, source: PasteSource): Mapping | undefined {
+function headerOf({ cells }: PastedBlock, source: Layout): Mapping | undefined {
 	const [first = []] = cells;
 	if (cells.length < 2) return undefined;
 	const byName = new Map<string, string | undefined>();
@@ -69,7 +91,7 @@ function fieldOf(column: EntryColumn): string | undefined {
 	return column.role === 'typed' ? column.declared.field : undefined;
 }
 
-function mappingsAt(at: number, width: number, { view, sheet }: PasteSource): readonly Mapping[] {
+function mappingsAt(at: number, width: number, { view, sheet }: Layout): readonly Mapping[] {
 	const shown = view.columns.slice(at);
 	const typed = shown.filter((column) => column.role === 'typed');
 	const declared = (sheet.columns as readonly Column[]).map(({ field }) => field);

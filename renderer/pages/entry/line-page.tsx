@@ -6,7 +6,6 @@ import { titleOf } from '../../model/entry/edit.ts';
 import type { LineSheet } from '../../model/entry/fields.ts';
 import { useLive } from '../../model/live.ts';
 import { tellHint, tellSummary } from '../../model/status.ts';
-import { looksLikeWan } from '../../sheet/amount.ts';
 import type { Condition, SortKey } from '../../sheet/arrange.ts';
 import type { EditAnswer, PastedBlock, Selection, SheetActions, SheetModel } from '../../sheet/model.ts';
 import { Sheet, type SheetHandle } from '../../sheet/sheet.tsx';
@@ -46,10 +45,7 @@ export function LinePage({ sheet, place }: { readonly sheet: LineSheet; readonly
 
 	const paste = useCallback(
 		async (block: PastedBlock): Promise<EditAnswer> => {
-			const amounts = desk.view
-				.peek()
-				.columns.some((column) => column.role === 'typed' && column.declared.type === 'amount');
-			if (!amounts || !looksLikeWan(block.cells)) return await desk.paste(block, { unit: '元', onlyBlank: false });
+			if (!desk.asksForUnit(block)) return await desk.paste(block, { unit: '元', onlyBlank: false });
 			return await new Promise<EditAnswer>((resolve) => setAsked({ block, resolve }));
 		},
 		[desk],
