@@ -3,7 +3,8 @@ import { amountRole, isListRole, type ListColumn, type ListRole } from './list.t
 import { listAmount } from './list-amount.ts';
 import { cellText, type ListGrid, listYear } from './list-grid.ts';
 import type { HeaderColumn } from './list-header.ts';
-import { monthIn, settleMonths } from './list-months.ts';
+import { monthIn } from './list-months.ts';
+import { type Guess, settle } from './list-settle.ts';
 import { codeIn, type SubjectFinder } from './list-subjects.ts';
 import { EITHER_SUBJECT, type ListVocabulary } from './list-vocabulary.ts';
 
@@ -33,13 +34,6 @@ export interface ColumnTools extends Finders {
 	readonly sides: ListVocabulary['sides'];
 }
 
-export interface Guess {
-	readonly role: ListRole;
-	readonly sure: number;
-	readonly why: string;
-	readonly rank: number;
-}
-
 /** What each column of the list is; a person's word goes before every guess. */
 export function guessColumns(
 	grid: ListGrid,
@@ -53,7 +47,7 @@ export function guessColumns(
 		const contents = contentsOf(grid, given.column, sampled, tools);
 		return { given, contents, guess: guessColumn(given, contents) };
 	});
-	const settled = settleMonths(settle(columns.map(({ given, guess }) => ({ path: given.path, guess }))));
+	const settled = settle(columns.map(({ given, guess }) => ({ path: given.path, guess })));
 	return columns.map(({ given, contents }, index): ListColumn => {
 		const guess = settled[index];
 		const own = chosen?.[String(given.column)];
@@ -140,59 +134,4 @@ function guessByContents(path: string, contents: ColumnContents): Guess {
 	if (enough(economics) && economics > functions)
 		return { ...none, role: '经济科目', sure: 60, why: `${words}，内容是经济科目` };
 	return none;
-}
-
-/** The year that a header says, 上年 included; blank when it says none. */
-function yearMark(path: string): string {
-	return /((?:19|20)\d\d)\s*年|上年|去年/u.exec(path)?.[0] ?? '';
-}
-
-/** A column of amounts that says more of them than how much. */
-function isSaid(role: ListRole): boolean {
-	return !OPEN_AMOUNTS.has(role) && amountRole(role) !== undefined;
-}
-
-const OPEN_AMOUNTS: ReadonlySet<ListRole> = new Set(['金额', '减少金额', '借方金额', '贷方金额']);
-/** Amounts in pairs: what one adds the other takes off. */
-const PAIRED: readonly ListRole[] = ['减少金额', '借方金额', '贷方金额'];
-
-/** Several columns may be code and name of one coordinate, and several amounts of different stages; other roles have one column. */
-const SHARED_ROLES: ReadonlySet<ListRole> = new Set(['单位', '功能科目', '经济科目', '资金性质', '支出性质', '不用']);
-
-/** A column and what it was taken for. */
-export interface GuessedColumn {
-	readonly path: string;
-	readonly guess: Guess;
-}
-
-function settle(columns: readonly GuessedColumn[]): readonly GuessedColumn[] {
-	const winner = new Map<string, number>();
-	// 2023年决算数 and 2024年决算数 are two things.
-	const keyOf = ({ path, guess: { role } }: (typeof columns)[number]) =>
-		amountRole(role) === undefined ? role : `${role}${yearMark(path)} ${monthIn(path) ?? ''}`;
-	const better = (a: Guess, b: Guess) => (a.sure >= 80 === b.sure >= 80 ? a.rank < b.rank : a.sure > b.sure);
-	for (const [index, column] of columns.entries()) {
-		const at = winner.get(keyOf(column));
-		const other = at === undefined ? undefined : columns[at]?.guess;
-		if (other === undefined || better(column.guess, other)) winner.set(keyOf(column), index);
-	}
-	const roles = new Set(columns.map(({ guess }) => guess.role));
-	const unused = (column: GuessedColumn, sure: number, why: string): GuessedColumn => {
-		return { ...column, guess: { ...column.guess, role: '不用', sure, why: `${column.guess.why}，${why}` } };
-	};
-	return columns.map((column, index) => {
-		const { guess, path } = column;
-		const { role } = guess;
-		if (!SHARED_ROLES.has(role) && winner.get(keyOf(column)) !== index) {
-			return unused(column, Math.min(guess.sure, 55), `已有更像“${role}”的一栏`);
-		}
-		// 合计, 金额 beside columns that say of what: a sum of them.
-		const isPaired = PAIRED.some((own) => roles.has(own));
-		if (role === '金额' && monthIn(path) === undefined && !isPaired && [...roles].some(isSaid)) {
-			return unused(column, 60, '已有说明是什么数的金额栏');
-		}
-		// Beside 借方 and 贷方 it is the direction of the balance.
-		if (role === '方向' && isPaired) return unused(column, 90, '借方、贷方各有一栏');
-		return column;
-	});
 }

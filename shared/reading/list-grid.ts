@@ -62,13 +62,37 @@ export function cellText(cell: GridCell | undefined): string {
 	return value.kind === 'uncomputed' ? '' : trim(text);
 }
 
-/** 2024, 2024年, 2024-03-01, 2024年3月, 202403, a cell with a date. */
+/** 2024, 2024年, 2024-03-01, 2024年3月, 202403, 05/01/2024, 二〇二四年, a cell with a date, shown as one or not. */
 export function listYear(cell: GridCell | undefined): number | undefined {
 	if (cell === undefined) return undefined;
+	if (cell.value.kind === 'number' && isSerial(cell.value.value)) return yearOfSerial(cell.value.value);
 	const date = readDate('', cell.value);
-	const text = 'value' in date ? String(date.value) : fold(cellText(cell));
-	const match = /^((?:19|20)\d\d)(?:$|年|[-/.]\d|(?:0[1-9]|1[0-2])$)/u.exec(text);
+	const text = 'value' in date ? String(date.value) : withDigits(fold(cellText(cell)));
+	const match = YEAR_FIRST.exec(text) ?? YEAR_LAST.exec(text);
 	return match === null ? undefined : Number(match[1]);
+}
+
+const YEAR_FIRST = /^((?:19|20)\d\d)(?:$|年|[-/.]\d|(?:0[1-9]|1[0-2])$)/u;
+const YEAR_LAST = /^(?:\d{1,2}[-/.]\d{1,2}[-/.]|[a-z]{3,9}\.?\d{1,2},)((?:19|20)\d\d)$/iu;
+
+/** Days of 2000 to 2049: a date whose cell lost its format. No year and no 期间 has five digits. */
+function isSerial(value: number): boolean {
+	return value >= 36_526 && value < 54_789;
+}
+
+function yearOfSerial(days: number): number {
+	// 36,526 is 2000-01-01; every fourth year, 2000 too, is longer.
+	const since = Math.floor(days) - 36_526;
+	const fours = Math.floor(since / 1461);
+	return 2000 + fours * 4 + Math.max(0, Math.floor((since - fours * 1461 - 1) / 365));
+}
+
+const HAN_DIGITS = '〇一二三四五六七八九';
+
+function withDigits(text: string): string {
+	return /^[〇零○一二三四五六七八九]{4}年/u.test(text)
+		? text.replace(/^.{4}/u, (year) => year.replace(/./gu, (sign) => String(Math.max(0, HAN_DIGITS.indexOf(sign)))))
+		: text;
 }
 
 /** A header or a label for comparing: without blanks, brackets with 元 in them, signs at its ends. */
