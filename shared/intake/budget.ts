@@ -120,6 +120,7 @@ class Writer {
 		const open =
 			unit === '' ||
 			year === 0 ||
+			(has('functionCode') && line.item === '') ||
 			(has('source') && !isDeclared(sheet, 'source', source)) ||
 			(has('nature') && line.nature === '');
 		if (open) this.drafts.push(entryDraft(sheet, fields, line.amount));
@@ -229,7 +230,7 @@ function toFillOf(drafts: Proposal['drafts'], income: readonly BudgetLine[]): re
 	return [
 		...waiting.map((sheet) => ({
 			what: `年初预算（${sheet}）的待填行`,
-			why: '预算表没有分到账上要的单位、资金性质或支出性质，先作待填行。',
+			why: '预算表没有分到账上要的单位、科目、资金性质或支出性质，先作待填行。',
 			sheet,
 		})),
 		...(income.length > 0

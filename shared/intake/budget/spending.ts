@@ -39,6 +39,7 @@ export function spendingLines(stated: readonly Stated[]): BudgetLines {
 		const own = lines.filter((line) => line.item === item);
 		lines.push(...otherFunds(figures, own, notices));
 	}
+	lines.push(...projectsWithoutItem(stated, lines, notices));
 	return { lines, notices };
 }
 
@@ -168,6 +169,39 @@ function levelOf({ economic, project, figure: { meaning } }: Stated): number {
 /** The first of those that say the same: tables repeat each other. */
 export function firstEach(figures: readonly Stated[], keyOf: (one: Stated) => string): readonly Stated[] {
 	return [...group(figures, keyOf).values()].flatMap((same) => same.slice(0, 1));
+}
+
+const PROJECT = '项目支出';
+
+/**
+ * Projects of a table that does not say their 项: they wait for it, unless other tables state 项目支出 by 项;
+ * then it is only told, as the money is there.
+ */
+function projectsWithoutItem(stated: readonly Stated[], lines: readonly BudgetLine[], notices: string[]): BudgetLine[] {
+	const own = stated.filter(
+		({ item, isTree, project, nature }) => item === undefined && !isTree && project !== '' && nature === PROJECT,
+	);
+	const [first] = own;
+	if (first === undefined) return [];
+	if (lines.some(({ nature }) => nature === PROJECT)) {
+		notices.push(
+			`${first.file.name}“${first.figure.place.sheet}”的项目没有写功能科目，项目名称没有读；项目支出按别的表里各项的数写。`,
+		);
+		return [];
+	}
+	return [...group(own, ({ project, unitName }) => `${unitName}\n${project}`).values()].flatMap((figures) => {
+		const note = '项目支出表没有写功能科目';
+		const parts = firstEach(
+			figures.filter(({ source }) => source !== undefined),
+			({ source }) => source ?? '',
+		);
+		const whole = figures.find(({ source, sources }) => source === undefined && sources === undefined);
+		const rest = whole === undefined ? 0 : beyond(whole, parts, notices);
+		return [
+			...parts.filter(({ value }) => value !== 0).map((part) => lineOf(part, { note })),
+			...(whole === undefined || rest === 0 ? [] : [lineOf(whole, { amount: rest, note })]),
+		];
+	});
 }
 
 export function lineOf(from: Stated, more: Partial<Pick<BudgetLine, 'amount' | 'source' | 'note'>>): BudgetLine {
