@@ -1,9 +1,12 @@
-import { functionName } from '../../shared/catalog/catalog.ts';
-import { draftCells } from '../../shared/ledger/draft.ts';
-import { formatWan, formatYuan } from '../../shared/money/format.ts';
+import { type DraftCells, draftCells } from '../../shared/ledger/draft.ts';
+import type { Entry } from '../../shared/ledger/ledger.ts';
+import { formatWan } from '../../shared/money/format.ts';
 import { roundToWan } from '../../shared/money/round.ts';
+import type { Column } from '../../shared/sheets/declaration.ts';
 import { paragraphText } from '../../shared/wording/segment.ts';
 import type { Book } from './book.ts';
+import { type EntryContext, entryContext, type LineSheet, shownText, subjectName } from './entry/fields.ts';
+import { draftKey, rowCells, rowKey, rowsOf } from './entry/lines.ts';
 import type { Place } from './places.ts';
 
 /** 查找结果: what was found, where in words, and where to go. */
@@ -47,29 +50,48 @@ function* candidates(book: Book): Generator<Hit> {
 			};
 		}
 	}
-	const entries = book.rows.table('entries').value.toSorted((a, b) => b.year - a.year || a.id - b.id);
-	for (const entry of entries) {
-		const sheet = book.disclosure.pack.sheets.sheets.find((one) => one.target === 'entries' && one.book === entry.book);
-		if (sheet === undefined) continue;
-		const words = [entry.functionCode, functionName(book.catalog, entry.functionCode), entry.category, entry.project];
-		yield {
-			where: `${sheet.name}（${entry.year}）`,
-			text: [...words.filter((word) => word !== ''), formatYuan(entry.amount)].join(' '),
-			place: { page: 'entry', sheet: sheet.name, row: String(entry.id) },
-		};
-	}
-	for (const draft of book.rows.table('drafts').value) {
-		const cells = draftCells(draft);
-		const subject = functionName(book.catalog, cells['functionCode'] ?? '');
-		yield {
-			where: `${draft.sheet}（待填）`,
-			text: [...Object.values(cells), subject].join(' '),
-			place: { page: 'entry', sheet: draft.sheet },
-		};
-	}
+	yield* rowsOfSheets(book);
 	for (const block of book.disclosure.report.blocks) {
 		if (block.kind !== 'heading' && block.kind !== 'paragraph') continue;
 		const text = block.kind === 'heading' ? block.text : paragraphText(block.segments);
 		yield { where: '情况说明', text, place: { page: 'report', section: block.section, quote: text.slice(0, 60) } };
 	}
+}
+
+/** Every row of every entry sheet, as its cells are shown; this year's entries first. */
+function* rowsOfSheets(book: Book): Generator<Hit> {
+	const context = entryContext(book.disclosure);
+	const { drafts } = book.ledger;
+	for (const sheet of book.disclosure.pack.sheets.sheets) {
+		if (sheet.target === 'profile') continue;
+		const rows = rowsOf(sheet, book.ledger);
+		const ordered =
+			sheet.target === 'entries' ? (rows as readonly Entry[]).toSorted((a, b) => b.year - a.year || a.id - b.id) : rows;
+		for (const row of ordered) {
+			const year = 'year' in row ? `（${row.year}）` : '';
+			const text = rowText(sheet, rowCells(sheet, row, context), context);
+			yield { where: `${sheet.name}${year}`, text, place: { page: 'entry', sheet: sheet.name, row: rowKey(row) } };
+		}
+		for (const draft of drafts) {
+			if (draft.sheet !== sheet.name) continue;
+			const text = rowText(sheet, draftCells(draft), context);
+			yield {
+				where: `${sheet.name}（待填）`,
+				text,
+				place: { page: 'entry', sheet: sheet.name, row: draftKey(draft) },
+			};
+		}
+	}
+}
+
+/** Codes with their names, amounts with separators. Year and stage are not what one looks for. */
+function rowText(sheet: LineSheet, cells: DraftCells, context: EntryContext): string {
+	const words = (sheet.columns as readonly Column[]).flatMap((column) => {
+		const text = cells[column.field] ?? '';
+		if (text === '' || column.field === 'year' || column.field === 'stage') return [];
+		const shown = shownText(column, text, context);
+		const named = column.type === 'code' && column.field !== 'economicCode';
+		return named ? [shown, subjectName(text, context)] : [shown];
+	});
+	return words.join(' ');
 }

@@ -10,6 +10,7 @@ import {
 	useState,
 } from 'react';
 import './sheet.css';
+import { putAtHand } from './at-hand.ts';
 import { Body } from './body.tsx';
 import { SheetControl } from './control.ts';
 import { type Frame, SheetDom } from './dom.ts';
@@ -190,6 +191,7 @@ function useElements(control: SheetControl, takesKeys: boolean) {
 		if (takesKeys) area.focus({ preventScroll: true });
 		const stopMouse = listenToMouse(control, wrap, scroller);
 		const stopKeys = takesKeys ? keepKeys(area) : undefined;
+		const leaveHand = takesKeys ? putAtHand(control) : undefined;
 		const place = () => control.place();
 		scroller.addEventListener('scroll', place, { passive: true });
 		const sizes = new ResizeObserver(place);
@@ -197,6 +199,7 @@ function useElements(control: SheetControl, takesKeys: boolean) {
 		return () => {
 			stopMouse();
 			stopKeys?.();
+			leaveHand?.();
 			scroller.removeEventListener('scroll', place);
 			sizes.disconnect();
 			control.attach(undefined);

@@ -1,6 +1,7 @@
 /** 一张录入表的状态：its tab, filter and order, and what is done to its rows, apart from any picture. */
 import { computed, type ReadonlySignal, signal } from '@preact/signals-core';
 import type { Result } from '../../../shared/fault/fault.ts';
+import { draftCells } from '../../../shared/ledger/draft.ts';
 import type { Entry } from '../../../shared/ledger/ledger.ts';
 import { arrangeRows, type Condition, type SortKey } from '../../sheet/arrange.ts';
 import type { CellEdit, EditAnswer, PastedBlock, Selection, SheetRow, Typing } from '../../sheet/model.ts';
@@ -10,7 +11,7 @@ import { EntryBench, type EntryView } from './bench.ts';
 import { type EditSource, type How, type Planned, planConfirm, planDelete, planEdits, titleOf } from './edit.ts';
 import { type EntryContext, entryContext, type LineSheet } from './fields.ts';
 import { entryFoot } from './foot.ts';
-import { rowCells, rowKey, rowsOf } from './lines.ts';
+import { draftKey, rowCells, rowKey, rowsOf } from './lines.ts';
 import { marksOf, type RowMark, type SheetMarks } from './marks.ts';
 import { asksForUnit, type PasteOptions, planPaste } from './paste.ts';
 import { textSlots } from './slots.ts';
@@ -204,10 +205,16 @@ export class EntryDesk {
 			rows.find((one) => marks.of(one).some(means)) ??
 			rows.find((one) => rowKey(one) === wanted) ??
 			rows.find((one) => Object.values(rowCells(this.sheet, one, context)).includes(wanted));
-		if (row === undefined) return undefined;
-		const tab = tabKey(this.sheet, rowCells(this.sheet, row, context), context.year);
+		const draft =
+			row !== undefined
+				? undefined
+				: this.book.ledger.drafts.find((one) => draftKey(one) === wanted && one.sheet === this.sheet.name);
+		if (row === undefined && draft === undefined) return undefined;
+		const cells =
+			row === undefined ? (draft === undefined ? {} : draftCells(draft)) : rowCells(this.sheet, row, context);
+		const tab = tabKey(this.sheet, cells, context.year);
 		this.tab.value = tab;
-		const key = this.#bench.order(tab).rowKey(rowKey(row));
+		const key = this.#bench.order(tab).rowKey(row === undefined ? wanted : rowKey(row));
 		// What one is sent to must not be filtered away.
 		if (!this.shown.value.rows.some((one) => one.key === key)) this.conditions.value = [];
 		return key;
