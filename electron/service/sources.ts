@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fail, ok, type Result } from '../../shared/fault/fault.ts';
 import type { Ledger } from '../../shared/ledger/ledger.ts';
@@ -76,19 +76,28 @@ function isLedgerFile(file: string): boolean {
 	return /\.ledger$/iu.test(file);
 }
 
-/** The bytes of a file, or why it cannot be read. */
+/** No kind of file that is read is larger; it is told before the bytes are fetched. */
+const MAX_BYTES = 256 * 1024 * 1024;
+
+/** The bytes of a file, or why it cannot be read. A device or pipe, which never ends, is no file. */
 export async function readBytes(file: string): Promise<Result<Uint8Array>> {
 	try {
+		const found = await stat(file);
+		if (found.isDirectory()) return unreadable(file, '这是一个文件夹，不是文件');
+		if (!found.isFile()) return unreadable(file, '这是设备或管道，不是文件');
+		if (found.size > MAX_BYTES) return unreadable(file, '这个文件太大，不像一份表格或报告');
 		return ok(await readFile(file));
 	} catch (error) {
 		const code = error instanceof Error && 'code' in error ? error.code : undefined;
-		const reason =
-			code === 'ENOENT' ? '找不到这个文件' : code === 'EISDIR' ? '这是一个文件夹，不是文件' : '这个文件读不出来';
-		return fail({
-			code: 'file/unreadable',
-			message: `${reason}：${file}。`,
-			action: '请核对文件名和位置，确认文件没有被别的程序锁住。',
-			where: { file: path.basename(file) },
-		});
+		return unreadable(file, code === 'ENOENT' ? '找不到这个文件' : '这个文件读不出来');
 	}
+}
+
+function unreadable(file: string, reason: string): Result<never> {
+	return fail({
+		code: 'file/unreadable',
+		message: `${reason}：${file}。`,
+		action: '请核对文件名和位置，确认文件没有被别的程序锁住。',
+		where: { file: path.basename(file) },
+	});
 }

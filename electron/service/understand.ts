@@ -8,22 +8,29 @@ import { workspaceFault } from './workspace/faults.ts';
 
 /** As many characters as a cell of Excel holds. A text file with a quotation mark too few has longer ones. */
 const MAX_CELL = 32_767;
+/** All cells together. A file of some kilobytes may show one long text in a million cells. */
+const MAX_TEXT = 100_000_000;
 
 /** What a file that was read holds; what can be no table of a department is a fault of the file. */
 export function understand(source: SourceFile, tools: ReadFileTools, choices?: ReadingChoices): Result<ReadFile> {
-	const long = longCell(source);
+	const long = tooMuchText(source);
 	if (long !== undefined) return long;
 	const file = readFile(source, tools, choices);
 	return file.ok && addsUpBeyond(file.value) ? fail(workspaceFault('import/too-much-money')) : file;
 }
 
-function longCell({ workbook }: SourceFile): Result<never> | undefined {
+function tooMuchText({ name, format, workbook }: SourceFile): Result<never> | undefined {
+	let total = 0;
 	for (const sheet of workbook.sheets) {
 		for (const { number, cells } of sheet.rows) {
 			for (const { column, value } of cells) {
-				if (value.kind !== 'text' || value.text.length <= MAX_CELL) continue;
-				const where = { sheet: sheet.name, cell: cellAddress(number, column) };
-				return fail({ ...workspaceFault('import/long-cell', `${value.text.length} 个字`), where });
+				if (value.kind !== 'text') continue;
+				total += value.text.length;
+				if (total > MAX_TEXT) return fail({ ...workspaceFault('import/too-much-text'), where: { file: name } });
+				if (value.text.length <= MAX_CELL) continue;
+				const where = { file: name, sheet: sheet.name, cell: cellAddress(number, column) };
+				const code = format === 'text' ? 'import/long-cell' : 'import/long-text';
+				return fail({ ...workspaceFault(code, `${value.text.length} 个字`), where });
 			}
 		}
 	}

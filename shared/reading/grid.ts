@@ -92,7 +92,7 @@ function coveredCells(sheet: CellSheet): ReadonlyMap<number, GridCell[]> {
 	const covered = new Map<number, GridCell[]>();
 	let count = 0;
 	for (const merge of sheet.merges) {
-		const cell = rows.get(merge.top)?.cells.find(({ column }) => column === merge.left);
+		const cell = cellAt(rows.get(merge.top)?.cells ?? [], merge.left);
 		const text = cell === undefined ? '' : textOf(cell.value);
 		if (cell === undefined || text === '') continue;
 		const right = Math.min(merge.right, lastColumn);
@@ -110,6 +110,19 @@ function coveredCells(sheet: CellSheet): ReadonlyMap<number, GridCell[]> {
 		}
 	}
 	return covered;
+}
+
+/** By halves: thousands of merges may begin in one row of thousands of cells. */
+function cellAt(cells: readonly Cell[], column: number): Cell | undefined {
+	let low = 0;
+	let high = cells.length;
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if ((cells[middle]?.column ?? 0) < column) low = middle + 1;
+		else high = middle;
+	}
+	const cell = cells[low];
+	return cell?.column === column ? cell : undefined;
 }
 
 /** The rows of a merge among those that there are, ascending. */
@@ -131,8 +144,12 @@ const MOST_COLUMNS = 2_000;
 
 function hiddenColumns(sheet: CellSheet): ReadonlySet<number> {
 	const hidden = new Set<number>();
-	for (const { first, last } of sheet.hiddenColumns) {
-		for (let column = first; column <= Math.min(last, first + MOST_COLUMNS); column += 1) hidden.add(column);
+	let done = 0;
+	// Spans may overlap: each column is looked at once.
+	for (const { first, last } of sheet.hiddenColumns.toSorted((a, b) => a.first - b.first)) {
+		const end = Math.min(last, first + MOST_COLUMNS);
+		for (let column = Math.max(first, done + 1); column <= end; column += 1) hidden.add(column);
+		done = Math.max(done, end);
 	}
 	return hidden;
 }

@@ -52,7 +52,11 @@ export function labelOf(text: string): Label {
 	return label;
 }
 
+/** No label of a form is longer by far; what is, is a sentence, of which only the number before it is looked for. */
+const LONGEST_LABEL = 400;
+
 function readLabel(text: string): Label {
+	if (text.length > LONGEST_LABEL) return { ...readLabel(text.slice(0, LONGEST_LABEL)), word: plainText(text) };
 	const circled = CIRCLED.test(text.trim());
 	let word = plainText(circled ? text.trim().slice(1) : text);
 	let rank = circled ? 5 : 0;

@@ -162,6 +162,32 @@ describe('不能读的文件：说清楚是什么、怎么办，什么都不读'
 		],
 		['一百万行的文本', () => bytes('1\n'.repeat(1_000_000)), 'file/too-many-rows', '200000', '删去'],
 		[
+			'很多张工作表都指着同一个部件',
+			() =>
+				zipParts({
+					...workbookParts([{ name: '表', rows: [['1']] }]),
+					'xl/workbook.xml': `<workbook xmlns:r="r"><sheets>${'<sheet name="表" r:id="rId1"/>'.repeat(3)}</sheets></workbook>`,
+				}),
+			'file/damaged',
+			'损坏',
+			'重新',
+		],
+		[
+			'网页里每一行都要绕过上面合并下来的一万六千栏',
+			() =>
+				bytes(`<table><tr>${'<td colspan=1000 rowspan=65534>'.repeat(16)}</tr>${'<tr><td>'.repeat(65_000)}</table>`),
+			'file/too-many-cells',
+			'500 万',
+			'删去',
+		],
+		[
+			'栏的定义比栏还多',
+			() => xml('<Column ss:Index="1" ss:Span="9999" ss:StyleID="s"/>'.repeat(20_000)),
+			'file/too-many-columns',
+			'16384',
+			'删去',
+		],
+		[
 			'不是数的数',
 			() => xml('<Row><Cell><Data ss:Type="Number">一</Data></Cell></Row>'),
 			'file/damaged',
@@ -194,6 +220,21 @@ describe('古怪但能读的文件', () => {
 			'表.ods',
 		);
 		expect(contents(wide)).toEqual({ A1: '1', XFD1048576: '1' });
+	});
+
+	test('说了几万遍要隐藏到底的行、一万个不收尾的域、一行一千七百万字的文本，都读得完', async () => {
+		const hidden = '<table:table-row table:visibility="collapse" table:number-rows-repeated="9999"/>'.repeat(104);
+		const sheet = await onlySheet(ods(`<table:table-row>${odsCell}</table:table-row>${hidden}`), '表.ods');
+		expect(sheet.rows.map((row) => row.hidden)).toEqual([false]);
+		const mark = (type: string) => `<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`;
+		const field = mark('begin') + mark('separate');
+		const { sections } = await source(
+			foreignDocument({ body: `<w:p>${field.repeat(10_000)}</w:p>${p('一、概况')}${p('甲').repeat(10_000)}` }),
+			'文.docx',
+		);
+		expect(sections.map(({ heading }) => heading)).toEqual(['一、概况']);
+		const long = await onlySheet(bytes(`甲,乙\n${'a'.repeat(17_000_000)},1\n`), '长.csv');
+		expect(long.rows[1]?.cells.map(({ column }) => column)).toEqual([1, 2]);
 	});
 
 	test('宏和别的文件的引用：不读，说明', async () => {

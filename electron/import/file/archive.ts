@@ -10,6 +10,7 @@ const DEFLATED = 8;
 export class Archive {
 	readonly #zip: ZipFile;
 	readonly #entries: ReadonlyMap<string, Entry>;
+	readonly #read = new Set<Entry>();
 
 	constructor(zip: ZipFile, entries: ReadonlyMap<string, Entry>) {
 		this.#zip = zip;
@@ -25,11 +26,14 @@ export class Archive {
 		return [...this.#entries.keys()].some(test);
 	}
 
-	/** The bytes of a part as they unpack, checked against its size and checksum. */
+	/** The bytes of a part as they unpack, checked against its size and checksum. Each part is read once. */
 	async *bytes(path: string): AsyncGenerator<Buffer> {
 		const entry = this.#entries.get(path.toLowerCase());
 		if (entry === undefined) throw new Refusal('damaged');
 		let sum = 0;
+		// No program writes two sheets into one part; thousands that point to a large one would take hours.
+		if (this.#read.has(entry)) throw new Refusal('damaged');
+		this.#read.add(entry);
 		try {
 			for await (const chunk of await this.#zip.openReadStreamPromise(entry)) {
 				const bytes = chunk as Buffer;

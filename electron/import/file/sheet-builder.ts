@@ -12,6 +12,12 @@ export class CellCount {
 	}
 }
 
+/** Both ends included. */
+interface RowSpan {
+	readonly first: number;
+	readonly last: number;
+}
+
 interface OpenRow {
 	readonly cells: Cell[];
 	sorted: boolean;
@@ -22,7 +28,7 @@ export class SheetBuilder {
 	readonly #name: string;
 	readonly #count: CellCount;
 	readonly #rows = new Map<number, OpenRow>();
-	readonly #hiddenRows = new Set<number>();
+	readonly #hiddenRows: RowSpan[] = [];
 	readonly #merges: CellRange[] = [];
 	readonly #hiddenColumns: ColumnSpan[] = [];
 	hidden = false;
@@ -53,11 +59,11 @@ export class SheetBuilder {
 	}
 
 	hideRows(first: number, last: number): void {
-		// A sheet hidden to its end says so in one go; what lies there holds no values.
-		for (let row = first; row <= Math.min(last, first + LIMITS.rows); row += 1) this.#hiddenRows.add(row);
+		this.#hiddenRows.push({ first, last });
 	}
 
 	hideColumns(first: number, last: number): void {
+		if (this.#hiddenColumns.length >= MAX_COLUMN) throw new Refusal('too-many-columns', { sheet: this.#name });
 		this.#hiddenColumns.push({ first, last });
 	}
 
@@ -72,11 +78,12 @@ export class SheetBuilder {
 	}
 
 	build(): CellSheet {
+		const isHidden = insideOf(this.#hiddenRows);
 		const rows: CellRow[] = [...this.#rows]
 			.sort(([a], [b]) => a - b)
 			.map(([number, row]) => ({
 				number,
-				hidden: this.#hiddenRows.has(number),
+				hidden: isHidden(number),
 				cells: row.sorted ? row.cells : inOrder(row.cells),
 			}));
 		const merges = this.#merges.sort((a, b) => a.top - b.top || a.left - b.left);
@@ -107,4 +114,18 @@ export class SheetBuilder {
 
 function inOrder(cells: readonly Cell[]): Cell[] {
 	return [...new Map(cells.map((cell) => [cell.column, cell])).values()].sort((a, b) => a.column - b.column);
+}
+
+/** Tells of ascending numbers whether they lie in one of the spans, in time that does not depend on how long these are. */
+function insideOf(spans: readonly RowSpan[]): (number: number) => boolean {
+	const ascending = spans.toSorted((a, b) => a.first - b.first);
+	let next = 0;
+	let until = 0;
+	return (number) => {
+		for (let span = ascending[next]; span !== undefined && span.first <= number; span = ascending[next]) {
+			until = Math.max(until, span.last);
+			next += 1;
+		}
+		return number <= until;
+	};
 }

@@ -47,6 +47,8 @@ export class TableGrid {
 		if (this.#row < this.#first) this.startRow(this.#first);
 		let left = this.#column + 1;
 		while ((this.#taken[left] ?? 0) >= this.#row) left += 1;
+		// Places that a cell above has taken are gone through anew in every row below it.
+		this.#count.add(left - this.#column - 1);
 		const columns = span(colspan, MAX_COLSPAN);
 		const rows = span(rowspan, MAX_ROWSPAN);
 		const right = left + columns - 1;

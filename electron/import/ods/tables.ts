@@ -149,6 +149,19 @@ export class OdsTables implements XmlHandler {
 		if (isHidden(attributes)) this.#sheet?.hideColumns(first, this.#definedColumn);
 	}
 
+	/** By halves: a file may define each column of a sheet by itself. */
+	#columnStyle(column: number): string | undefined {
+		const styles = this.#columnStyles;
+		let low = 0;
+		let high = styles.length;
+		while (low < high) {
+			const middle = (low + high) >> 1;
+			if ((styles[middle]?.last ?? 0) < column) low = middle + 1;
+			else high = middle;
+		}
+		return styles[low]?.style;
+	}
+
 	#openRow(attributes: Attributes): void {
 		this.#row += this.#rowTimes === 0 ? 1 : this.#rowTimes;
 		this.#rowTimes = repeats(attributes['table:number-rows-repeated']);
@@ -177,9 +190,7 @@ export class OdsTables implements XmlHandler {
 		const times = repeats(attributes['table:number-columns-repeated']);
 		this.#column += times;
 		this.#sheet.countBlanks(1);
-		const format = this.#styles.format(
-			attributes['table:style-name'] ?? this.#rowStyle ?? this.#columnStyles.find(({ last }) => column <= last)?.style,
-		);
+		const format = this.#styles.format(attributes['table:style-name'] ?? this.#rowStyle ?? this.#columnStyle(column));
 		const value = valueOf(cell, format);
 		const formula = attributes['table:formula'] !== undefined;
 		// What a merge covers stays in the file, as it does in workbooks of Excel.

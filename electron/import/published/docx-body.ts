@@ -69,9 +69,15 @@ interface OpenTable {
 }
 
 interface Field {
+	/** As much of it as tells what it is. */
 	instruction: string;
 	inResult: boolean;
+	/** A table of contents. */
+	contents: boolean;
 }
+
+/** The first word of an instruction says what the field is. */
+const LONGEST_INSTRUCTION = 100;
 
 class BodyReader implements XmlHandler {
 	readonly blocks: DocxBlock[] = [];
@@ -81,8 +87,12 @@ class BodyReader implements XmlHandler {
 	readonly #paragraphs: OpenParagraph[] = [];
 	readonly #tables: OpenTable[] = [];
 	readonly #fields: Field[] = [];
+	/** Fields whose result has not begun. */
+	#instructing = 0;
 	/** For each open block of controls, whether it is a table of contents. */
 	readonly #controls: boolean[] = [];
+	/** Tables of contents that are open: a file may open a million fields and close none. */
+	#contents = 0;
 	#run: { text: string; bold: boolean; hidden: boolean } | undefined;
 	#inMark = false;
 	#collecting: 'text' | 'instruction' | undefined;
@@ -106,16 +116,15 @@ class BodyReader implements XmlHandler {
 		if (name === 't' || name === 'instrText') this.#collecting = undefined;
 		else if (name === 'pPr') this.#inMark = false;
 		else if (name === 'r') this.#closeRun();
-		else if (name === 'fldSimple') this.#fields.pop();
-		else if (name === 'sdt') this.#controls.pop();
+		else if (name === 'fldSimple') this.#closeField();
+		else if (name === 'sdt') this.#contents -= this.#controls.pop() === true ? 1 : 0;
 		else if (name === 'p') this.#closeParagraph();
 		else this.#closeInTable(name);
 	}
 
 	text(text: string): void {
 		if (this.#skipping > 0) return;
-		const field = this.#fields.at(-1);
-		if (this.#collecting === 'instruction' && field !== undefined) field.instruction += text;
+		if (this.#collecting === 'instruction') this.#instruct(this.#fields.at(-1), text);
 		if (this.#collecting === 'text') this.#append(text);
 	}
 
@@ -138,10 +147,13 @@ class BodyReader implements XmlHandler {
 				this.#controls.push(false);
 				break;
 			case 'docPartGallery':
-				if (prefixed(attributes, 'val') === 'Table of Contents') this.#controls[this.#controls.length - 1] = true;
+				if (prefixed(attributes, 'val') === 'Table of Contents' && this.#controls.at(-1) === false) {
+					this.#controls[this.#controls.length - 1] = true;
+					this.#contents += 1;
+				}
 				break;
 			case 'fldSimple':
-				this.#fields.push({ instruction: prefixed(attributes, 'instr') ?? '', inResult: true });
+				this.#openField(prefixed(attributes, 'instr') ?? '', true);
 				break;
 			case 'r':
 				this.#run = { text: '', bold: false, hidden: false };
@@ -257,21 +269,44 @@ class BodyReader implements XmlHandler {
 	}
 
 	#append(text: string): void {
-		if (this.#run !== undefined && this.#fields.every((field) => field.inResult)) this.#run.text += text;
+		if (this.#run !== undefined && this.#instructing === 0) this.#run.text += text;
 	}
 
 	#fieldMark(type: string | undefined): void {
 		const field = this.#fields.at(-1);
-		if (type === 'begin') this.#fields.push({ instruction: '', inResult: false });
+		if (type === 'begin') this.#openField('', false);
 		else if (type === 'separate' && field !== undefined) {
+			if (!field.inResult) this.#instructing -= 1;
 			field.inResult = true;
 			const paragraph = this.#paragraphs.at(-1);
 			if (paragraph !== undefined && this.#inContents()) paragraph.contents = true;
-		} else if (type === 'end') this.#fields.pop();
+		} else if (type === 'end') this.#closeField();
+	}
+
+	#openField(instruction: string, inResult: boolean): void {
+		const field = { instruction: '', inResult, contents: false };
+		this.#fields.push(field);
+		if (!inResult) this.#instructing += 1;
+		this.#instruct(field, instruction);
+	}
+
+	#instruct(field: Field | undefined, text: string): void {
+		if (field === undefined || field.instruction.length > LONGEST_INSTRUCTION) return;
+		field.instruction += text.slice(0, LONGEST_INSTRUCTION);
+		const contents = /^\s*TOC\b/iu.test(field.instruction);
+		if (contents !== field.contents) this.#contents += contents ? 1 : -1;
+		field.contents = contents;
+	}
+
+	#closeField(): void {
+		const field = this.#fields.pop();
+		if (field === undefined) return;
+		if (!field.inResult) this.#instructing -= 1;
+		if (field.contents) this.#contents -= 1;
 	}
 
 	#inContents(): boolean {
-		return this.#controls.includes(true) || this.#fields.some((field) => /^\s*TOC\b/iu.test(field.instruction));
+		return this.#contents > 0;
 	}
 
 	#countBlock(): void {

@@ -27,12 +27,13 @@ export async function readWorkbookParts(archive: Archive, workbook: string): Pro
 
 async function readWorkbook(archive: Archive, path: string, relations: readonly Relation[]): Promise<WorkbookParts> {
 	const sheets: SheetPart[] = [];
+	const byId = new Map(relations.toReversed().map((relation) => [relation.id, relation]));
 	let date1904 = false;
 	await parsePart(archive, path, {
 		open(name, attributes) {
 			if (name === 'workbookPr') date1904 = isTrue(attributes.date1904);
 			if (name !== 'sheet') return;
-			const sheet = sheetPart(attributes, relations);
+			const sheet = sheetPart(attributes, byId);
 			if (sheet !== undefined) sheets.push(sheet);
 		},
 		close() {},
@@ -43,9 +44,8 @@ async function readWorkbook(archive: Archive, path: string, relations: readonly 
 }
 
 /** Chart sheets, macro sheets and dialogs have no cells that anyone fills. */
-function sheetPart(attributes: Attributes, relations: readonly Relation[]): SheetPart | undefined {
-	const id = prefixed(attributes, 'id');
-	const relation = relations.find((candidate) => candidate.id === id);
+function sheetPart(attributes: Attributes, relations: ReadonlyMap<string, Relation>): SheetPart | undefined {
+	const relation = relations.get(prefixed(attributes, 'id') ?? '');
 	if (relation === undefined) throw new Refusal('damaged');
 	if (relation.type !== 'worksheet') return undefined;
 	const hidden = attributes.state === 'hidden' || attributes.state === 'veryHidden';

@@ -59,6 +59,7 @@ class SheetHandler implements XmlHandler {
 		else if (name === 'row') this.#openRow(attributes);
 		else if (name === 'mergeCell') this.#addMerge(attributes.ref ?? '');
 		else if (name === 'col' && isTrue(attributes.hidden)) {
+			if (this.hiddenColumns.length >= MAX_COLUMN) throw new Refusal('too-many-columns');
 			this.hiddenColumns.push({ first: Number(attributes.min), last: Number(attributes.max) });
 		}
 	}

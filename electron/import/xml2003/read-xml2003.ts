@@ -1,5 +1,6 @@
 import type { CellSheet, CellValue, CellWorkbook } from '../../../shared/sheets/cells.ts';
 import { isoToSerial } from '../file/dates.ts';
+import { MAX_COLUMN } from '../file/limits.ts';
 import { formatCode } from '../file/named-formats.ts';
 import { formatOf, GENERAL, type NumberFormatCode, numberOrDate } from '../file/number-format.ts';
 import { Refusal } from '../file/refusal.ts';
@@ -49,6 +50,8 @@ class WorkbookHandler implements XmlHandler {
 	#column = 0;
 	readonly #columnStyles = new Map<number, string>();
 	#definedColumn = 0;
+	/** Elements that define columns of the sheet. */
+	#definitions = 0;
 	#cell: OpenCell | undefined;
 	/** Inside a comment of a cell, whose text is none of the cell's. */
 	#inComment = false;
@@ -152,6 +155,7 @@ class WorkbookHandler implements XmlHandler {
 		this.#row = 0;
 		this.#rowSpan = 0;
 		this.#definedColumn = 0;
+		this.#definitions = 0;
 		this.#columnStyles.clear();
 	}
 
@@ -159,6 +163,8 @@ class WorkbookHandler implements XmlHandler {
 		const first = this.#number(attributes, 'Index') ?? this.#definedColumn + 1;
 		const last = first + (this.#number(attributes, 'Span') ?? 0);
 		this.#definedColumn = last;
+		this.#definitions += 1;
+		if (this.#definitions > MAX_COLUMN) throw new Refusal('too-many-columns');
 		if (isTrue(this.#attribute(attributes, 'Hidden'))) this.#sheet?.hideColumns(first, last);
 		const style = this.#attribute(attributes, 'StyleID');
 		if (style === undefined) return;
