@@ -52,8 +52,8 @@ export class Book {
 	#pending: readonly Command[] = [];
 	/** Steps that were taken back with one before them, and why that one was. */
 	readonly #takenBack = new WeakMap<Command, Fault>();
-	/** What was done since the last step and is in no ledger, as empty rows that were put in: undone first. */
-	#aside: Aside | undefined;
+	/** What was done since the last step and is in no ledger, as empty rows that were put in: undone first, the last one first. */
+	readonly #asides: Aside[] = [];
 	/** An undo or redo under way: it changes rows that a step would be based on. */
 	#travelling: Promise<unknown> | undefined;
 
@@ -110,8 +110,7 @@ export class Book {
 
 	/** Something was done on the page that the next undo takes back, unless a step comes before it. */
 	noteAside(label: string, undo: () => void): void {
-		const { canUndo } = this.#aside ?? this.state.peek();
-		this.#aside = { label, undo, canUndo };
+		this.#asides.push({ label, undo, canUndo: this.state.peek().canUndo });
 		this.state.value = { ...this.state.peek(), canUndo: true };
 	}
 
@@ -139,7 +138,7 @@ export class Book {
 	async execute(label: string, changes: readonly Change[]): Promise<Result<undefined>> {
 		const command: Command = { label, changes: changes.filter(({ before, after }) => !sameRow(before, after)) };
 		if (command.changes.length === 0) return ok(undefined);
-		this.#aside = undefined;
+		this.#asides.length = 0;
 		while (this.#travelling !== undefined) await this.#travelling;
 		this.#apply(command);
 		this.#pending = [...this.#pending, command];
@@ -159,9 +158,8 @@ export class Book {
 	}
 
 	async undo(): Promise<Result<string>> {
-		const aside = this.#aside;
+		const aside = this.#asides.pop();
 		if (aside !== undefined) {
-			this.#aside = undefined;
 			aside.undo();
 			this.state.value = { ...this.state.peek(), canUndo: aside.canUndo };
 			return ok(aside.label);
@@ -191,7 +189,7 @@ export class Book {
 		method: 'ledger/undo' | 'ledger/redo' | 'ledger/undo-to' | 'ledger/redo-to' | 'ledger/restore',
 		more: { readonly step?: number; readonly backup?: string } = {},
 	): Promise<Result<string>> {
-		this.#aside = undefined;
+		this.#asides.length = 0;
 		const done = this.#send(async () => {
 			const receipt = await this.#bridge.call(method, { book: this.id, ...more });
 			if (!receipt.ok) return receipt;

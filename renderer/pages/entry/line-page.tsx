@@ -82,6 +82,10 @@ export function LinePage({ sheet, place }: { readonly sheet: LineSheet; readonly
 	}, []);
 	const focusSheet = useCallback(() => handle.current?.focus(), []);
 	const toggleFilter = useCallback(() => setFiltering((shown) => !shown), []);
+	const closeFilter = useCallback(() => {
+		setFiltering(false);
+		handle.current?.focus();
+	}, []);
 	const closePaste = useCallback(() => setAsked(undefined), []);
 	useKeysBack(handle, asked !== undefined);
 	useEffect(() => {
@@ -98,7 +102,7 @@ export function LinePage({ sheet, place }: { readonly sheet: LineSheet; readonly
 				onPasteWan={pasteWan}
 				onDone={focusSheet}
 			/>
-			{filtering && <FilterStrip desk={desk} selection={selection} onClose={toggleFilter} />}
+			{filtering && <FilterStrip desk={desk} selection={selection} onClose={closeFilter} />}
 			<FormulaStrip desk={desk} model={model} selection={selection} />
 			<div className="entry-sheet" ref={roomRef}>
 				{room > 0 && <Sheet model={model} actions={actions} selection={goal} takesKeys ref={handle} />}

@@ -93,6 +93,50 @@ describe.skipIf(!hasChromium)('不用鼠标', () => {
 		await desk.saved();
 	});
 
+	test('a row put in takes what is typed next and goes with Ctrl+Z; after the question of 万元 the keys are the sheet’s', async () => {
+		const { page } = desk;
+		await press('ArrowUp');
+		expect(await desk.activeRow()).toBe('1');
+		await press('Control+Shift+Equal');
+		await expect.poll(() => desk.text(2, '科目编码')).toBe('2010101');
+		expect(await desk.activeRow()).toBe('1');
+		await press('Control+z');
+		await desk.said(/^已撤销：插入支出 1 行/u).waitFor();
+		await expect.poll(() => desk.text(1, '科目编码')).toBe('2010101');
+		await press('Control+Shift+Equal');
+		await expect.poll(() => desk.text(2, '科目编码')).toBe('2010101');
+		await type('A', 'Enter');
+		expect(await desk.text(1, '单位')).toBe('某市某局本级');
+		expect(await desk.text(1, '科目编码')).toBe('缺');
+		await press('ArrowUp', 'Home', 'End');
+		await desk.paste('12.5');
+		await page.getByRole('dialog', { name: '粘贴金额' }).waitFor();
+		await press('Escape');
+		await expect.poll(() => hasFocus(desk.area())).toBe(true);
+		await desk.paste('12.5');
+		await page.getByRole('dialog', { name: '粘贴金额' }).waitFor();
+		await press('Enter');
+		await expect.poll(() => hasFocus(desk.area())).toBe(true);
+		await expect.poll(() => desk.text(1, '金额（元）')).toBe('125,000.00');
+		await press('Shift+Space', 'Control+-');
+		await expect.poll(() => desk.text(1, '科目编码')).toBe('2010101');
+		await desk.saved();
+	});
+
+	test('Ctrl+F goes from cell to cell of the sheet with Enter, and Esc leaves one there', async () => {
+		await press('Control+Home', 'Control+f');
+		await desk.page.keyboard.type('xzyx');
+		await desk.page.getByRole('listbox', { name: '查找结果' }).getByRole('option').first().waitFor();
+		await press('Enter');
+		await desk.page
+			.getByRole('status')
+			.getByText(/^1\/\d+$/u)
+			.waitFor();
+		await press('Control+f', 'Escape');
+		expect(await hasFocus(desk.area())).toBe(true);
+		expect(await desk.activeText()).toBe('行政运行');
+	});
+
 	test('a form is walked through, explained in the panel that Alt+→ opens, and F2 leads from a total to the entry below it', async () => {
 		const { page } = desk;
 		await goTo(await titleOf('01'));
