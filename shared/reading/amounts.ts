@@ -1,5 +1,6 @@
 import { printedNumber } from '../sheets/shown-number.ts';
 import type { GridCell } from './grid.ts';
+import { shownScale } from './shown-scale.ts';
 import type { AmountUnit } from './table.ts';
 
 /** A number as it stands in a cell: a decimal, not yet counted in anything. */
@@ -11,6 +12,8 @@ export interface Stated {
 	readonly decimals: number;
 	/** A number cell without a number format of its own: zeros behind the last digit are not shown. */
 	readonly loose: boolean;
+	/** 12.00万元: what the cell itself says the number is counted in. */
+	readonly unit?: AmountUnit;
 }
 
 export type CellReading =
@@ -32,10 +35,10 @@ export function readNumber(cell: GridCell): CellReading {
 			if (stored === undefined) return { kind: 'words' };
 			const shown = shownDecimals(value.value, cell.format);
 			const loose = shown === undefined;
-			const missing = (shown ?? 0) - stored.decimals;
-			if (missing <= 0) return { kind: 'number', stated: { ...stored, loose } };
+			const missing = Math.max(0, (shown ?? 0) - stored.decimals);
 			const digits = stored.digits.padEnd(stored.digits.length + missing, '0');
-			return { kind: 'number', stated: { ...stored, digits, decimals: stored.decimals + missing, loose } };
+			const decimals = stored.decimals + missing + shownScale(cell.format);
+			return { kind: 'number', stated: { ...stored, digits, decimals, loose } };
 		}
 		case 'error':
 			return { kind: 'broken', why: `格子里是 ${value.code}，不是数` };
@@ -78,6 +81,11 @@ function readText(text: string): CellReading {
 		.replace(/[−–—―─﹣]/gu, '-')
 		.replace(/^[¥￥]/u, '');
 	if (/^[-/.*_]*$/u.test(plain)) return { kind: 'blank' };
+	const unit = /\d(万?元)$/u.exec(plain)?.[1];
+	if (unit === '元' || unit === '万元') {
+		const counted = readText(plain.slice(0, -unit.length));
+		return counted.kind === 'number' ? { kind: 'number', stated: { ...counted.stated, unit } } : { kind: 'words' };
+	}
 	const bracketed = /^\((.+)\)$/u.exec(plain)?.[1];
 	const stated = parseDecimal(
 		(bracketed ?? plain).replace(/^\+/u, '').replace(/^-?\./u, (point) => point.replace('.', '0.')),
@@ -113,7 +121,9 @@ export function keptDecimals(measure: AmountUnit | '个'): number {
  * The number in 分 (hundredths, when it is no amount) and what its last digit is worth. `decimals`: how many
  * the table shows, for cells that leave zeros off.
  */
-export function measured(stated: Stated, measure: AmountUnit | '个', decimals: number): Measured | undefined {
+export function measured(stated: Stated, of: AmountUnit | '个', decimals: number): Measured | undefined {
+	if (of === '个' && stated.unit !== undefined) return undefined;
+	const measure = stated.unit ?? of;
 	const kept = keptDecimals(measure);
 	const shown = stated.loose ? Math.max(stated.decimals, decimals) : stated.decimals;
 	const digits = stated.digits.padEnd(stated.digits.length + Math.max(0, kept - stated.decimals), '0');

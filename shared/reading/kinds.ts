@@ -79,6 +79,8 @@ export interface Words {
 	readonly rows: WordList;
 	/** Further names of 科目, by code. */
 	readonly names: ReadonlyMap<string, readonly string[]>;
+	/** What names of units end with. */
+	readonly unitEndings: readonly string[];
 }
 
 /** By word, in the order in which they are written. */
@@ -163,6 +165,7 @@ const file = z.strictObject({
 	栏词: z.array(word).default([]),
 	行词: z.array(word).default([]),
 	科目别名: z.record(z.string(), one).default({}),
+	单位字尾: z.array(z.string()).default([]),
 	清单: listVocabularySchema.optional(),
 });
 
@@ -189,6 +192,7 @@ export function parseKinds(texts: ReadonlyMap<string, string>): Result<Kinds> {
 			columns: wordList(contents.flatMap((content) => content.栏词)),
 			rows: wordList(contents.flatMap((content) => content.行词)),
 			names,
+			unitEndings: contents.flatMap(({ 单位字尾 }) => 单位字尾).map(plainText),
 		},
 	});
 }
@@ -223,7 +227,7 @@ function kindOf(given: z.output<typeof table>, family: Family): Kind {
 		needs: given.应有.map((words) => words.map(wordOf)),
 		untitled: given.无题应有.map((words) => words.map(wordOf)),
 		lacks: given.不应有.map(wordOf),
-		words: { columns: wordList(given.栏词), rows: wordList(given.行词), names: new Map() },
+		words: { columns: wordList(given.栏词), rows: wordList(given.行词), names: new Map(), unitEndings: [] },
 		listed: given.只列,
 	};
 }

@@ -30,7 +30,8 @@ export interface Decided {
 export function readRegions(regions: readonly [Region, ...Region[]], decided: Decided, words: Vocabulary): ReadTable {
 	const reader = new TableReader(decided, words);
 	for (const region of regions) reader.read(region);
-	const placed = withoutCaptions(reader.placed);
+	const all = withoutCaptions(reader.placed);
+	const { placed, unclear } = withoutContradictions(all);
 	const [first, ...more] = regions;
 	const { kind, about, id, sure, why, year, amountUnit, department } = decided;
 	return {
@@ -49,8 +50,8 @@ export function readRegions(regions: readonly [Region, ...Region[]], decided: De
 		why,
 		columns: reader.columns,
 		figures: placed.map(({ figure }) => figure),
-		sums: [...checkSums(placed), ...checkTotals(reader.totals)],
-		unclear: shortened(reader.unclear),
+		sums: [...checkSums(all), ...checkTotals(reader.totals)],
+		unclear: shortened([...reader.unclear, ...unclear]),
 		joined: more.map((region) => `${region.grid.sheet}!${rangeOf(region)}`),
 	};
 }
@@ -85,6 +86,44 @@ function withoutCaptions(placed: readonly PlacedFigure[]): readonly PlacedFigure
 	return placed.filter((each) => !each.figure.blank || !stated.has(nameOf(each)));
 }
 
+/**
+ * The same amount twice in one table, and not the same: rows stand under something that was not understood, as
+ * units between the 科目. Neither is taken, so that no part is taken for the whole.
+ */
+function withoutContradictions(placed: readonly PlacedFigure[]): {
+	readonly placed: readonly PlacedFigure[];
+	readonly unclear: readonly UnclearPlace[];
+} {
+	const stated = new Map<string, PlacedFigure[]>();
+	for (const each of placed) {
+		const { figure } = each;
+		if (figure.blank) continue;
+		const what = figure.meaning.kind === 'sum' ? each.key : figure.meaning.name;
+		const key = `${figure.year ?? ''} ${figure.unit} ${what}`;
+		const known = stated.get(key);
+		if (known === undefined) stated.set(key, [each]);
+		else known.push(each);
+	}
+	const against = [...stated.values()].filter((same) => !allAgree(same));
+	if (against.length === 0) return { placed, unclear: [] };
+	const left = new Set(against.flat());
+	const unclear = against.flatMap((same) => {
+		const cells = same.map(({ figure }) => figure.place.cell).slice(0, 6);
+		const why = `这张表里同一个数有 ${same.length} 处（${cells.join('、')}），不一样，都没有读`;
+		return same.map(({ figure }) => ({ cell: figure.place.cell, text: figure.row, why }));
+	});
+	return { placed: placed.filter((each) => !left.has(each)), unclear };
+}
+
+/** But for rounding. */
+function allAgree([first, ...more]: readonly PlacedFigure[]): boolean {
+	return more.every(({ figure }) => {
+		if (first === undefined) return true;
+		const allowed = (figure.precision === first.figure.precision ? 0 : figure.precision + first.figure.precision) / 2;
+		return Math.abs(figure.value - first.figure.value) <= allowed;
+	});
+}
+
 /** Reads the numbers of a table, one after the other; nothing is decided here any more. */
 class TableReader {
 	readonly placed: PlacedFigure[] = [];
@@ -97,6 +136,8 @@ class TableReader {
 	readonly #readers: readonly RowReader[];
 	readonly #meanings: ReadonlyMap<number, ColumnMeaning>;
 	readonly #composers: ReadonlyMap<number, Composer>;
+	/** By column: its block, and what it says. */
+	readonly #places: ReadonlyMap<number, Pick<PlacedFigure, 'block' | 'says'>>;
 	#decimals = 0;
 	#blanks = true;
 
@@ -104,11 +145,16 @@ class TableReader {
 		this.#decided = decided;
 		this.#words = words;
 		this.#blocks = blocksOf(decided.columns).filter(({ amounts }) => amounts.length > 0);
-		this.#readers = this.#blocks.map((block) => new RowReader(decided.kind, block, words));
+		this.#readers = this.#blocks.map((block) => new RowReader(decided.kind, block, words, decided.department));
 		const amounts = this.#blocks.flatMap((block) => block.amounts);
 		this.#meanings = new Map(amounts.map((column) => [column.column, readColumn(column, decided.kind, words)]));
 		this.#composers = new Map(
 			[...this.#meanings].map(([column, meaning]) => [column, new Composer(decided.kind, meaning)]),
+		);
+		this.#places = new Map(
+			this.#blocks.flatMap(({ amounts: own }, block) =>
+				own.map(({ column }) => [column, this.#placeOf(column, block)]),
+			),
 		);
 		this.columns = decided.columns.map((column) => ({
 			column: column.column,
@@ -123,9 +169,17 @@ class TableReader {
 		this.#blanks = region.body.length * this.#meanings.size <= MOST_BLANKS;
 		this.#unknownColumns(region);
 		for (const row of region.body) {
-			this.#blocks.forEach((block, index) => this.#readRow(region, row, block, this.#readers[index]));
+			const cells = new Map(row.cells.map((cell) => [cell.column, cell]));
+			this.#blocks.forEach((block, index) => this.#readRow(region, row, cells, block, this.#readers[index]));
 			this.#readFoot(region, row);
 		}
+	}
+
+	#placeOf(column: number, block: number): Pick<PlacedFigure, 'block' | 'says'> {
+		const meaning = this.#meanings.get(column);
+		if (meaning === undefined) return { block, says: `${column}` };
+		const { means, weak, year, said, skip, unknown, indicator } = meaning;
+		return { block, says: JSON.stringify([means, weak, year, said, skip, unknown, indicator]) };
 	}
 
 	#inWords({ column, role }: Column): string {
@@ -148,7 +202,8 @@ class TableReader {
 	}
 
 	#unknownColumns(region: Region): void {
-		const row = region.header.at(-1)?.number ?? 1;
+		const row = region.header.at(-1)?.number;
+		if (row === undefined) return;
 		for (const [column, { unknown }] of this.#meanings) {
 			if (unknown.length === 0) continue;
 			const text = unknown.join('、');
@@ -156,10 +211,15 @@ class TableReader {
 		}
 	}
 
-	#readRow(region: Region, row: GridRow, block: Block, reader: RowReader | undefined): void {
+	#readRow(
+		region: Region,
+		row: GridRow,
+		cells: ReadonlyMap<number, GridCell>,
+		block: Block,
+		reader: RowReader | undefined,
+	): void {
 		const reading = reader?.read(row);
 		if (reading === undefined) return;
-		const cells = new Map(row.cells.map((cell) => [cell.column, cell]));
 		const amounts = this.#blanks ? block.amounts : block.amounts.filter(({ column }) => cells.has(column));
 		if (reading.unknown !== '') {
 			const first = amounts.map(({ column }) => cells.get(column)).find((cell) => cell !== undefined && isStated(cell));
@@ -251,7 +311,9 @@ class TableReader {
 			row: reading.label,
 			column: meaning.column.path.join(' / '),
 		};
-		const where = { column: meaning.column.column, row: row.number, among: reading.among };
+		const { column } = meaning.column;
+		const place = this.#places.get(column) ?? { block: 0, says: `${column}` };
+		const where = { column, row: row.number, among: reading.among, ...place };
 		// No 款 and no 项 is 总计 or a part of it.
 		if (composed.kind !== 'unclear' && reading.code.length <= 3)
 			this.totals.push({ ...where, figure, reading, composed });

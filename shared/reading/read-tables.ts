@@ -1,8 +1,9 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { CellSheet } from '../sheets/cells.ts';
 import { type About, aboutRegion } from './about.ts';
+import { rowsGoingOn } from './goes-on.ts';
 import { type Grid, gridOf } from './grid.ts';
-import { type Column, columnsOf, MOST_COLUMNS } from './header.ts';
+import { blocksOf, type Column, columnsOf, MOST_COLUMNS } from './header.ts';
 import type { Kind, Kinds } from './kinds.ts';
 import { isPerhapsForm, isSurelyList, LIST_KIND, listShape, readList } from './read-list.ts';
 import { rangeOf, readRegions } from './read-region.ts';
@@ -49,7 +50,7 @@ export function readTables(source: SourceFile, tools: ReadingTools, choices: Rea
 	const mark = markOfFile(source, found, words);
 	const judged = found.map((each): Judged => {
 		const fits = fitsOf(each.region, each.about, each.columns, words, mark);
-		return { each, fits, decided: decide(fits, choices.tables?.[each.id], words) };
+		return { each, fits, decided: decide(fits, choices.tables?.[each.id], words, each.region.header.length === 0) };
 	});
 	const lists = new Map<string, ReadTable>();
 	for (const [index, { sheet, grid }] of sheets.entries()) {
@@ -137,7 +138,9 @@ function joined(found: readonly Found[]): readonly Found[] {
 	for (const each of found) {
 		const before = tables.at(-1);
 		const labels = rowLabels(each.region);
+		const more = before === undefined ? undefined : rowsGoingOn(lastOf(before), blocksOf(before.columns), each.region);
 		if (before !== undefined && goesOn(before, each, known, labels)) before.more.push(each.region);
+		else if (before !== undefined && more !== undefined) before.more.push(more);
 		else {
 			tables.push(each);
 			known = new Set();
@@ -145,6 +148,12 @@ function joined(found: readonly Found[]): readonly Found[] {
 		for (const label of labels) known.add(label);
 	}
 	return tables;
+}
+
+/** What the next one would go on from: its notes end the table. */
+function lastOf({ region, more }: Found): Region {
+	const last = more.at(-1) ?? region;
+	return { ...region, notes: last.notes, grid: last.grid };
 }
 
 function goesOn(before: Found, next: Found, known: ReadonlySet<string>, labels: readonly string[]): boolean {
@@ -201,6 +210,7 @@ function decide(
 	fits: readonly Fit[],
 	choice: TableChoice | undefined,
 	words: Vocabulary,
+	headless: boolean,
 ): Decision | { readonly why: string } {
 	if (choice?.skip === true) return { why: '按你的选择，这张表不读' };
 	if (choice?.kind === LIST_KIND) return { why: '按你的选择当清单读，但没有找到有金额栏和单位、科目等栏的表头' };
@@ -221,6 +231,7 @@ function decide(
 	if (near) {
 		return { why: `${like}，也像“${second.kind.name}”，分不清` };
 	}
+	if (headless) return { why: `${like}，但找不到表头` };
 	const sure = best.title === 0 ? best.score + 25 : best.score;
 	return {
 		kind: best.kind,

@@ -39,11 +39,16 @@ export class RowReader {
 	#lead: { readonly rank: number; readonly meaning: RowMeaning } | undefined;
 	/** Words of the rows so far. */
 	readonly #seen = new Set<string>();
+	/** Of a table whose units are lines between the 科目: the one that the rows below it are of. */
+	#unit = '';
+	readonly #department: string;
 
-	constructor(kind: Kind, block: Block, words: Vocabulary) {
+	/** @param department what the table is about; a line of its name is the whole. */
+	constructor(kind: Kind, block: Block, words: Vocabulary, department = '') {
 		this.#kind = kind;
 		this.#block = block;
 		this.#words = words;
+		this.#department = wholeName(department);
 	}
 
 	/** Undefined when nothing stands at the left of the row. */
@@ -79,11 +84,16 @@ export class RowReader {
 				...PLAIN,
 				label,
 				code: subject,
-				unit: unitName(unitText),
+				unit: unitText === '' ? this.#unit : unitName(unitText),
 				means: selection,
 				...marks(name === '' ? (codes[0] ?? '') : name),
 				total: false,
 			};
+		}
+		if (this.#isUnitLine(words[0] ?? '')) {
+			const own = unitName(words[0] ?? '');
+			this.#unit = wholeName(own) === this.#department ? '' : own;
+			return { ...PLAIN, label, unit: this.#unit, total: true };
 		}
 		if (codes.some((text) => /\d{3}/u.test(text))) {
 			return { ...PLAIN, label, unknown: '科目编码认不得' };
@@ -107,19 +117,28 @@ export class RowReader {
 
 	#subject(codes: readonly CodeText[], name: string): string | undefined {
 		const digits = codes.flatMap(({ role, text }) => {
-			const found = /^\d+(?=\D|$)/u.exec(plainText(text))?.[0];
-			return found === undefined ? [] : [{ role, text: found }];
+			const found = codeIn(text);
+			return found === '' ? [] : [{ role, text: found }];
 		});
 		const axes = this.#kind.rows;
 		const takes = (code: string) =>
 			(isFunction(code) && axes.includes('功能科目')) || (isEconomic(code) && axes.includes('经济科目'));
 		if (digits.length > 0) {
-			const code = this.#joined(digits);
+			const code = withoutZeros(this.#joined(digits));
 			return takes(code) ? this.#keep(code) : undefined;
 		}
-		const both = /^(\d{3,7})\D/u.exec(plainText(name))?.[1];
-		if (both !== undefined && takes(both)) return this.#keep(both);
+		const both = withoutZeros(codeIn(name));
+		if (both.length >= 3 && /\D/u.test(plainText(name)) && takes(both)) return this.#keep(both);
+		const below = this.#levelled(name);
+		if (below !== undefined && takes(below)) return this.#keep(below);
 		return name === '' || codes.length > 0 ? undefined : this.#named(name);
+	}
+
+	/** 05行政事业单位养老支出（款） below 208: its own two digits behind those of the rows above. */
+	#levelled(name: string): string | undefined {
+		const [, digits = '', level] = /^(\d{2})\D.*\((款|项)\)/u.exec(plainText(name)) ?? [];
+		const above = (this.#economic === '' ? this.#code : this.#economic).slice(0, level === '项' ? 5 : 3);
+		return digits !== '' && above.length === (level === '项' ? 5 : 3) ? `${above}${digits}` : undefined;
 	}
 
 	/** By name alone, where the kind's words do not say something else. */
@@ -180,7 +199,9 @@ export class RowReader {
 		for (const text of texts) {
 			const found = this.#words.row(wordOf(text), kind);
 			if (found.length === 0) continue;
-			return this.#placed(text, label, found);
+			if (text === unitText) return this.#placed(text, label, found);
+			if (found.some(({ total }) => total) && !SUBTOTAL.test(text)) this.#unit = '';
+			return { ...this.#placed(text, label, found), unit: unitText === '' ? this.#unit : this.#unitIn(unitText) };
 		}
 		const first = texts[0] ?? '';
 		if (kind.rows.includes('单位') && (unitText !== '' || this.#maybeUnit(first))) {
@@ -189,6 +210,25 @@ export class RowReader {
 		const { rank, word, among } = labelOf(first);
 		if (rank > 0) this.#stack(rank, word);
 		return { ...PLAIN, label, rank, among, unknown: '这一行的名称认不得' };
+	}
+
+	/** 合计 in the column of the units is no unit. */
+	#unitIn(text: string): string {
+		return this.#words.row(wordOf(text), this.#kind).length > 0 ? '' : unitName(text);
+	}
+
+	/** 某局（本级） between the codes of a table that has no column for units. */
+	#isUnitLine(text: string): boolean {
+		const roles = this.#block.labels.map(({ role }) => role);
+		if (this.#kind.rows.includes('单位') || roles.includes('单位名称') || roles.includes('单位编码')) return false;
+		if (!roles.some((role) => role !== undefined && CODES.includes(role))) return false;
+		const name = plainText(text).replace(/\([^)]*\)$/u, '');
+		return (
+			this.#words.kinds.words.unitEndings.some((ending) => name.length > ending.length + 1 && name.endsWith(ending)) &&
+			labelOf(text).rank === 0 &&
+			!labelOf(text).among &&
+			this.#words.row(wordOf(text), this.#kind).length === 0
+		);
 	}
 
 	/** A name that is no 科目 and has no number before it. */
@@ -252,6 +292,14 @@ function whole(): RowReading {
 	return { ...PLAIN, total: true };
 }
 
+/** 小计 is of the unit that it stands under, 合计 of all. */
+const SUBTOTAL = /小\s*计/u;
+
+/** Without blanks and （汇总）. */
+function wholeName(name: string): string {
+	return plainText(name).replace(/\(汇总\)$/u, '');
+}
+
 function marks(text: string): Pick<RowReading, 'rank' | 'among'> {
 	const { rank, among } = labelOf(text);
 	return { rank, among };
@@ -259,6 +307,23 @@ function marks(text: string): Pick<RowReading, 'rank' | 'among'> {
 
 function unitName(text: string): string {
 	return text.replace(/\s+/gu, '');
+}
+
+/** 208-05-01, 208.05.01, [2080501], 2080501.0 */
+const PARTED = /^(\d{3})([-./·_、])(\d{2})(?:\2(\d{2}))?(?!\d)(?!\2\d)/u;
+
+/** The digits a text begins with; blank when they go on in a way that no code does: 208-5 is not 208. */
+function codeIn(text: string): string {
+	const plain = plainText(text).replace(/^\((\d+)\)/u, '$1');
+	const parted = PARTED.exec(plain);
+	if (parted !== null) return `${parted[1]}${parted[3]}${parted[4] ?? ''}`;
+	const [, digits = '', more = ''] = /^(\d+)(?:([-./·_,]\d.*))?/u.exec(plain) ?? [];
+	return more === '' || /^\.0+$/u.test(more) ? digits : '';
+}
+
+/** 2080000 is 类 208, 2080500 is 款 20805: no 款 and no 项 is numbered 00. */
+function withoutZeros(code: string): string {
+	return /^[23]\d{4}(?:\d{2})?$/u.test(code) ? code.replace(/(?:00){1,2}$/u, '') : code;
 }
 
 function coveredFromLeft(cell: GridCell): boolean {

@@ -9,12 +9,17 @@ export interface Region {
 	readonly header: readonly GridRow[];
 	readonly body: readonly GridRow[];
 	readonly notes: readonly string[];
+	/** All rows of a sheet on which no header was found: it may go on with the table before it. */
+	readonly loose?: readonly GridRow[];
 }
 
 /** The tables of a sheet from the top. What stands between them belongs to the one below. */
 export function splitTables(grid: Grid, words: Vocabulary): readonly Region[] {
 	return sideBySide(grid.rows).flatMap((rows) => splitRows(grid, rows, words));
 }
+
+/** Nobody puts so many tables beside each other; each goes through all rows of the sheet. */
+const MOST_BESIDE = 50;
 
 /** Tables with a title each, an empty column between them. */
 function sideBySide(rows: readonly GridRow[]): readonly (readonly GridRow[])[] {
@@ -32,7 +37,7 @@ function sideBySide(rows: readonly GridRow[]): readonly (readonly GridRow[])[] {
 		const before = [first, ...more][index] ?? 0;
 		return range(before, title).some((column) => !used.has(column));
 	});
-	if (starts.length === 0) return [rows];
+	if (starts.length === 0 || starts.length >= MOST_BESIDE) return [rows];
 	const edges = [0, ...starts.map((start) => gapBefore(start, used)), Number.POSITIVE_INFINITY];
 	return edges.slice(0, -1).map((left, index) => {
 		const right = edges[index + 1] ?? 0;
@@ -80,7 +85,7 @@ function splitRows(grid: Grid, rows: readonly GridRow[], words: Vocabulary): rea
 		index = end;
 	}
 	if (regions.length === 0 && lines.length > 0) {
-		regions.push({ grid, lines: lines.slice(0, MOST_LINES), header: [], body: [], notes: [] });
+		regions.push({ grid, lines: lines.slice(0, MOST_LINES), header: [], body: [], notes: [], loose: rows });
 	}
 	return regions;
 }
@@ -94,7 +99,7 @@ export function ownCells(row: GridRow): readonly GridCell[] {
 }
 
 /** Amounts, codes: what no header has. The number of a column and a year are no amounts. */
-function isAmount(cell: GridCell): boolean {
+export function isAmount(cell: GridCell): boolean {
 	const plain = cell.text;
 	return /^[-(]?[\d,，]+(?:\.\d+)?\)?$/u.test(plain) && !/^(?:\d{1,2}|(?:19|20)\d\d)$/u.test(plain);
 }
@@ -108,10 +113,12 @@ const HEADING_LINE =
 function startsHeader(row: GridRow, words: Vocabulary): boolean {
 	const cells = ownCells(row);
 	if (cells.length < 2 || cells.some(isAmount) || cells.some(({ text }) => isHeadingText(text))) return false;
-	const known = cells.filter(({ text }) => labelOf(text).rank === 0 && words.isHeader(text));
+	// 项目 | 1.因公出国（境）费 | 2.…: columns may be numbered where the first word can only be one of a header.
+	const led = cells[0] !== undefined && words.role(cells[0].text) !== undefined;
+	const known = cells.filter(({ text }) => (led || labelOf(text).rank === 0) && words.isHeader(text));
 	if (known.length < 2 || known.length * 2 < cells.length) return false;
 	const says = known.filter(({ text }) => !COLUMN_NUMBER.test(text));
-	return says.length >= 2 && cells.every(({ text }) => ![1, 2].includes(labelOf(text).rank));
+	return says.length >= 2 && (led || cells.every(({ text }) => ![1, 2].includes(labelOf(text).rank)));
 }
 
 function isHeadingText(text: string): boolean {
@@ -162,7 +169,9 @@ function continuesHeader(
 ): boolean {
 	if (isNumberRow(row, words)) return !header.some((above) => isNumberRow(above, words));
 	const cells = ownCells(row);
-	if (cells.some(isAmount) || cells.some(({ text }) => labelOf(text).rank > 0)) return false;
+	const numbered = cells.filter(({ text }) => labelOf(text).rank > 0);
+	if (cells.some(isAmount) || numbered.some(({ column, text }) => labels.has(column) || !words.isHeader(text)))
+		return false;
 	if (cells.some(({ text }) => /^\d{1,2}$/u.test(text))) return false;
 	if (header.some((above) => isNumberRow(above, words))) return false;
 	const says = cells.filter(({ column, text }) => !labels.has(column) || words.role(text) !== undefined);
@@ -202,7 +211,7 @@ function isOtherHeader(cells: readonly GridCell[], words: Vocabulary): boolean {
 	);
 }
 
-function isTitle(text: string): boolean {
+export function isTitle(text: string): boolean {
 	if (text.length > 100) return false;
 	const plain = plainText(text);
 	return (
@@ -218,7 +227,7 @@ export function rowText(row: GridRow): string {
 		.join('|');
 }
 
-function isNote(row: GridRow): boolean {
+export function isNote(row: GridRow): boolean {
 	const cells = ownCells(row);
 	const first = cells[0];
 	if (first === undefined || cells.some(isAmount)) return false;

@@ -10,6 +10,10 @@ export interface PlacedFigure {
 	/** 1-based column of the sheet, number of the row. */
 	readonly column: number;
 	readonly row: number;
+	/** What stands side by side in one table, by its place from the left. */
+	readonly block: number;
+	/** The same for columns of several blocks that say the same: 302 may go on in the next. */
+	readonly says: string;
 	/** 其中：part of the row above, of which there may be others. */
 	readonly among: boolean;
 }
@@ -20,8 +24,12 @@ export interface PlacedFigure {
  */
 export function checkSums(figures: readonly PlacedFigure[]): readonly SumCheck[] {
 	return [
-		...checkGroups(figures, ({ column, figure }) => `${column} ${figure.year ?? ''} ${figure.unit}`, DOWN),
-		...checkGroups(figures, ({ row, figure }) => `${row} ${figure.year ?? ''} ${figure.unit}`, ACROSS),
+		...checkGroups(figures, ({ says, figure }) => `${says} ${figure.year ?? ''} ${figure.unit}`, DOWN),
+		...checkGroups(
+			figures,
+			({ row, block, figure }) => `${figure.place.sheet} ${row} ${block} ${figure.year ?? ''} ${figure.unit}`,
+			ACROSS,
+		),
 		...checkUnits(figures),
 	];
 }
