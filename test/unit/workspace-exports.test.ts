@@ -141,6 +141,20 @@ test('the history says what was exported from which state, and gives files that 
 	expect(codes(await desk.ask('export/fetch', { file }))).toEqual(['workspace/gone-file']);
 });
 
+test('who closes the 账套 while files are written gets them all the same, and the history has them', async () => {
+	const desk = await TestWorkspace.open();
+	const { book, start } = await openExample(desk);
+	const counts = { error: 2, warning: 0, hint: 0, unchecked: 0, verified: 0 };
+	await desk.call('ledger/counts', { book, counts });
+	const running = start({ docx: false });
+	await expect.poll(() => desk.events.some((event) => event.event === 'progress')).toBe(true);
+	await desk.call('library/close', { book, desk: null });
+	expect(good(await running).files).toHaveLength(1);
+	expect(await desk.call('export/history', { book })).toMatchObject([{ step: 0, counts }]);
+	expect(desk.events.filter(({ event }) => event === 'trouble')).toEqual([]);
+	expect(desk.log).toEqual([]);
+});
+
 test('another folder is chosen in the shell’s dialog and found again after a restart', async () => {
 	const chosen = path.join(scratchFolder(), '发文');
 	mkdirSync(chosen);

@@ -135,6 +135,7 @@ async function startExport(
 ): Promise<Result<{ folder: string; files: ExportedFile[] }>> {
 	const { step } = await store.state();
 	const ledger = await store.ledger();
+	const counts = context.books.counts(file);
 	const { department, year } = ledger.profile;
 	const chosen = request.folder === null ? ok(undefined) : context.tokens.redeem('folder', request.folder);
 	if (!chosen.ok) return chosen;
@@ -147,11 +148,11 @@ async function startExport(
 	const files = made.value.map((one) => ({ ...one, path: path.join(folder, one.name) }));
 	const written = await writeFiles(folder, files, request.replace);
 	if (!written.ok) return written;
-	const recorded = await store.recordExport({
-		step,
-		files: files.map(({ name }) => name),
-		counts: context.books.counts(file),
-	});
+	const done = { step, files: files.map(({ name }) => name), counts };
+	// The page may have let go of the ledger meanwhile.
+	const recorded = await context.files.run(
+		async () => await context.books.briefly(file, async (open) => await open.recordExport(done)),
+	);
 	if (chosen.value !== undefined) await rememberExportFolder(context, file, folder);
 	if (!recorded.ok) {
 		// The files stand; only their line in the history is missing.

@@ -118,14 +118,19 @@ export class OpenBooks {
 		for (const file of this.#open.keys()) await this.close(file);
 	}
 
-	/** A backup asked for; opens the ledger for it where it is closed. */
+	/** A backup asked for. */
 	async backUp(file: string): Promise<Result<ShelfFile>> {
+		return await this.briefly(file, async (store) => await this.#backUp(store));
+	}
+
+	/** A ledger for a moment, whichever page has it; opened for it where it is closed. */
+	async briefly<T>(file: string, use: (store: LedgerStore) => Promise<Result<T>>): Promise<Result<T>> {
 		const known = this.#open.get(file);
-		if (known !== undefined) return await this.#backUp(known.store);
+		if (known !== undefined) return await use(known.store);
 		const opened = await openLedgerFile(file, this.#setting.options);
 		if (!opened.ok) return opened;
 		try {
-			return await this.#backUp(opened.value);
+			return await use(opened.value);
 		} finally {
 			await opened.value.close();
 		}

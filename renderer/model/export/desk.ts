@@ -68,7 +68,10 @@ export class ExportDesk {
 		if (this.job.peek() !== undefined) return;
 		const book = this.#book;
 		const choice = this.choice();
-		this.exists.value = false;
+		batch(() => {
+			this.exists.value = false;
+			this.written.value = undefined;
+		});
 		const answer = await program.work(async (job) => {
 			this.job.value = job;
 			await book.settled();
