@@ -23,7 +23,8 @@ export function bridgeOver(port: Port): Bridge {
 		async call<M extends Method>(method: M, request: Request<M>): Promise<Result<Reply<M>>> {
 			const schema = CONTRACT[method];
 			const asked = schema.request.safeParse(request);
-			if (!asked.success) throw new Error(`the page asks wrongly for ${method}: ${asked.error.message}`);
+			// Mostly a text beyond all measure: the page must go on, and take back what it has shown already.
+			if (!asked.success) return fail(REFUSED);
 			const answer = await port.call(method, asked.data).catch(() => undefined);
 			if (answer === undefined) return fail(UNREACHABLE);
 			const reply = replySchema(schema.reply).safeParse(answer);
@@ -38,6 +39,12 @@ export function bridgeOver(port: Port): Bridge {
 		},
 	};
 }
+
+const REFUSED = {
+	code: 'page/refused',
+	message: '有一处填的内容太长，或者不是这里能填的，刚才这一步没有做成。',
+	action: '请把太长的文字改短（部门和单位的名称不超过 200 字），再做一次。',
+} as const;
 
 const UNREACHABLE = {
 	code: 'host/unreachable',

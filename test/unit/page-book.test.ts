@@ -104,3 +104,12 @@ test('figures of the year before are of the rows as they stand, after an edit as
 	expect(form()).not.toEqual(before);
 	expect(book.year).toBe(2024);
 });
+
+test('a text beyond all measure is refused and taken back, and the page goes on', async () => {
+	const book = await openExample();
+	const [entry] = spending(book);
+	const { change } = changed(entry, { project: '长'.repeat(2_000_000) });
+	const refused = await book.execute('录入', [change]);
+	expect(refused.ok ? [] : refused.faults.map(({ code }) => code)).toEqual(['page/refused']);
+	expect(book.ledger.entries.find(({ id }) => id === entry.id)?.project).toBe(entry.project);
+});

@@ -10,6 +10,16 @@ interface BookTableProps {
 	readonly onOpen: (book: string) => void;
 }
 
+/** Pixels of all columns but 部门, which takes the rest: a long name must not squeeze them. */
+const WIDTHS = [
+	['年度', 56],
+	['模板', 288],
+	['完成', 76],
+	['错误', 54],
+	['警告', 54],
+	['上次修改', 96],
+] as const;
+
 export function BookTable({ books, loading, chosen, onChoose, onOpen }: BookTableProps) {
 	const body = useRef<HTMLTableSectionElement>(null);
 	const onKey = (event: KeyboardEvent) => {
@@ -26,6 +36,12 @@ export function BookTable({ books, loading, chosen, onChoose, onOpen }: BookTabl
 	return (
 		<div className="library-table">
 			<table role="grid" aria-label="账套">
+				<colgroup>
+					<col />
+					{WIDTHS.map(([name, width]) => (
+						<col key={name} width={width} />
+					))}
+				</colgroup>
 				<thead>
 					<tr>
 						<th scope="col">部门</th>
@@ -50,7 +66,7 @@ export function BookTable({ books, loading, chosen, onChoose, onOpen }: BookTabl
 							onClick={() => onChoose(book.book)}
 							onDoubleClick={() => onOpen(book.book)}
 						>
-							<td>
+							<td title={book.profile?.department ?? book.file}>
 								{book.profile?.department ?? book.file}
 								{book.example && '（例子）'}
 							</td>

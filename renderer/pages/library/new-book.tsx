@@ -9,6 +9,8 @@ import { receiveFile } from './receive-file.ts';
 
 type From = Beginning['from'];
 
+const LONGEST_NAME = 200;
+
 interface NewBookProps {
 	readonly books: readonly Book[];
 	readonly onCreated: (book: string) => void;
@@ -109,13 +111,14 @@ export function NewBook({ books, onCreated, onExample }: NewBookProps) {
 					<span>部门</span>
 					<Input
 						value={department}
+						maxLength={LONGEST_NAME}
 						placeholder={from === 'workbook' ? '采集表里有的不用填' : ''}
 						onChange={(event) => setDepartment(event.target.value)}
 					/>
 				</label>
 				<label>
 					<span>年度</span>
-					<InputNumber min={2000} max={2100} value={year} onChange={(value) => setYear(value ?? year)} />
+					<InputNumber min={2000} max={2100} precision={0} value={year} onChange={(value) => setYear(value ?? year)} />
 				</label>
 				<label>
 					<span>模板</span>

@@ -29,12 +29,14 @@ export function NewUnits({ units, onChange }: NewUnitsProps) {
 				<div key={index} className="library-unit">
 					<Input
 						aria-label={`单位 ${index + 1} 代码`}
+						maxLength={40}
 						value={unit.code}
 						onChange={(event) => change(index, { code: event.target.value })}
 					/>
 					<Input
 						aria-label={`单位 ${index + 1} 名称`}
 						placeholder="单位名称"
+						maxLength={200}
 						value={unit.name}
 						onChange={(event) => change(index, { name: event.target.value })}
 					/>
