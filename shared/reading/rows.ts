@@ -222,7 +222,7 @@ export class RowReader {
 		const roles = this.#block.labels.map(({ role }) => role);
 		if (this.#kind.rows.includes('单位') || roles.includes('单位名称') || roles.includes('单位编码')) return false;
 		if (!roles.some((role) => role !== undefined && CODES.includes(role))) return false;
-		const name = plainText(text).replace(/\([^)]*\)$/u, '');
+		const name = withoutBracket(plainText(text));
 		return (
 			this.#words.kinds.words.unitEndings.some((ending) => name.length > ending.length + 1 && name.endsWith(ending)) &&
 			labelOf(text).rank === 0 &&
@@ -336,4 +336,11 @@ function isFunction(code: string): boolean {
 
 function isEconomic(code: string): boolean {
 	return /^3\d{2}(?:\d{2})?$/u.test(code);
+}
+
+/** 其他支出(备注) → 其他支出. Not by a pattern, which would begin anew at each of thousands of brackets. */
+function withoutBracket(text: string): string {
+	if (!text.endsWith(')')) return text;
+	const open = text.indexOf('(', text.lastIndexOf(')', text.length - 2) + 1);
+	return open === -1 ? text : text.slice(0, open);
 }

@@ -11,8 +11,15 @@ export function fold(text: string): string {
 
 /** A text as written, without the blanks around it. */
 export function trim(text: string): string {
-	return text.replace(/^[\s\u00ad\u200b-\u200d\u2060\ufeff]+|[\s\u00ad\u200b-\u200d\u2060\ufeff]+$/gu, '');
+	let start = 0;
+	let end = text.length;
+	while (start < end && BLANK.test(text.charAt(start))) start += 1;
+	// From behind: a pattern would look for the end from each of thousands of blanks inside.
+	while (end > start && BLANK.test(text.charAt(end - 1))) end -= 1;
+	return text.slice(start, end);
 }
+
+const BLANK = /[\s\u00ad\u200b-\u200d\u2060\ufeff]/u;
 
 /** A code as meant: half-width, without blanks around it. */
 export function normaliseCode(text: string): string {

@@ -18,6 +18,9 @@ const SKIPPED = new Set([
 	'dde-links',
 ]);
 
+/** Far more than a cell of any program holds. */
+const LONGEST_TEXT = 1_000_000;
+
 interface OpenCell {
 	readonly attributes: Attributes;
 	readonly covered: boolean;
@@ -112,7 +115,8 @@ export class OdsTables implements XmlHandler {
 				if (cell.paragraphs > 1) cell.text += '\n';
 				break;
 			case 's':
-				cell.text += ' '.repeat(Math.min(repeats(attributes['text:c']), 1_000));
+				// A million of these in one cell would not fit into memory; what is as long as this is no cell anyhow.
+				if (cell.text.length < LONGEST_TEXT) cell.text += ' '.repeat(Math.min(repeats(attributes['text:c']), 1_000));
 				break;
 			case 'tab':
 				cell.text += '\t';

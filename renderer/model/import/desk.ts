@@ -68,6 +68,8 @@ export class ImportDesk {
 	readonly faults = signal<readonly Fault[]>([]);
 	/** What was said about files now, by upload. */
 	readonly said = signal<ReadonlyMap<string, ReadingChoices>>(NOTHING);
+	/** What had been said when that was read which is shown. */
+	readonly #readWith = signal<ReadonlyMap<string, ReadingChoices>>(NOTHING);
 	/** Files that somebody folded or opened, by upload. */
 	readonly folded = signal<ReadonlyMap<string, boolean>>(NOTHING);
 	/** The line of the list that is looked at. */
@@ -85,6 +87,8 @@ export class ImportDesk {
 	readonly questions: ReadonlySignal<readonly Question[]>;
 	/** Conflicts that nobody has decided. */
 	readonly open: ReadonlySignal<number>;
+	/** Something was said that what is shown does not follow yet: it must not be written. */
+	readonly stale: ReadonlySignal<boolean>;
 	/** Rows that would be changed, by table. */
 	readonly taken: ReadonlySignal<ReadonlyMap<string, number>>;
 	readonly totals: ReadonlySignal<readonly PlanTotal[]>;
@@ -103,6 +107,7 @@ export class ImportDesk {
 		this.open = computed(() =>
 			this.plan.value === undefined ? 0 : openRows(this.plan.value, this.choices.value).length,
 		);
+		this.stale = computed(() => this.seen.value !== undefined && this.said.value !== this.#readWith.value);
 		this.taken = computed(() => {
 			const choices = this.choices.value;
 			return new Map(
@@ -177,9 +182,21 @@ export class ImportDesk {
 		});
 	}
 
-	/** What the main side made of the files with what was said. Choices between the sides begin anew with other rows. */
-	show(seen: Seen): void {
+	/** What was said and not read is taken back: what is shown holds. */
+	takeBack(): void {
 		batch(() => {
+			this.said.value = this.#readWith.peek();
+			this.offer.value = undefined;
+		});
+	}
+
+	/**
+	 * What the main side made of the files with what was `said` when it was asked. Choices between the sides
+	 * begin anew with other rows.
+	 */
+	show(seen: Seen, said: ReadonlyMap<string, ReadingChoices>): void {
+		batch(() => {
+			this.#readWith.value = said;
 			this.faults.value = [];
 			this.written.value = undefined;
 			this.choices.value = { modes: this.choices.peek().modes, rows: NOTHING };
@@ -193,6 +210,7 @@ export class ImportDesk {
 			this.seen.value = undefined;
 			this.faults.value = faults;
 			this.said.value = NOTHING;
+			this.#readWith.value = NOTHING;
 			this.folded.value = NOTHING;
 			this.chosenLine.value = undefined;
 			this.view.value = undefined;
@@ -261,6 +279,7 @@ export class ImportDesk {
 		batch(() => {
 			this.written.value = undefined;
 			this.said.value = said;
+			this.#readWith.value = said;
 			this.choices.value = choices;
 			this.seen.value = seen;
 		});

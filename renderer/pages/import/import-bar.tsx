@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { useProgram } from '../../frame/context.ts';
 import type { ImportDesk } from '../../model/import/desk.ts';
 import { useLive } from '../../model/live.ts';
-import { addFiles, cancelReading, pickFiles } from './read-files.ts';
+import { addFiles, pickFiles, stopReading } from './read-files.ts';
 
 /** What is on the desk, how far the reading is, and more files. */
 export function ImportBar({ desk }: { readonly desk: ImportDesk }) {
@@ -48,7 +48,7 @@ export function Progress({ desk }: { readonly desk: ImportDesk }) {
 				{phase === 'sending' ? '正在取文件' : '正在读'} {done}/{total}
 				{told !== undefined && `　${told.text}`}
 			</span>
-			<Button onClick={() => cancelReading(program, desk)}>停下</Button>
+			<Button onClick={() => stopReading(program, desk)}>停下</Button>
 		</span>
 	);
 }

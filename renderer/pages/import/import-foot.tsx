@@ -124,7 +124,7 @@ function Buttons({ desk }: { readonly desk: ImportDesk }) {
 /** Why nothing can be written as it stands; blank when it can. */
 function whyNot(desk: ImportDesk): string {
 	const { proposal } = desk.seen.value ?? {};
-	if (desk.reading.value !== undefined) return '正在读';
+	if (desk.reading.value !== undefined || desk.stale.value) return '正在读';
 	const faults = proposal?.faults ?? [];
 	const [fault] = faults;
 	if (fault !== undefined) return `${fault.message}${faults.length > 1 ? ` 等 ${faults.length} 处` : ''}`;

@@ -39,8 +39,15 @@ export async function leaveOut(program: Program, desk: ImportDesk, left: string)
 	else await program.work(async (job) => await readUploads(program, desk, job, uploads));
 }
 
-/** Ends what is being read; what stood on the desk before stays. */
-export function cancelReading(program: Program, desk: ImportDesk): void {
+/** Somebody does not want to wait: what stood on the desk before stays, with what had been said by then. */
+export function stopReading(program: Program, desk: ImportDesk): void {
+	clearTimeout(waiting.get(desk));
+	cancelReading(program, desk);
+	desk.takeBack();
+}
+
+/** Ends what is being read, as something else is going to be. */
+function cancelReading(program: Program, desk: ImportDesk): void {
 	const job = desk.reading.peek()?.job;
 	desk.reading.value = undefined;
 	if (job !== undefined) void program.bridge.call('jobs/cancel', { job });
@@ -120,14 +127,22 @@ async function readUploads(program: Program, desk: ImportDesk, job: string, uplo
 	// The main side looks at the units of the ledger as it is on disk.
 	await book.settled();
 	const held = new Set(uploads);
-	const choices = Object.fromEntries([...desk.said.peek()].filter(([upload]) => held.has(upload)));
+	const said = desk.said.peek();
+	const choices = Object.fromEntries([...said].filter(([upload]) => held.has(upload)));
 	const read = await program.bridge.call('import/read', { job, book: book.id, uploads: [...uploads], choices });
 	// Another reading has begun, or this one was cancelled.
 	if (desk.reading.peek()?.job !== job) return;
 	desk.reading.value = undefined;
-	if (read.ok) desk.show(read.value);
-	else if (desk.seen.peek() === undefined) desk.clear(read.faults);
-	else program.take(read);
+	if (read.ok) {
+		desk.show(read.value, said);
+		return;
+	}
+	if (desk.seen.peek() === undefined) {
+		desk.clear(read.faults);
+		return;
+	}
+	desk.takeBack();
+	program.take(read);
 }
 
 export function pickFiles(): Promise<readonly File[]> {
