@@ -108,7 +108,10 @@ export function spotOf(blocks: readonly ReportBlock[], place: Extract<Place, { p
 
 function quoteIn(block: ReportBlock | undefined, quote: string): Pick<Spot, 'start' | 'end'> | undefined {
 	if (block === undefined) return undefined;
-	const start = blockText(block).indexOf(quote);
+	const text = blockText(block);
+	// A cell that says just this before the same words in a longer one.
+	const whole = block.kind === 'table' ? `\n${text}\n`.indexOf(`\n${quote}\n`) : -1;
+	const start = whole < 0 ? text.indexOf(quote) : whole;
 	return start < 0 ? undefined : { start, end: start + quote.length };
 }
 
