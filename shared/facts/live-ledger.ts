@@ -118,51 +118,52 @@ export class LiveLedger {
 		return functionName(this.catalog, code);
 	}
 
-	/** Applies commands that are already written; everything that read a changed row follows. */
+	/** Applies commands that are already written; everything that read a changed row follows, once, however many there are. */
 	apply(...commands: readonly Command[]): void {
 		batch(() => {
-			for (const command of commands) for (const change of command.changes) this.#applyChange(change);
+			const changes = changesByTable(commands);
+			this.pivot.apply(changes.entry);
+			this.#indicators.apply(changes.indicator);
+			this.#printed.apply(changes.printed);
+			this.#passages.apply(changes.passage);
+			this.#places.apply(changes.passage);
+			this.#projects.apply(changes.project);
+			this.#measures.apply(changes.measure);
+			this.#drafts.apply(changes.draft);
+			this.#verifications.apply(changes.verification);
+			for (const { after } of changes.profile) if (after !== null) this.profile.value = after;
+			if (changes.unit.length > 0) this.#units.value = unitsAfter(this.#units.value, changes.unit);
 		});
 	}
+}
 
-	#applyChange(change: Change): void {
-		switch (change.table) {
-			case 'entry':
-				this.pivot.replace(change.before, change.after);
-				return;
-			case 'indicator':
-				this.#indicators.replace(change.before, change.after);
-				return;
-			case 'printed':
-				this.#printed.replace(change.before, change.after);
-				return;
-			case 'passage':
-				this.#passages.replace(change.before, change.after);
-				this.#places.replace(change.before, change.after);
-				return;
-			case 'project':
-				this.#projects.replace(change.before, change.after);
-				return;
-			case 'measure':
-				this.#measures.replace(change.before, change.after);
-				return;
-			case 'draft':
-				this.#drafts.replace(change.before, change.after);
-				return;
-			case 'verification':
-				this.#verifications.replace(change.before, change.after);
-				return;
-			case 'profile':
-				if (change.after !== null) this.profile.value = change.after;
-				return;
-			case 'unit': {
-				const others = this.#units.value.filter((unit) => unit.code !== (change.before ?? change.after)?.code);
-				const units = change.after === null ? others : [...others, change.after];
-				this.#units.value = units.toSorted((a, b) => a.position - b.position || (a.code < b.code ? -1 : 1));
-				return;
-			}
-		}
+/** The changes of one table. */
+type ChangeOf<T extends Change['table']> = Extract<Change, { readonly table: T }>;
+
+function changesByTable(commands: readonly Command[]): { readonly [T in Change['table']]: readonly ChangeOf<T>[] } {
+	const changes: { readonly [T in Change['table']]: Change[] } = {
+		entry: [],
+		indicator: [],
+		printed: [],
+		passage: [],
+		project: [],
+		measure: [],
+		draft: [],
+		verification: [],
+		profile: [],
+		unit: [],
+	};
+	for (const command of commands) for (const change of command.changes) changes[change.table].push(change);
+	return changes as { readonly [T in Change['table']]: readonly ChangeOf<T>[] };
+}
+
+function unitsAfter(units: readonly Unit[], changes: readonly ChangeOf<'unit'>[]): readonly Unit[] {
+	const byCode = new Map(units.map((unit) => [unit.code, unit]));
+	for (const { before, after } of changes) {
+		byCode.delete((before ?? after)?.code ?? '');
+		if (after !== null) byCode.set(after.code, after);
 	}
+	return [...byCode.values()].sort((a, b) => a.position - b.position || (a.code < b.code ? -1 : 1));
 }
 
 /** Key of rows that always go together. */
@@ -170,6 +171,11 @@ const ALL = '';
 
 function passageKey(place: string, code: string): string {
 	return `${place}\u0000${code}`;
+}
+
+interface RowChange<R> {
+	readonly before: R | null;
+	readonly after: R | null;
 }
 
 /** Rows with ids, found by a key; each key has its own signal. */
@@ -192,15 +198,26 @@ class RowGroups<R extends { readonly id: number }> {
 		return this.#group(key).value;
 	}
 
-	replace(before: R | null, after: R | null): void {
-		if (before !== null) {
-			const group = this.#group(this.#keyOf(before));
-			group.value = group.value.filter((row) => row.id !== before.id);
+	apply(changes: readonly RowChange<R>[]): void {
+		const touched = new Map<string, Map<number, R>>();
+		const rowsAt = (row: R) => {
+			const key = this.#keyOf(row);
+			let rows = touched.get(key);
+			if (rows === undefined) {
+				rows = new Map(
+					this.#group(key)
+						.peek()
+						.map((other) => [other.id, other]),
+				);
+				touched.set(key, rows);
+			}
+			return rows;
+		};
+		for (const { before, after } of changes) {
+			if (before !== null) rowsAt(before).delete(before.id);
+			if (after !== null) rowsAt(after).set(after.id, after);
 		}
-		if (after !== null) {
-			const group = this.#group(this.#keyOf(after));
-			group.value = [...group.value, after].sort((a, b) => a.id - b.id);
-		}
+		for (const [key, rows] of touched) this.#group(key).value = inOrder(rows);
 	}
 
 	#group(key: string): Signal<readonly R[]> {
@@ -221,15 +238,22 @@ class RowList<R extends { readonly id: number }> {
 
 	constructor(rows: readonly R[]) {
 		this.#held = signal({ byId: new Map(rows.map((row) => [row.id, row])) });
-		this.rows = computed(() => [...this.#held.value.byId.values()].sort((a, b) => a.id - b.id));
+		this.rows = computed(() => inOrder(this.#held.value.byId));
 	}
 
-	replace(before: R | null, after: R | null): void {
+	apply(changes: readonly RowChange<R>[]): void {
+		if (changes.length === 0) return;
 		const { byId } = this.#held.peek();
-		if (before !== null) byId.delete(before.id);
-		if (after !== null) byId.set(after.id, after);
+		for (const { before, after } of changes) {
+			if (before !== null) byId.delete(before.id);
+			if (after !== null) byId.set(after.id, after);
+		}
 		this.#held.value = { byId };
 	}
+}
+
+function inOrder<R extends { readonly id: number }>(rows: ReadonlyMap<number, R>): readonly R[] {
+	return [...rows.values()].sort((a, b) => a.id - b.id);
 }
 
 /** A value that is computed again only when something it read has changed. */

@@ -1,49 +1,70 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
 import type { Entry } from '../ledger/ledger.ts';
-import { type Fen, fen, ZERO_FEN } from '../money/fen.ts';
-import { DIMENSIONS, type Dimension, entriesOf, type Selection } from './selection.ts';
+import { type Fen, fen } from '../money/fen.ts';
+import { Branch, type Group, Level } from './groups.ts';
+import { DIMENSION_NAMES, DIMENSIONS, type Dimension, entriesOf, type Selection } from './selection.ts';
 
-/** Sum and number of the entries of one combination of values. */
-interface Group {
-	readonly sum: Signal<Fen>;
-	readonly count: Signal<number>;
+/** An entry before and after; null where there is none. */
+export interface EntryChange {
+	readonly before: Entry | null;
+	readonly after: Entry | null;
 }
 
-/** The entries grouped by some dimensions: every sum over these dimensions is read from it. */
-interface Grouping {
-	readonly dimensions: readonly Dimension[];
-	readonly groups: Map<string, Group>;
+/** An entry with the numbers of its values by dimension, as far as somebody needed them. */
+interface Held {
+	readonly entry: Entry;
+	readonly numbers: (number | undefined)[];
 }
 
 /**
- * 交叉汇总：sums of entries by any selection, kept up to date one entry at a time. Asking for a
- * selection over new dimensions groups all entries once; after that a changed entry touches one
- * group in each grouping, and only what read that group is computed anew.
+ * 交叉汇总：sums of entries by any selection, kept up to date as entries change. Asking for a selection
+ * over new dimensions groups all entries once; after that a changed entry touches one group in each
+ * grouping, and only what read that group is computed anew. However many entries change in one go,
+ * who read a group is told once.
  */
 export class Pivot {
-	readonly #entries = new Map<number, Entry>();
-	readonly #groupings = new Map<string, Grouping>();
+	readonly #entries = new Map<number, Held>();
+	readonly #axes = DIMENSION_NAMES.map((dimension) => new Axis(dimension));
+	/** Groupings that were asked for, and their groups. */
+	readonly #top = new Level();
+	readonly #root = new Branch();
 	readonly #sums = new Map<string, ReadonlySignal<Fen>>();
-	readonly #values = new Map<Dimension, Signal<readonly string[]>>();
-	readonly #valueCounts = new Map<Dimension, Map<string, number>>();
 
 	constructor(entries: Iterable<Entry>) {
-		for (const entry of entries) this.#entries.set(entry.id, entry);
+		for (const entry of entries) this.#entries.set(entry.id, { entry, numbers: [] });
 	}
 
 	/** All entries, in no order. For explaining a sum, not for making one. */
-	entries(): Iterable<Entry> {
-		return this.#entries.values();
+	*entries(): Iterable<Entry> {
+		for (const { entry } of this.#entries.values()) yield entry;
 	}
 
-	replace(before: Entry | null, after: Entry | null): void {
-		if (before !== null && before.id !== after?.id) this.#entries.delete(before.id);
-		if (after !== null) this.#entries.set(after.id, after);
-		for (const grouping of this.#groupings.values()) {
-			if (before !== null) take(grouping, before, -1);
-			if (after !== null) take(grouping, after, 1);
+	/** Takes over what has changed. */
+	apply(changes: readonly EntryChange[]): void {
+		const touched: Group[] = [];
+		for (const { before, after } of changes) {
+			if (before !== null) {
+				const known = this.#entries.get(before.id);
+				this.#add(known?.entry === before ? known : { entry: before, numbers: [] }, -1, touched);
+				if (before.id !== after?.id) this.#entries.delete(before.id);
+			}
+			if (after !== null) {
+				const one: Held = { entry: after, numbers: [] };
+				this.#entries.set(after.id, one);
+				this.#add(one, 1, touched);
+			}
 		}
-		for (const dimension of this.#values.keys()) this.#countValue(dimension, before, after);
+		for (const group of touched) group.tell();
+		for (const axis of this.#axes) axis.follow(changes);
+	}
+
+	#add(one: Held, sign: 1 | -1, touched: Group[]): void {
+		const { amount } = one.entry;
+		const walk = (branch: Branch, level: Level): void => {
+			if (level.grouped && branch.group.add(sign * amount, sign)) touched.push(branch.group);
+			for (const [axis, next] of level.next) walk(branch.at(axis, this.#numberOf(one, axis)), next);
+		};
+		walk(this.#root, this.#top);
 	}
 
 	/** Σ of the entries that the selection takes; zero when there are none. */
@@ -66,88 +87,95 @@ export class Pivot {
 
 	/** All values that a dimension has in the ledger, in order. */
 	valuesOf(dimension: Dimension): ReadonlySignal<readonly string[]> {
-		let values = this.#values.get(dimension);
-		if (values === undefined) {
-			const counts = new Map<string, number>();
-			for (const entry of this.#entries.values()) bump(counts, DIMENSIONS[dimension](entry), 1);
-			values = signal(sortedKeys(counts));
-			this.#values.set(dimension, values);
-			this.#valueCounts.set(dimension, counts);
-		}
-		return values;
-	}
-
-	#countValue(dimension: Dimension, before: Entry | null, after: Entry | null): void {
-		const counts = this.#valueCounts.get(dimension);
-		const values = this.#values.get(dimension);
-		if (counts === undefined || values === undefined) return;
-		const size = counts.size;
-		let changed = false;
-		if (before !== null) changed = bump(counts, DIMENSIONS[dimension](before), -1) || changed;
-		if (after !== null) changed = bump(counts, DIMENSIONS[dimension](after), 1) || changed;
-		if (changed || counts.size !== size) values.value = sortedKeys(counts);
+		return this.#axis(axisOf(dimension)).values(this.entries());
 	}
 
 	#groupsOf(selection: Selection): Group[] {
 		const conditions = entriesOf(selection);
-		const grouping = this.#grouping(conditions.map(([dimension]) => dimension));
-		let keys = [''];
-		for (const [, values] of conditions) {
-			keys = keys.flatMap((key) => [...new Set(values)].map((value) => key + SEPARATOR + value));
+		this.#groupBy(conditions.map(([dimension]) => axisOf(dimension)));
+		let branches: readonly Branch[] = [this.#root];
+		for (const [dimension, values] of conditions) {
+			const axis = axisOf(dimension);
+			const numbers = [...new Set(values)].map((value) => this.#axis(axis).numberOf(value));
+			branches = branches.flatMap((branch) => numbers.map((number) => branch.at(axis, number)));
 		}
-		return keys.map((key) => groupAt(grouping, key));
+		return branches.map(({ group }) => group);
 	}
 
-	#grouping(dimensions: readonly Dimension[]): Grouping {
-		const name = dimensions.join('|');
-		let grouping = this.#groupings.get(name);
-		if (grouping === undefined) {
-			grouping = { dimensions, groups: new Map() };
-			fill(grouping, this.#entries.values());
-			this.#groupings.set(name, grouping);
-		}
-		return grouping;
-	}
-}
-
-const SEPARATOR = '\u0000';
-
-function keyIn(grouping: Grouping, entry: Entry): string {
-	let key = '';
-	for (const dimension of grouping.dimensions) key += SEPARATOR + DIMENSIONS[dimension](entry);
-	return key;
-}
-
-function groupAt(grouping: Grouping, key: string): Group {
-	let group = grouping.groups.get(key);
-	if (group === undefined) {
-		group = { sum: signal(ZERO_FEN), count: signal(0) };
-		grouping.groups.set(key, group);
-	}
-	return group;
-}
-
-/** Groups all entries with plain numbers first: a signal is written once, not once an entry. */
-function fill(grouping: Grouping, entries: Iterable<Entry>): void {
-	const totals = new Map<string, { sum: number; count: number }>();
-	for (const entry of entries) {
-		const key = keyIn(grouping, entry);
-		const running = totals.get(key);
-		if (running === undefined) totals.set(key, { sum: entry.amount, count: 1 });
-		else {
-			running.sum += entry.amount;
-			running.count += 1;
+	#groupBy(axes: readonly number[]): void {
+		let level = this.#top;
+		for (const axis of axes) level = level.to(axis);
+		if (level.grouped) return;
+		level.grouped = true;
+		for (const one of this.#entries.values()) {
+			let branch = this.#root;
+			for (const axis of axes) branch = branch.at(axis, this.#numberOf(one, axis));
+			branch.group.add(one.entry.amount, 1);
 		}
 	}
-	for (const [key, { sum, count }] of totals) {
-		grouping.groups.set(key, { sum: signal(fen(sum)), count: signal(count) });
+
+	#numberOf({ entry, numbers }: Held, axis: number): number {
+		let number = numbers[axis];
+		if (number === undefined) {
+			const { numberOf, valueOf } = this.#axis(axis);
+			number = numberOf(valueOf(entry));
+			numbers[axis] = number;
+		}
+		return number;
+	}
+
+	#axis(place: number): Axis {
+		const axis = this.#axes[place];
+		if (axis === undefined) throw new Error(`no dimension has the place ${place}`);
+		return axis;
 	}
 }
 
-function take(grouping: Grouping, entry: Entry, sign: 1 | -1): void {
-	const group = groupAt(grouping, keyIn(grouping, entry));
-	group.sum.value = fen(group.sum.value + sign * entry.amount);
-	group.count.value += sign;
+const AXES: ReadonlyMap<string, number> = new Map(DIMENSION_NAMES.map((name, place) => [name, place]));
+
+function axisOf(dimension: Dimension): number {
+	return AXES.get(dimension) ?? -1;
+}
+
+/** One dimension: numbers that stand for its values, and which of them occur. */
+class Axis {
+	readonly valueOf: (entry: Entry) => string;
+	readonly #numbers = new Map<string, number>();
+	#occurring: { readonly counts: Map<string, number>; readonly values: Signal<readonly string[]> } | undefined;
+
+	constructor(dimension: Dimension) {
+		this.valueOf = DIMENSIONS[dimension];
+	}
+
+	readonly numberOf = (value: string): number => {
+		let number = this.#numbers.get(value);
+		if (number === undefined) {
+			number = this.#numbers.size;
+			this.#numbers.set(value, number);
+		}
+		return number;
+	};
+
+	/** Values that occur, in order. */
+	values(entries: Iterable<Entry>): ReadonlySignal<readonly string[]> {
+		if (this.#occurring === undefined) {
+			const counts = new Map<string, number>();
+			for (const entry of entries) bump(counts, this.valueOf(entry), 1);
+			this.#occurring = { counts, values: signal(sortedKeys(counts)) };
+		}
+		return this.#occurring.values;
+	}
+
+	follow(changes: readonly EntryChange[]): void {
+		if (this.#occurring === undefined) return;
+		const { counts, values } = this.#occurring;
+		let changed = false;
+		for (const { before, after } of changes) {
+			if (before !== null && bump(counts, this.valueOf(before), -1)) changed = true;
+			if (after !== null && bump(counts, this.valueOf(after), 1)) changed = true;
+		}
+		if (changed) values.value = sortedKeys(counts);
+	}
 }
 
 function total(groups: readonly ReadonlySignal<Fen>[]): Fen {
