@@ -1,6 +1,7 @@
-import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
+import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
 import type { Command } from '../../shared/ledger/change.ts';
-import type { Ledger } from '../../shared/ledger/ledger.ts';
+import type { Entry, Ledger } from '../../shared/ledger/ledger.ts';
+import { spliced, spliceOf } from './splice.ts';
 
 type RowTables = Pick<
 	Ledger,
@@ -25,6 +26,7 @@ const TABLES = {
  */
 export class Rows {
 	readonly #tables: { readonly [T in RowTable]: Signal<RowTables[T]> };
+	readonly #books = new Map<string, ReadonlySignal<readonly Entry[]>>();
 	/** The highest id that is known to be given in each table. */
 	readonly #given: Record<RowTable, number>;
 
@@ -50,6 +52,22 @@ export class Rows {
 			drafts: given('draft'),
 			verifications: given('verification'),
 		};
+	}
+
+	/** The entries of one 账; the same array as long as none of them has changed. */
+	entriesOf(book: Entry['book']): ReadonlySignal<readonly Entry[]> {
+		let own = this.#books.get(book);
+		if (own === undefined) {
+			let [all, entries]: readonly (readonly Entry[])[] = [[], []];
+			own = computed(() => {
+				const now = this.#tables.entries.value;
+				entries = patched(entries ?? [], all ?? [], now, (entry) => entry.book === book);
+				all = now;
+				return entries;
+			});
+			this.#books.set(book, own);
+		}
+		return own;
 	}
 
 	table<T extends RowTable>(name: T): ReadonlySignal<RowTables[T]> {
@@ -93,17 +111,41 @@ interface Row {
 /** The rows with what became of some, in one go: no table is put in order again for a change of one row. */
 function withChanges(rows: readonly Row[], changed: ReadonlyMap<number, Row | null>): readonly Row[] {
 	const ids = [...changed.keys()].sort((a, b) => a - b);
-	const parts: (readonly Row[])[] = [];
+	const next = rows.slice();
 	let from = 0;
-	for (const id of ids) {
+	const others = ids.filter((id) => {
+		const row = changed.get(id);
+		from = placeOf(rows, id, from);
+		if (row === null || row === undefined || rows[from]?.id !== id) return true;
+		next[from] = row;
+		return false;
+	});
+	if (others.length === 0) return next;
+	const parts: (readonly Row[])[] = [];
+	from = 0;
+	for (const id of others) {
 		const at = placeOf(rows, id, from);
-		parts.push(rows.slice(from, at));
+		parts.push(next.slice(from, at));
 		from = rows[at]?.id === id ? at + 1 : at;
 		const row = changed.get(id);
 		if (row !== null && row !== undefined) parts.push([row]);
 	}
-	parts.push(rows.slice(from));
-	return parts.flat();
+	return ([] as Row[]).concat(...parts, next.slice(from));
+}
+
+/** Those of `now` that are wanted, made of those of `before`: only where the two differ is looked at. */
+function patched<R extends Row>(
+	own: readonly R[],
+	before: readonly R[],
+	now: readonly R[],
+	isOwn: (row: R) => boolean,
+): readonly R[] {
+	const { from, removed, added } = spliceOf(before, now);
+	const gone = before.slice(from, from + removed).filter(isOwn);
+	const come = now.slice(from, from + added).filter(isOwn);
+	const first = Math.min(gone[0]?.id ?? Number.POSITIVE_INFINITY, come[0]?.id ?? Number.POSITIVE_INFINITY);
+	if (first === Number.POSITIVE_INFINITY) return own;
+	return spliced(own, { from: placeOf(own, first, 0), removed: gone.length, added: come.length }, come);
 }
 
 /** Where an id stands or would stand. */

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { planConfirm, planDelete } from '../../renderer/model/entry/edit.ts';
 import { entryContext } from '../../renderer/model/entry/fields.ts';
-import { entryFoot } from '../../renderer/model/entry/foot.ts';
+import { entryFoot, FootSums } from '../../renderer/model/entry/foot.ts';
 import { lackingColumns, lineCells, rowsOf } from '../../renderer/model/entry/lines.ts';
 import { marksOf } from '../../renderer/model/entry/marks.ts';
 import { makeDraft } from '../../shared/ledger/draft.ts';
@@ -201,16 +201,25 @@ describe('页签、上年和合计', () => {
 
 	test('the foot adds up what is shown, divided as the forms of the pack divide it', () => {
 		const desk = new Desk(golden, '支出');
-		const { columns, groups, priors, lines } = desk.view;
-		const entries = lines.flatMap((line) => (line.kind === 'row' ? [line.row as Entry] : []));
-		const foot = entryFoot({ columns, groups, priors, entries, filtered: false, drafts: 0 });
+		const { columns, groups, priors, stored } = desk.view;
+		const sums = new FootSums(groups, stored as readonly Entry[]);
+		const foot = entryFoot({ columns, groups, sums, before: undefined, filtered: undefined, drafts: 0 });
 		const texts = foot.map(({ cells }) => `${cells[0]?.text} ${cells.at(-1)?.text}`);
 		expect(texts).toEqual([
 			'合计　107 行 332,936,309.20',
 			'其中：基本支出（人员经费 ＋ 公用经费）　92 行 32,499,909.38',
 			'　　　项目支出　15 行 300,436,399.82',
 		]);
-		const some = entryFoot({ columns, groups, priors, entries: entries.slice(0, 2), filtered: true, drafts: 1 });
+		const entries = stored.slice(0, 2) as readonly Entry[];
+		const filtered = { priors, entries };
+		const some = entryFoot({
+			columns,
+			groups,
+			sums: new FootSums(groups, entries),
+			before: undefined,
+			filtered,
+			drafts: 1,
+		});
 		expect(some[0]?.cells[0]?.text).toBe('合计　显示的 2 行，另有待填 1 行不计');
 	});
 

@@ -5,6 +5,7 @@ import { draftCells } from '../../../shared/ledger/draft.ts';
 import type { Draft, Entry } from '../../../shared/ledger/ledger.ts';
 import type { SheetRow } from '../../sheet/model.ts';
 import type { Used } from '../choices/choices.ts';
+import { spliced, spliceOf } from '../splice.ts';
 import { lineRow } from './cells.ts';
 import { type EntryColumn, entryColumns } from './columns.ts';
 import type { EntryContext, LineSheet } from './fields.ts';
@@ -12,7 +13,7 @@ import { type FootGroup, footGroups } from './foot.ts';
 import { draftKey, type Line, type LineRow } from './lines.ts';
 import type { RowMark, SheetMarks } from './marks.ts';
 import { EntryOrder } from './order.ts';
-import { type Beside, Coordinates, type Prior, Priors } from './prior.ts';
+import { Beside, Coordinates, type Prior, Priors } from './prior.ts';
 import { passageLines, type TextSlots } from './slots.ts';
 import { type TabGroup, TabRows } from './tab-rows.ts';
 import { type Tab, tabKey, tabsOf } from './tabs.ts';
@@ -43,19 +44,15 @@ export interface EntryView {
 	readonly lines: readonly Line[];
 	/** Beside `lines`. */
 	readonly rows: readonly SheetRow[];
+	/** The line of a row, by the row's key. */
+	readonly lineOf: (key: string) => Line | undefined;
+	/** The ledger's rows of the tab, as the ledger has them. */
+	readonly stored: readonly LineRow[];
+	/** How many of the lines are 待填行. */
+	readonly drafts: number;
 	readonly priors: Priors | undefined;
 	readonly groups: readonly FootGroup[];
 	readonly context: EntryContext;
-}
-
-/** A row as it was drawn, and what it was drawn from. */
-interface KeptRow {
-	readonly line: Line;
-	readonly head: string;
-	readonly prior: Prior;
-	readonly marks: readonly RowMark[];
-	readonly missing: boolean;
-	readonly row: SheetRow;
 }
 
 interface KeptColumns {
@@ -74,7 +71,9 @@ export class EntryBench {
 	readonly #tabRows: TabRows;
 	readonly #coordinates: Coordinates;
 	readonly #draftLines = new WeakMap<Draft, Line>();
-	#drawn: Drawn = { rows: [], columns: [], context: undefined };
+	/** Lines of rows that are not in the ledger, by key. */
+	readonly #newLines = new Map<string, Line>();
+	#drawn: Drawn | undefined;
 	#columns: KeptColumns | undefined;
 	#priors: Priors | undefined;
 	#source: BenchSource | undefined;
@@ -108,7 +107,10 @@ export class EntryBench {
 		}));
 		const tab = tabs.find(({ key }) => key === source.tab) ?? tabs[0];
 		if (tab === undefined) throw new Error('a sheet has at least one tab');
-		const lines = this.#arranged(tab, byTab.get(tab.key), drafts.get(tab.key) ?? [], source);
+		const stored = byTab.get(tab.key);
+		const ownDrafts = drafts.get(tab.key) ?? [];
+		const lines = this.#arranged(tab, stored, ownDrafts, source);
+		const order = this.order(tab.key);
 		const priors = this.#priorsFor(tab.prior === undefined ? [] : (byTab.get(tab.prior)?.rows ?? []));
 		const { all, columns } = this.#columnsFor(tab, source, priors !== undefined);
 		return {
@@ -118,6 +120,14 @@ export class EntryBench {
 			allColumns: all,
 			lines,
 			rows: this.#draw(lines, columns, source, priors),
+			lineOf: (key) => {
+				const place = order.placeOf(key);
+				const line = place === undefined ? undefined : lines[place];
+				// The order may be of later lines than these.
+				return line?.key === key ? line : lines.find((one) => one.key === key);
+			},
+			stored: stored?.rows ?? [],
+			drafts: ownDrafts.length,
 			priors,
 			groups: this.#groups,
 			context,
@@ -134,11 +144,19 @@ export class EntryBench {
 			this.#draftLines.set(draft, line);
 			return line;
 		};
-		const stored = rows?.lines(order) ?? [];
-		for (const draft of drafts) stored.push(draftLine(draft));
-		const own = slots === undefined ? stored : [...passageLines(stored, slots, this.sheet)];
-		for (const key of [...order.blanks, order.lastKey]) own.push({ kind: 'new', key, preset: {}, slot: false });
-		return order.arrange(own);
+		const newLine = (line: Extract<Line, { kind: 'new' }>): Line => {
+			const known = this.#newLines.get(line.key);
+			if (known !== undefined) return known;
+			this.#newLines.set(line.key, line);
+			return line;
+		};
+		const stored = (rows?.lines(order) ?? []).concat(drafts.map(draftLine));
+		const own =
+			slots === undefined
+				? stored
+				: passageLines(stored, slots, this.sheet).map((line) => (line.kind === 'new' ? newLine(line) : line));
+		const empty = [...order.blanks, order.lastKey];
+		return order.arrange(own.concat(empty.map((key) => newLine({ kind: 'new', key, preset: {}, slot: false }))));
 	}
 
 	/** Last year's rows seldom change: their sums are kept as long as they are the same rows. */
@@ -172,66 +190,60 @@ export class EntryBench {
 		return counts;
 	}
 
-	/** A row is made again only when something that it shows has changed. */
+	/** A row is made again only when something that it shows has changed; only rows of which it may have are looked at. */
 	#draw(
 		lines: readonly Line[],
 		columns: readonly EntryColumn[],
 		{ context, marks, slots }: BenchSource,
 		priors: Priors | undefined,
 	): readonly SheetRow[] {
-		const beside = priors?.beside(entriesOf(lines));
 		const last = this.#drawn;
-		const usable = last.columns === columns && last.context === context;
-		const find = finder(usable ? last.rows : []);
-		const drawn = lines.map((line, index): KeptRow => {
-			const known = find(line.key, index);
-			const prior = beside === undefined ? null : priorOf(line, beside, known?.prior ?? null);
-			const rowMarks = line.kind === 'row' ? marks.of(line.row) : NO_MARKS;
-			const missing = line.kind === 'new' && line.slot && slots?.missing.has(line.key) === true;
-			const sameLine = known?.line === line || (line.kind === 'new' && known?.line.kind === 'new');
-			const sameLook = sameLine && known?.prior === prior && known?.missing === missing;
-			if (sameLook && known.head === headOf(index) && sameMarks(known.marks, rowMarks)) return known;
-			const look = {
+		const usable = last?.columns === columns && last.context === context && last.priors === priors ? last : undefined;
+		const cut = spliceOf(usable?.lines ?? [], lines);
+		const beside = usable?.beside ?? (priors === undefined ? undefined : new Beside(priors));
+		const values = beside?.follow(lines, cut);
+		const rows = spliced(
+			usable?.rows ?? [],
+			cut,
+			lines.slice(cut.from, cut.from + cut.added).map(() => NOT_DRAWN),
+		).slice();
+		const shift = cut.added - cut.removed;
+		const isMissing = (line: Line, by: TextSlots | undefined) =>
+			line.kind === 'new' && line.slot && by?.missing.has(line.key) === true;
+		const stays = (line: Line, index: number): boolean => {
+			if (usable === undefined || (index >= cut.from && (shift !== 0 || index < cut.from + cut.added))) return false;
+			if (values !== undefined && values[index] !== usable.values?.[index]) return false;
+			if (marks !== usable.marks && line.kind === 'row' && !sameMarks(marks.of(line.row), usable.marks.of(line.row)))
+				return false;
+			return slots === usable.slots || isMissing(line, slots) === isMissing(line, usable.slots);
+		};
+		for (const [index, line] of lines.entries()) {
+			if (stays(line, index)) continue;
+			rows[index] = lineRow(this.sheet, line, columns, context, {
 				head: headOf(index),
-				prior: priors === undefined ? undefined : { of: prior },
-				marks: rowMarks,
-				missing,
-			};
-			const row = lineRow(this.sheet, line, columns, context, look);
-			return { line, head: look.head, prior, marks: rowMarks, missing, row };
-		});
-		this.#drawn = { rows: drawn, columns, context };
-		return drawn.map(({ row }) => row);
+				prior: values === undefined ? undefined : { of: values[index] },
+				marks: line.kind === 'row' ? marks.of(line.row) : NO_MARKS,
+				missing: isMissing(line, slots),
+			});
+		}
+		this.#drawn = { lines, rows, values, columns, context, marks, slots, priors, beside };
+		return rows;
 	}
 }
 
-function priorOf(line: Line, beside: Beside, last: Prior): Prior {
-	if (line.kind === 'row') return beside.next(last);
-	return line.kind === 'draft' ? beside.waiting(line.draft, last) : null;
-}
+const NOT_DRAWN: SheetRow = { key: '', kind: 'new', cells: [] };
 
-/** Of a sheet of entries. */
-function entriesOf(lines: readonly Line[]): readonly Entry[] {
-	const entries: Entry[] = [];
-	for (const line of lines) if (line.kind === 'row') entries.push(line.row as Entry);
-	return entries;
-}
-
+/** The rows as they were drawn, and what they were drawn from. */
 interface Drawn {
-	readonly rows: readonly KeptRow[];
+	readonly lines: readonly Line[];
+	readonly rows: readonly SheetRow[];
+	readonly values: readonly Prior[] | undefined;
 	readonly columns: readonly EntryColumn[];
-	readonly context: EntryContext | undefined;
-}
-
-/** Rows mostly stand where they stood; only when one does not are they looked up by key. */
-function finder(rows: readonly KeptRow[]): (key: string, index: number) => KeptRow | undefined {
-	let byKey: Map<string, KeptRow> | undefined;
-	return (key, index) => {
-		const there = rows[index];
-		if (there?.line.key === key || rows.length === 0) return there;
-		byKey ??= new Map(rows.map((row) => [row.line.key, row]));
-		return byKey.get(key);
-	};
+	readonly context: EntryContext;
+	readonly marks: SheetMarks;
+	readonly slots: TextSlots | undefined;
+	readonly priors: Priors | undefined;
+	readonly beside: Beside | undefined;
 }
 
 const heads: string[] = [];

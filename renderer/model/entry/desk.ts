@@ -10,10 +10,11 @@ import { missingInReport } from '../missing.ts';
 import { EntryBench, type EntryView } from './bench.ts';
 import { type EditSource, type How, type Planned, planConfirm, planDelete, planEdits, titleOf } from './edit.ts';
 import { type EntryContext, entryContext, type LineSheet } from './fields.ts';
-import { entryFoot } from './foot.ts';
-import { draftKey, rowCells, rowKey, rowsOf } from './lines.ts';
-import { marksOf, type RowMark, type SheetMarks } from './marks.ts';
+import { entryFoot, FootSums } from './foot.ts';
+import { draftKey, type LineRow, rowCells, rowKey, rowsOf } from './lines.ts';
+import { MarksKept, type RowMark, type SheetMarks } from './marks.ts';
 import { asksForUnit, type PasteOptions, planPaste } from './paste.ts';
+import { type Priors } from './prior.ts';
 import { textSlots } from './slots.ts';
 import { tabKey } from './tabs.ts';
 
@@ -45,6 +46,10 @@ export class EntryDesk {
 	readonly shown: ReadonlySignal<Shown>;
 	readonly foot: ReadonlySignal<readonly SheetRow[]>;
 	readonly #bench: EntryBench;
+	readonly #marks: MarksKept;
+	readonly #rows: ReadonlySignal<readonly LineRow[]>;
+	#sums: FootSums | undefined;
+	#before: { readonly priors: Priors | undefined; readonly sums: FootSums } | undefined;
 	/** Rows that are in no ledger have changed. */
 	readonly #version = signal(0);
 
@@ -52,10 +57,14 @@ export class EntryDesk {
 		this.book = book;
 		this.sheet = sheet;
 		this.#bench = new EntryBench(sheet, book.disclosure.pack.forms);
+		this.#marks = new MarksKept(sheet);
 		this.context = computed(() => entryContext(book.disclosure));
-		const rows = computed(() => rowsOf(sheet, book.ledger));
+		const rows = computed(() =>
+			sheet.target === 'entries' ? book.rows.entriesOf(sheet.book).value : rowsOf(sheet, book.ledger),
+		);
+		this.#rows = rows;
 		// Every edit is judged, so the rows need not be followed as well.
-		this.marks = computed(() => marksOf(book.findings, sheet, rows.peek()));
+		this.marks = computed(() => this.#marks.follow(book.findings, rows.peek()));
 		const drafts = computed(() => book.rows.table('drafts').value.filter((draft) => draft.sheet === sheet.name));
 		const slots = computed(() =>
 			sheet.target === 'passages'
@@ -94,15 +103,21 @@ export class EntryDesk {
 
 	#foot(): readonly SheetRow[] {
 		if (this.sheet.target !== 'entries') return [];
-		const view = this.view.value;
+		const { columns, groups, priors, drafts, lineOf, stored } = this.view.value;
 		const { rows, count, total } = this.shown.value;
-		const filtered = count < total;
-		const keys = filtered ? new Set(rows.map(({ key }) => key)) : undefined;
-		const entries = view.lines.flatMap((line) =>
-			line.kind === 'row' && (keys === undefined || keys.has(line.key)) ? [line.row as Entry] : [],
-		);
-		const drafts = view.lines.filter(({ kind }) => kind === 'draft').length;
-		return entryFoot({ columns: view.columns, groups: view.groups, priors: view.priors, entries, filtered, drafts });
+		if (count === total) {
+			this.#sums ??= new FootSums(groups);
+			if (this.#before?.priors !== priors) this.#before = { priors, sums: new FootSums(groups, priors?.entries) };
+			const sums = this.#sums.follow(stored as readonly Entry[]);
+			const before = priors === undefined ? undefined : this.#before?.sums;
+			return entryFoot({ columns, groups, sums, before, filtered: undefined, drafts });
+		}
+		const entries = rows.flatMap(({ key }) => {
+			const line = lineOf(key);
+			return line?.kind === 'row' ? [line.row as Entry] : [];
+		});
+		const sums = new FootSums(groups, entries);
+		return entryFoot({ columns, groups, sums, before: undefined, filtered: { priors, entries }, drafts });
 	}
 
 	choose(tab: string): void {
@@ -180,12 +195,12 @@ export class EntryDesk {
 
 	/** Keys of the selected rows that were carried over and wait for somebody to confirm them. */
 	waiting(selection: Selection | undefined): readonly string[] {
-		if (selection === undefined || this.view.value.lines.every(({ kind }) => kind !== 'draft')) return NO_KEYS;
-		const lines = new Map(this.view.value.lines.map((line) => [line.key, line]));
+		const { drafts, lineOf } = this.view.value;
+		if (selection === undefined || drafts === 0) return NO_KEYS;
 		const [from, to] = [selection.anchor.row, selection.head.row].sort((a, b) => a - b);
 		const rows = this.shown.value.rows.slice(from, (to ?? 0) + 1);
 		return rows.flatMap(({ key }) => {
-			const line = lines.get(key);
+			const line = lineOf(key);
 			return line?.kind === 'draft' && line.draft.carried === 1 ? [key] : [];
 		});
 	}
@@ -198,7 +213,7 @@ export class EntryDesk {
 	/** The row for a place that one was sent to: a key of the ledger, or a code or words that a finding names. */
 	find(wanted: string): string | undefined {
 		const context = this.context.peek();
-		const rows = rowsOf(this.sheet, this.book.ledger);
+		const rows = this.#rows.peek();
 		const marks = this.marks.peek();
 		const means = ({ finding }: RowMark) => finding.where.some(({ row, quote }) => row === wanted || quote === wanted);
 		const row =

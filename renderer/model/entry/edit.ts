@@ -46,10 +46,9 @@ export type How = 'typed' | 'cleared' | 'filled' | 'cut';
 /** Texts into cells. Nothing is changed when one of them cannot be read. */
 export function planEdits(edits: readonly CellEdit[], how: How, source: EditSource): Planned {
 	const { sheet, view } = source;
-	const byKey = new Map(view.lines.map((line) => [line.key, line]));
 	const lines = new Map<string, { line: Line; texts: Map<string, string> }>();
 	for (const { row, column, text } of edits) {
-		const line = byKey.get(row);
+		const line = view.lineOf(row);
 		if (line === undefined) return { ok: false, message: '这一行已经不在了。', at: { row, column } };
 		const own = lines.get(row) ?? { line, texts: new Map<string, string>() };
 		own.texts.set(column, text);
@@ -61,7 +60,8 @@ export function planEdits(edits: readonly CellEdit[], how: How, source: EditSour
 function labelOf(edits: readonly CellEdit[], how: How, sheet: LineSheet, view: EntryView): string {
 	const [first] = edits;
 	if (how === 'typed' && edits.length === 1 && first !== undefined) {
-		const row = view.rows[view.lines.findIndex(({ key }) => key === first.row)];
+		const line = view.lineOf(first.row);
+		const row = line === undefined ? undefined : view.rows[view.lines.indexOf(line)];
 		const column = view.columns.find(({ key }) => key === first.column);
 		return `录入${titleOf(sheet, view)} 第 ${row?.head ?? ''} 行 ${column?.name ?? ''}`;
 	}

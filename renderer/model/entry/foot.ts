@@ -5,6 +5,7 @@ import type { Entry } from '../../../shared/ledger/ledger.ts';
 import { type Fen, fen } from '../../../shared/money/fen.ts';
 import { formatScaled, formatYuan } from '../../../shared/money/format.ts';
 import type { SheetCell, SheetRow } from '../../sheet/model.ts';
+import { spliceOf } from '../splice.ts';
 import type { EntryColumn } from './columns.ts';
 import type { LineSheet } from './fields.ts';
 import { type Priors, priorCells } from './prior.ts';
@@ -56,62 +57,114 @@ const MOST_GROUPS = 3;
 export interface FootSource {
 	readonly columns: readonly EntryColumn[];
 	readonly groups: readonly FootGroup[];
-	/** Entries of the rows that are shown. */
-	readonly entries: readonly Entry[];
-	/** Last year's of the same rows; all of them when nothing is filtered. */
-	readonly priors: Priors | undefined;
-	/** Some rows are filtered out. */
-	readonly filtered: boolean;
+	/** Of the rows that are shown. */
+	readonly sums: FootSums;
+	/** Last year's beside them; undefined when there are none. */
+	readonly before: FootSums | undefined;
+	/** Of the same rows where some are filtered out: of last year's those that stand beside them. */
+	readonly filtered: { readonly priors: Priors | undefined; readonly entries: readonly Entry[] } | undefined;
 	/** 待填行, which do not count. */
 	readonly drafts: number;
 }
 
-/** Rows and their amounts, this year's and last year's. */
 interface Tally {
-	readonly entries: Entry[];
-	readonly before: Entry[];
+	rows: number;
+	sum: number;
+}
+
+/** 行数 and amounts of entries, all together and by the values of the coordinate that divides them; kept up as entries change. */
+export class FootSums {
+	readonly all: Tally = { rows: 0, sum: 0 };
+	readonly #field: FootGroup['field'] | undefined;
+	readonly #byValue = new Map<string, Tally>();
+	#entries: readonly Entry[] = [];
+
+	constructor(groups: readonly FootGroup[], entries: readonly Entry[] = []) {
+		this.#field = groups[0]?.field;
+		this.follow(entries);
+	}
+
+	follow(entries: readonly Entry[]): this {
+		const { from, removed, added } = spliceOf(this.#entries, entries);
+		for (const entry of this.#entries.slice(from, from + removed)) this.#add(entry, -1);
+		for (const entry of entries.slice(from, from + added)) this.#add(entry, 1);
+		this.#entries = entries;
+		return this;
+	}
+
+	of({ values }: FootGroup): Tally {
+		const whole: Tally = { rows: 0, sum: 0 };
+		for (const value of values) {
+			const part = this.#byValue.get(value);
+			whole.rows += part?.rows ?? 0;
+			whole.sum += part?.sum ?? 0;
+		}
+		return whole;
+	}
+
+	get book(): string | undefined {
+		return this.#entries[0]?.book;
+	}
+
+	#add(entry: Entry, sign: 1 | -1): void {
+		const tallies = [this.all];
+		if (this.#field !== undefined) {
+			const own = this.#byValue.get(entry[this.#field]) ?? { rows: 0, sum: 0 };
+			this.#byValue.set(entry[this.#field], own);
+			tallies.push(own);
+		}
+		for (const tally of tallies) {
+			tally.rows += sign;
+			tally.sum += sign * entry.amount;
+		}
+	}
 }
 
 /** 合计 and 其中, each with its number of rows. */
 export function entryFoot(source: FootSource): readonly SheetRow[] {
-	const { entries, groups, filtered, drafts, priors } = source;
-	const before = filtered ? [] : (priors?.entries ?? []);
+	const { sums, before, groups, filtered, drafts } = source;
 	const waiting = drafts > 0 ? `，另有待填 ${drafts} 行不计` : '';
-	const note = `${filtered ? '显示的 ' : ''}${entries.length} 行${waiting}`;
-	const rows = [footRow('合计', source, { entries, before }, note, true)];
-	const used = tallies(groups, entries, before).filter(({ tally }) => tally.entries.length > 0);
+	const note = `${filtered === undefined ? '' : '显示的 '}${sums.all.rows} 行${waiting}`;
+	const priorOf = (takes: (entry: Entry) => boolean, whole: Tally | undefined) =>
+		filtered === undefined ? fenOrNone(whole?.sum) : filtered.priors?.total(filtered.entries.filter(takes));
+	const rows = [
+		footRow(
+			'合计',
+			source,
+			sums.all,
+			priorOf(() => true, before?.all),
+			note,
+			true,
+		),
+	];
+	const used = groups.filter((group) => sums.of(group).rows > 0);
 	if (used.length < 2) return rows;
-	for (const [index, { group, tally }] of used.slice(0, MOST_GROUPS).entries()) {
-		const { name, values } = group;
+	for (const [index, group] of used.slice(0, MOST_GROUPS).entries()) {
+		const { name, values, field } = group;
 		const what = values.length === 2 ? `${name}（${values.join(' ＋ ')}）` : name;
 		const words = `${index === 0 ? '其中：' : '　　　'}${what}`;
-		rows.push(footRow(words, source, tally, `${tally.entries.length} 行`, false));
+		const tally = sums.of(group);
+		const prior = priorOf((entry) => values.includes(entry[field]), before?.of(group));
+		rows.push(footRow(words, source, tally, prior, `${tally.rows} 行`, false));
 	}
 	return rows;
 }
 
-/** Each entry once, under the group that has its value. */
-function tallies(groups: readonly FootGroup[], entries: readonly Entry[], before: readonly Entry[]) {
-	const all = groups.map((group) => ({ group, tally: { entries: [], before: [] } as Tally }));
-	const byValue = new Map(all.flatMap(({ group, tally }) => group.values.map((value) => [value, tally] as const)));
-	const field = groups[0]?.field;
-	if (field === undefined) return all;
-	for (const entry of entries) byValue.get(entry[field])?.entries.push(entry);
-	for (const entry of before) byValue.get(entry[field])?.before.push(entry);
-	return all;
+function fenOrNone(sum: number | undefined): Fen | undefined {
+	return sum === undefined ? undefined : fen(sum);
 }
 
 function footRow(
 	name: string,
-	{ columns, priors, filtered }: FootSource,
-	{ entries, before }: Readonly<Record<keyof Tally, readonly Entry[]>>,
+	{ columns, sums }: FootSource,
+	tally: Tally,
+	prior: Fen | undefined,
 	note: string,
 	strong: boolean,
 ): SheetRow {
 	const amount = columns.findIndex(({ key }) => key === 'amount');
 	// 年初 and 年末 balances are not added to each other.
-	const total = strong && entries[0]?.book === '结转结余' ? undefined : sumOf(entries);
-	const prior = priors === undefined ? undefined : filtered ? priors.total(entries) : sumOf(before);
+	const total = strong && sums.book === '结转结余' ? undefined : fen(tally.sum);
 	const beside =
 		prior === undefined || total === undefined ? [] : priorCells({ before: prior, current: total }, strong);
 	let next = 0;
@@ -127,12 +180,6 @@ function footRow(
 		return beside[next - 1] ?? plain('', strong);
 	});
 	return { key: `合计 ${name}`, kind: strong ? 'total' : 'subtotal', cells, head: '' };
-}
-
-function sumOf(entries: readonly Entry[]): Fen {
-	let total = 0;
-	for (const { amount } of entries) total += amount;
-	return fen(total);
 }
 
 function plain(text: string, strong: boolean): SheetCell {

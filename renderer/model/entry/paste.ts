@@ -111,12 +111,11 @@ function planMapped(
 	source: PasteSource,
 ): Planned {
 	const { view, sheet } = source;
-	const byKey = new Map(view.lines.map((line) => [line.key, line]));
 	const there = source.shown.slice(at, at + cells.length);
 	const added = source.beyond(cells.length - there.length);
 	const lines = cells.map((texts, index): LineTexts => {
 		const key = there[index] ?? added[index - there.length] ?? '';
-		const line: Line = byKey.get(key) ?? { kind: 'new', key, preset: {}, slot: false };
+		const line: Line = view.lineOf(key) ?? { kind: 'new', key, preset: {}, slot: false };
 		return { line, texts: textsOf(texts, mapping, line, options, source) };
 	});
 	const filled = lines.filter(({ texts }) => texts.size > 0);

@@ -5,7 +5,9 @@ import { type Fen, fen } from '../../../shared/money/fen.ts';
 import { formatScaled, formatYuan } from '../../../shared/money/format.ts';
 import { percentOf } from '../../../shared/money/round.ts';
 import type { SheetCell } from '../../sheet/model.ts';
+import { type Splice, spliced } from '../splice.ts';
 import type { LineSheet } from './fields.ts';
+import type { Line } from './lines.ts';
 
 /**
  * Numbers for coordinates: all of an entry but 年度, 阶段 and 金额. Sums over 20,000 rows are made at
@@ -62,18 +64,6 @@ const NOWHERE: Place = {
 	project: '',
 };
 
-/** Amounts added up by the numbers of their coordinates. */
-function sumsOf(entries: readonly Entry[], numbers: readonly number[]): readonly (number | undefined)[] {
-	const sums: (number | undefined)[] = [];
-	let index = 0;
-	for (const { amount } of entries) {
-		const at = numbers[index] ?? 0;
-		sums[at] = (sums[at] ?? 0) + amount;
-		index += 1;
-	}
-	return sums;
-}
-
 /** Last year's sum and this year's of the same coordinates; this year's is not there yet beside a 待填行. */
 export interface BothYears {
 	readonly before: Fen;
@@ -85,64 +75,109 @@ export interface BothYears {
  */
 export type Prior = BothYears | undefined | null;
 
-/** Asked for one line after the other; `last` is the answer of last time, given again when it is the same. */
-export interface Beside {
-	/** Beside the next entry. */
-	next(last: Prior): Prior;
-	/** Beside a 待填行. */
-	waiting(draft: Draft, last: Prior): Prior;
-}
-
-/** Last year's amounts beside this year's. */
+/** Last year's amounts by coordinates. */
 export class Priors {
 	/** Last year's. */
 	readonly entries: readonly Entry[];
-	readonly #coordinates: Coordinates;
-	readonly #before: readonly (number | undefined)[];
+	readonly coordinates: Coordinates;
+	readonly #before: (number | undefined)[] = [];
 
 	constructor(coordinates: Coordinates, entries: readonly Entry[]) {
-		this.#coordinates = coordinates;
+		this.coordinates = coordinates;
 		this.entries = entries;
-		this.#before = sumsOf(
-			entries,
-			entries.map((entry) => coordinates.of(entry)),
-		);
+		for (const entry of entries) {
+			const at = coordinates.of(entry);
+			this.#before[at] = (this.#before[at] ?? 0) + entry.amount;
+		}
 	}
 
-	/** What to show beside each of these entries, asked for in their order. */
-	beside(entries: readonly Entry[]): Beside {
-		const numbers = entries.map((entry) => this.#coordinates.of(entry));
-		const current = sumsOf(entries, numbers);
-		const seen: boolean[] = [];
-		let index = 0;
-		return {
-			waiting: (draft, last) => {
-				const at = this.#coordinates.ofDraft(draft);
-				const before = this.#before[at];
-				// What has rows already is seen there.
-				if (before === undefined || seen[at] === true || current[at] !== undefined) return null;
-				seen[at] = true;
-				if (last !== null && last?.before === before && last.current === undefined) return last;
-				return { before: fen(before), current: undefined };
-			},
-			next: (last) => {
-				const at = numbers[index] ?? -1;
-				index += 1;
-				if (seen[at] === true) return null;
-				seen[at] = true;
-				const before = this.#before[at];
-				if (before === undefined) return undefined;
-				const now = current[at] ?? 0;
-				if (last !== null && last?.before === before && last.current === now) return last;
-				return { before: fen(before), current: fen(now) };
-			},
-		};
+	/** Last year's sum at coordinates; undefined when there are no rows. */
+	at(coordinates: number): Fen | undefined {
+		const sum = this.#before[coordinates];
+		return sum === undefined ? undefined : fen(sum);
 	}
 
 	/** Last year's sum over the coordinates of these entries. */
 	total(entries: readonly Entry[]): Fen {
-		const beside = this.beside(entries);
-		return fen(entries.reduce((sum) => sum + (beside.next(null)?.before ?? 0), 0));
+		let sum = 0;
+		for (const at of new Set(entries.map((entry) => this.coordinates.of(entry)))) sum += this.at(at) ?? 0;
+		return fen(sum);
+	}
+}
+
+/** Of rows that are not in the ledger. */
+const NO_COORDINATES = -1;
+
+/** What stands beside each line, kept up as lines change: only lines with the same coordinates are looked at again. */
+export class Beside {
+	readonly priors: Priors;
+	#lines: readonly Line[] = [];
+	/** Beside the lines. */
+	#coordinates: readonly number[] = [];
+	#values: readonly Prior[] = [];
+	/** This year's rows at coordinates. */
+	readonly #current: { sum: number; rows: number }[] = [];
+
+	constructor(priors: Priors) {
+		this.priors = priors;
+	}
+
+	/** Beside each of the lines; the same object where it says the same. `cut`: where they differ from the last ones. */
+	follow(lines: readonly Line[], cut: Splice): readonly Prior[] {
+		const end = cut.from + cut.removed;
+		const gone = this.#lines.slice(cut.from, end);
+		const goneAt = this.#coordinates.slice(cut.from, end);
+		const come = lines.slice(cut.from, cut.from + cut.added);
+		const comeAt = come.map((line) => this.#coordinatesOf(line));
+		for (const [index, line] of gone.entries()) this.#count(line, goneAt[index] ?? NO_COORDINATES, -1);
+		for (const [index, line] of come.entries()) this.#count(line, comeAt[index] ?? NO_COORDINATES, 1);
+		this.#lines = lines;
+		this.#coordinates = spliced(this.#coordinates, cut, comeAt);
+		const values = spliced(
+			this.#values,
+			cut,
+			come.map((): Prior => null),
+		).slice();
+		this.#judge(values, new Set([...goneAt, ...comeAt]));
+		this.#values = values;
+		return values;
+	}
+
+	#coordinatesOf(line: Line): number {
+		if (line.kind === 'row') return this.priors.coordinates.of(line.row as Entry);
+		return line.kind === 'draft' ? this.priors.coordinates.ofDraft(line.draft) : NO_COORDINATES;
+	}
+
+	#count(line: Line, at: number, sign: 1 | -1): void {
+		if (line.kind !== 'row') return;
+		const current = this.#current[at] ?? { sum: 0, rows: 0 };
+		current.sum += sign * (line.row as Entry).amount;
+		current.rows += sign;
+		this.#current[at] = current;
+	}
+
+	/** The first row at coordinates has the sums of both years; a 待填行 last year's where there is no row yet. */
+	#judge(values: Prior[], touched: ReadonlySet<number>): void {
+		const isTouched: boolean[] = [];
+		for (const at of touched) if (at !== NO_COORDINATES) isTouched[at] = true;
+		const seen = new Set<number>();
+		let index = -1;
+		for (const at of this.#coordinates) {
+			index += 1;
+			if (at === NO_COORDINATES || isTouched[at] !== true) continue;
+			const before = this.priors.at(at);
+			const { sum, rows } = this.#current[at] ?? { sum: 0, rows: 0 };
+			const waits = this.#lines[index]?.kind === 'draft';
+			if (seen.has(at) || (waits && (before === undefined || rows > 0))) {
+				values[index] = null;
+				continue;
+			}
+			seen.add(at);
+			const current = waits ? undefined : fen(sum);
+			const last = values[index];
+			if (before === undefined) values[index] = undefined;
+			else if (last?.before !== before || last.current !== current) values[index] = { before, current };
+		}
 	}
 }
 
