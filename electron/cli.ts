@@ -12,4 +12,8 @@ process.exitCode = await runCommand(process.argv.slice(2), {
 	folder: process.env.INIT_CWD ?? process.cwd(),
 	print: (text) => process.stdout.write(`${text}\n`),
 	warn: (text) => process.stderr.write(`${text}\n`),
+	onInterrupt: (cancel) => {
+		process.once('SIGINT', cancel);
+		return () => process.off('SIGINT', cancel);
+	},
 });

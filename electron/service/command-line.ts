@@ -9,6 +9,8 @@ export interface Terminal {
 	readonly folder: string;
 	print(text: string): void;
 	warn(text: string): void;
+	/** Ctrl+C calls `cancel` instead of ending the program, until what this gives back is called. */
+	onInterrupt?(cancel: () => void): () => void;
 }
 
 export type ExitCode = 0 | 1 | 2;
@@ -40,6 +42,9 @@ const OPTIONS = {
 	'unit-of-amount': { type: 'string' },
 	fixed: { type: 'string', multiple: true },
 	'accept-columns': { type: 'boolean', default: false },
+	column: { type: 'string', multiple: true },
+	value: { type: 'string', multiple: true },
+	row: { type: 'string', multiple: true },
 	help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
@@ -55,11 +60,13 @@ export const USAGE = `用法：
       不加 --yes 只说认出了什么、会改什么，一笔不写。加 --yes 写入，一步，可以撤销。
       还有没回答的问题、没选定的冲突（账里手工改过，文件里又是另一个数）时不写，退出码为 1。
       --mode replace 换成文件的（文件说到而没有的行也删去），fill 只填空的，keep 不动；可写几次，--mode 文字=keep 只管一张表。
-      不写就是新增和改变的用文件的，文件里没有的留着，冲突要选。
+      不写就是新增和改变的用文件的，文件里没有的留着，冲突要选。--row 行=file|ledger 只管一行，行照预览里写的，例如 --row "支出 3=file"。
       回答问题：--year 年度（没写年度的表）、--unit-of-amount 元|万元（没写金额单位的表）、--department 部门名称、
       --unit 单位代码（没写单位的数是哪个单位的）、--as 公开|财决|预算|清单|采集表或表的名称（当作这一种来读）、
-      --pack 模板（新建账套用）；清单：--accept-columns 各栏照程序认的，--fixed 栏=值（可写几次）没有这一栏的行都是这个值，
-      例如 --fixed 账=支出 --fixed 阶段=决算。文件夹只看里面一层。
+      --pack 模板（新建账套用）；清单：--accept-columns 各栏照程序认的，--column 栏=意思 改正一栏（栏写字母或表头），其余照程序认的，
+      --fixed 栏=值 没有这一栏的行都是这个值，例如 --fixed 账=支出 --fixed 阶段=决算，
+      --value 栏:词=值 说明一个认不得的词，例如 --value 单位:办公室=303001（值也可以写 先作待填行、这些行不读）；都可写几次。
+      文件夹只看里面一层。按 Ctrl+C 取消，什么也不写。
   collect --ledger 账套.ledger|--from 采集表.xlsx --out 采集表.xlsx [--pack 模板] [--force]
       把账套（或另一份采集表）写成采集表；--pack 换用另一个模板的式样。
   collect --blank --out 采集表.xlsx [--pack 模板] [--force]

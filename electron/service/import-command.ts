@@ -1,5 +1,8 @@
-import { MODES, type Mode } from '../../shared/intake/plan.ts';
+import { MODES, type Mode, type Side } from '../../shared/intake/plan.ts';
+import { isListRole, type ListRole, WORD_ROLES } from '../../shared/reading/list.ts';
+import { fold } from '../../shared/sheets/text.ts';
 import { type Call, type ExitCode, type Flags, misused, refused } from './command-line.ts';
+import { type AnsweredWord, LIST_FIELDS } from './import-answers.ts';
 import { carryOut, type ImportAsk, obstaclesOf, previewImport } from './import-files.ts';
 import { importJson } from './import-json.ts';
 import { previewLines, writtenLine } from './import-print.ts';
@@ -18,8 +21,17 @@ export async function runImport({ flags, files, terminal, library }: Call): Prom
 	const progress = (done: number) => {
 		if (done % PROGRESS_STEP === 0) terminal.warn(`读了 ${done} 个文件……`);
 	};
-	const ask: ImportAsk = { ledger: flags.ledger, files, library, reading: { progress }, ...said };
+	const cancelled = new AbortController();
+	const ask: ImportAsk = {
+		ledger: flags.ledger,
+		files,
+		library,
+		reading: { progress, signal: cancelled.signal },
+		...said,
+	};
+	const deaf = terminal.onInterrupt?.(() => cancelled.abort());
 	const preview = await previewImport(ask);
+	deaf?.();
 	if (!preview.ok) return refused(terminal, preview.faults);
 	const { open, faults } = obstaclesOf(preview.value);
 	const done = flags.yes && open === 0 && faults.length === 0 ? await carryOut(ask, preview.value) : undefined;
@@ -34,7 +46,7 @@ export async function runImport({ flags, files, terminal, library }: Call): Prom
 	return code;
 }
 
-function readFlags(flags: Flags): Pick<ImportAsk, 'answers' | 'modes'> | string {
+function readFlags(flags: Flags): Pick<ImportAsk, 'answers' | 'modes' | 'rows'> | string {
 	const { year, unit, department, pack, as } = flags;
 	const amountUnit = flags['unit-of-amount'];
 	if (year !== undefined && !/^\d{4}$/u.test(year)) return '--year 后面写四位年份。';
@@ -44,6 +56,12 @@ function readFlags(flags: Flags): Pick<ImportAsk, 'answers' | 'modes'> | string 
 	if (fixed === undefined) return `--fixed 后面写 栏=值，栏是 ${Object.keys(LIST_FIELDS).join('、')} 之一。`;
 	const modes = modesOf(flags.mode ?? []);
 	if (modes === undefined) return `--mode 后面写 ${MODES.join('、')}，或者 表=${MODES[0]} 这样。`;
+	const rows = rowsOf(flags.row ?? []);
+	if (rows === undefined) return '--row 后面写 行=file 或 行=ledger，行照预览里写的。';
+	const columns = columnsOf(flags.column ?? []);
+	if (columns === undefined) return '--column 后面写 栏=意思，栏写字母或表头，意思照预览里写的，例如 H=决算。';
+	const values = valuesOf(flags.value ?? []);
+	if (values === undefined) return `--value 后面写 栏:词=值，栏是 ${WORD_ROLES.join('、')} 之一。`;
 	return {
 		answers: {
 			...(year === undefined ? {} : { year: Number(year) }),
@@ -54,9 +72,50 @@ function readFlags(flags: Flags): Pick<ImportAsk, 'answers' | 'modes'> | string 
 			...(pack === undefined ? {} : { pack }),
 			fixed,
 			acceptColumns: flags['accept-columns'],
+			columns,
+			values,
 		},
 		modes,
+		rows,
 	};
+}
+
+/** Text before and after the last 「=」, which file names and words may have too. */
+function pairOf(text: string): readonly [string, string] {
+	const at = text.lastIndexOf('=');
+	return at === -1 ? ['', ''] : [text.slice(0, at).trim(), text.slice(at + 1).trim()];
+}
+
+function rowsOf(said: readonly string[]): ReadonlyMap<string, Side> | undefined {
+	const rows = new Map<string, Side>();
+	for (const text of said) {
+		const [key, side] = pairOf(text);
+		if (key === '' || (side !== 'file' && side !== 'ledger')) return undefined;
+		rows.set(key, side);
+	}
+	return rows;
+}
+
+function columnsOf(said: readonly string[]): ReadonlyMap<string, ListRole> | undefined {
+	const columns = new Map<string, ListRole>();
+	for (const text of said) {
+		const [name, role] = pairOf(text);
+		if (name === '' || !isListRole(role)) return undefined;
+		columns.set(/^[a-z]{1,3}$/iu.test(name) ? name.toUpperCase() : fold(name), role);
+	}
+	return columns;
+}
+
+function valuesOf(said: readonly string[]): readonly AnsweredWord[] | undefined {
+	const values: AnsweredWord[] = [];
+	for (const text of said) {
+		const [before, value] = pairOf(text);
+		const [, column = '', word = ''] = /^([^:：]+)[:：](.+)$/su.exec(before) ?? [];
+		const role = WORD_ROLES.find((own) => own === column.trim());
+		if (role === undefined || word === '' || value === '') return undefined;
+		values.push({ role, word, value });
+	}
+	return values;
 }
 
 /** By table; blank for all others. */
@@ -70,20 +129,6 @@ function modesOf(said: readonly string[]): ReadonlyMap<string, Mode> | undefined
 	}
 	return modes;
 }
-
-/** What can be said of all rows of a list, by the word of its column. */
-const LIST_FIELDS: Readonly<Record<string, string>> = {
-	账: 'book',
-	阶段: 'stage',
-	年度: 'year',
-	单位: 'unit',
-	功能科目: 'functionCode',
-	经济科目: 'economicCode',
-	资金性质: 'source',
-	支出性质: 'nature',
-	类别: 'category',
-	项目名称: 'project',
-};
 
 function fixedOf(said: readonly string[]): Record<string, string> | undefined {
 	const fixed: Record<string, string> = {};

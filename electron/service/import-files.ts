@@ -1,7 +1,14 @@
 import path from 'node:path';
 import { type Fault, fail, ok, type Result } from '../../shared/fault/fault.ts';
 import { profileOf } from '../../shared/intake/new-profile.ts';
-import { type ImportPlan, type Mode, openRows, type PlanChoices, planImport } from '../../shared/intake/plan.ts';
+import {
+	type ImportPlan,
+	type Mode,
+	openRows,
+	type PlanChoices,
+	planImport,
+	type Side,
+} from '../../shared/intake/plan.ts';
 import { importCommand } from '../../shared/intake/plan-changes.ts';
 import { type PlanTotal, planTotals } from '../../shared/intake/plan-totals.ts';
 import type { Proposal, ReadFile } from '../../shared/intake/proposal.ts';
@@ -14,7 +21,7 @@ import { createLedgerFile, openLedgerFile, readLedgerFile } from '../store/open.
 import type { NextIds } from '../store/store.ts';
 import { catalogOf } from './catalogs.ts';
 import { givenFiles, isThere } from './given-files.ts';
-import { type Answers, missingAnswers, takenAs } from './import-answers.ts';
+import { type Answers, missingAnswers, strangeAnswers, takenAs } from './import-answers.ts';
 import { loadKinds } from './kinds.ts';
 import type { PackLibrary } from './pack-library.ts';
 import { type FilesRead, type Reading, readFiles } from './read-files.ts';
@@ -28,6 +35,8 @@ export interface ImportAsk {
 	readonly answers: Answers;
 	/** By name of the table, blank for all others; without one each row goes by its state. */
 	readonly modes: ReadonlyMap<string, Mode>;
+	/** By the key of the row, which the preview shows; they go before `modes`. */
+	readonly rows: ReadonlyMap<string, Side>;
 	readonly reading?: Reading;
 }
 
@@ -54,6 +63,8 @@ export async function previewImport(ask: ImportAsk): Promise<Result<ImportPrevie
 	if (there?.ok === false) return there;
 	const read = await readGiven(ask, there?.value.profile.year);
 	if (!read.ok) return read;
+	const strangers = strangeAnswers(read.value.files, ask.answers);
+	if (strangers.length > 0) return fail(...strangers);
 	const before = there?.value ?? newLedgerFor(read.value.files, ask);
 	const pack = ask.library.pack(before.profile.pack);
 	if (!pack.ok) return pack;
@@ -69,17 +80,29 @@ export async function previewImport(ask: ImportAsk): Promise<Result<ImportPrevie
 		(name) => name !== '' && !plan.sheets.some(({ sheet }) => sheet.name === name),
 	);
 	if (strange !== undefined) return fail(noTable(strange, plan));
-	const choices = choicesFor(plan, ask.modes);
+	const missing = [...ask.rows.keys()].find(
+		(key) => !plan.sheets.some(({ rows }) => rows.some((row) => row.key === key)),
+	);
+	if (missing !== undefined) return fail(noRow(missing));
+	const choices = choicesFor(plan, ask);
 	const totals = planTotals(plan, before, choices);
 	return ok({ read: read.value, proposal, pack: pack.value, created, before, plan, choices, totals });
 }
 
-function choicesFor({ sheets }: ImportPlan, modes: ImportAsk['modes']): PlanChoices {
+function choicesFor({ sheets }: ImportPlan, { modes, rows }: Pick<ImportAsk, 'modes' | 'rows'>): PlanChoices {
 	const chosen = sheets.flatMap(({ sheet: { name } }): [string, Mode][] => {
 		const mode = modes.get(name) ?? modes.get('');
 		return mode === undefined ? [] : [[name, mode]];
 	});
-	return { modes: new Map(chosen), rows: new Map() };
+	return { modes: new Map(chosen), rows };
+}
+
+function noRow(key: string): Fault {
+	return {
+		code: 'import/no-row',
+		message: `没有“${key}”这一行。`,
+		action: '--row 的“=”前面照预览里“冲突”的写，例如 支出 3。',
+	};
 }
 
 function noTable(name: string, { sheets }: ImportPlan): Fault {
@@ -197,13 +220,7 @@ export async function carryOut(ask: ImportAsk, preview: ImportPreview): Promise<
 	try {
 		const before = await store.value.ledger();
 		const plan = planImport(preview.pack.sheets.sheets, before, preview.proposal);
-		const command = importCommand(
-			plan,
-			before,
-			choicesFor(plan, ask.modes),
-			counter(await store.value.nextIds()),
-			names,
-		);
+		const command = importCommand(plan, before, choicesFor(plan, ask), counter(await store.value.nextIds()), names);
 		if (!command.ok) return command;
 		const done = await store.value.execute(command.value);
 		if (!done.ok) return done;

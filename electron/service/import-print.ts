@@ -1,9 +1,10 @@
 import { openRows } from '../../shared/intake/plan.ts';
 import type { ImportedRow, RowPlan } from '../../shared/intake/plan-rows.ts';
-import type { ReadFile, TotalLine } from '../../shared/intake/proposal.ts';
+import type { Question, ReadFile, TotalLine } from '../../shared/intake/proposal.ts';
 import { fen } from '../../shared/money/fen.ts';
 import { formatYuan } from '../../shared/money/format.ts';
 import type { ReadTable } from '../../shared/reading/table.ts';
+import { fixedWord } from './import-answers.ts';
 import { hasNothing, type ImportPreview, type ImportReceipt } from './import-files.ts';
 import { countStates, STATE_WORDS } from './import-json.ts';
 
@@ -14,7 +15,7 @@ const MOST_LISTED = 20;
 export function previewLines(preview: ImportPreview): readonly string[] {
 	const { read, proposal } = preview;
 	return [
-		...read.files.flatMap(fileLines),
+		...readLines(read.files),
 		...read.failed.map(({ name }) => `${name}：没有读成。`),
 		'',
 		...planLines(preview),
@@ -33,12 +34,13 @@ export function previewLines(preview: ImportPreview): readonly string[] {
 		),
 		...section(
 			'要回答的问题',
-			proposal.questions.map(({ file, text, options }) => {
+			proposal.questions.map((question) => {
+				const { file, text, options } = question;
 				const answers = options.length === 0 ? '' : `（${options.slice(0, MOST_LISTED).join('、')}）`;
-				return `${file === '' ? '' : `${file}：`}${text}${answers}`;
+				return `${file === '' ? '' : `${file}：`}${text}${answers}回答：${answerOf(question)}`;
 			}),
 		),
-		...section('冲突', openRows(preview.plan, preview.choices).map(conflictLine)),
+		...section('冲突（用 --mode 或 --row 选）', openRows(preview.plan, preview.choices).map(conflictLine)),
 	];
 }
 
@@ -48,6 +50,16 @@ export function writtenLine(ledger: string, { created, plan }: ImportPreview, { 
 	return changes === 0
 		? `账套 ${ledger} 没有变化：文件里的都已经有了。`
 		: `已导入账套 ${ledger}：${changes} 处变化，一步，可以撤销。`;
+}
+
+/** Of hundreds of workbooks of 汇总 those that say nothing but their rows are counted. */
+function readLines(files: readonly ReadFile[]): readonly string[] {
+	const plain = files.filter(({ collection, reading }) => collection !== undefined && reading.notices.length === 0);
+	const counted = new Set(plain.slice(MOST_LISTED));
+	return [
+		...files.filter((file) => !counted.has(file)).flatMap(fileLines),
+		...(counted.size === 0 ? [] : [`…… 另有 ${counted.size} 个采集表，加 --json 看全部`]),
+	];
 }
 
 function fileLines(file: ReadFile): readonly string[] {
@@ -97,8 +109,31 @@ function totalLine({ what, file, rows, why }: TotalLine): string {
 	return `${what}：${said}，各行 ${formatYuan(fen(rows))}${why === '' ? '' : `。${why}`}`;
 }
 
-function conflictLine({ before, after }: RowPlan): string {
-	return `${coordinates(after)}：账里 ${valueOf(before)}，文件 ${valueOf(after)}`;
+function conflictLine({ key, before, after }: RowPlan): string {
+	return `${key}：${coordinates(after)}：账里 ${valueOf(before)}，文件 ${valueOf(after)}`;
+}
+
+/** What to write behind the command to answer. */
+function answerOf({ asks, about, options }: Question): string {
+	const [first = '值'] = options;
+	switch (asks) {
+		case 'year':
+			return '--year 年度';
+		case 'amountUnit':
+			return '--unit-of-amount 元 或 --unit-of-amount 万元';
+		case 'department':
+			return '--department 部门名称';
+		case 'unit':
+			return '--unit 单位代码';
+		case 'columns':
+			return '--accept-columns，不对的栏用 --column 栏=意思';
+		case 'kind':
+			return '拿掉一个文件，或者用 --as 说明是什么表';
+		case 'fixed':
+			return `--fixed ${fixedWord(about?.role ?? '')}=${first}`;
+		case 'values':
+			return `--value "${about?.role ?? ''}:${about?.word ?? ''}=${first.split(' ')[0] ?? ''}"`;
+	}
 }
 
 const VALUES: ReadonlySet<string> = new Set(['amount', 'value', 'content']);

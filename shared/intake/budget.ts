@@ -156,7 +156,7 @@ class Writer {
 		const choices = this.#files.get(file.name)?.choices;
 		if (unitName !== '') {
 			const said = choices?.tables?.[table.id]?.values?.['单位']?.[unitName];
-			const unit = said === undefined ? this.units.find(unitName) : bareValue('单位', said);
+			const unit = this.units.find(said === undefined ? unitName : bareValue('单位', said));
 			if (unit !== undefined) return unit;
 			this.#ask(`${table.id} ${unitName}`, {
 				asks: 'values',
@@ -171,7 +171,7 @@ class Writer {
 		const unit =
 			choices?.unit === undefined
 				? (this.units.sole ?? this.#onlyMade(table.department))
-				: bareValue('单位', choices.unit);
+				: this.units.find(bareValue('单位', choices.unit));
 		if (unit !== undefined && unit !== '') return unit;
 		this.#ask(`单位 ${file.name}`, {
 			asks: 'unit',

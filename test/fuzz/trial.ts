@@ -76,8 +76,9 @@ export class Trials {
 			ledger,
 			files: [name],
 			library: this.#library,
-			answers: { fixed: {}, acceptColumns: true },
+			answers: { fixed: {}, acceptColumns: true, columns: new Map(), values: [] },
 			modes: new Map(),
+			rows: new Map(),
 		};
 		const done = await carryOut(ask, preview);
 		const after = expectOk(await readLedgerFile(ledger));

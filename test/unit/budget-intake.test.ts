@@ -263,4 +263,25 @@ describe('a published budget', () => {
 			['303005', '2080109', '公用经费', '2.00'],
 		]);
 	});
+
+	it('projects of a table without 项 wait for it, and are not added to 项目支出 that is stated by 项', () => {
+		const projects: Made[][] = [
+			...head('2023年部门项目支出预算表'),
+			['项目名称', '合计', '本年拨款', null, '单位资金'],
+			[null, null, '一般公共预算', '政府性基金预算', null],
+			['信息系统', 6, 5, null, 1],
+			['就业服务', 2, 2, null, null],
+			['合计', 8, 7, null, 1],
+		];
+		const alone = proposeBudget([madeSource({ a: projects })], {}, ONE_UNIT);
+		expect(alone.content.entries).toEqual([]);
+		expect(draftsOf(alone).map(({ project, source, nature, amount }) => [project, source, nature, amount])).toEqual([
+			['信息系统', '一般公共预算财政拨款', '项目支出', '50000.00'],
+			['信息系统', '其他资金', '项目支出', '10000.00'],
+			['就业服务', '一般公共预算财政拨款', '项目支出', '20000.00'],
+		]);
+		const beside = proposeBudget([madeSource({ a: GENERAL, b: projects })], {}, ONE_UNIT);
+		expect([rowsOf(beside).length, draftsOf(beside)]).toEqual([3, []]);
+		expect(beside.notices.join()).toContain('项目没有写功能科目');
+	});
 });

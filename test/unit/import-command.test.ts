@@ -56,6 +56,7 @@ interface Printed {
 	readonly failed: readonly { readonly name: string; readonly faults: readonly { readonly code: string }[] }[];
 	readonly plan: readonly { readonly sheet: string; readonly new: number; readonly conflict: number }[];
 	readonly questions: readonly { readonly asks: string }[];
+	readonly conflicts: readonly { readonly key: string }[];
 	readonly faults: readonly { readonly message: string }[];
 }
 
@@ -227,6 +228,57 @@ describe('导入的命令', () => {
 		expect((await ledgerNow()).entries[0]).toMatchObject({ amount: 123 });
 		expect((await run('--yes', '--mode', 'replace', WORKBOOK)).code).toBe(0);
 		expect((await ledgerNow()).entries[0]).toEqual(entry);
+	});
+
+	test('a single row is chosen by the name that the preview gives it', async () => {
+		await run('--yes', WORKBOOK);
+		const store = expectOk(await openLedgerFile(ledgerPath()));
+		const [first, second] = (await store.ledger()).entries;
+		if (first === undefined || second === undefined) throw new Error('no entries');
+		const changes = [first, second].map((before) => {
+			return { table: 'entry' as const, before, after: { ...before, amount: fen(123), origin: '' } };
+		});
+		expectOk(await store.execute({ label: '改', changes }));
+		await store.close();
+		const { printed } = await runJson(WORKBOOK);
+		const [one, other] = printed.conflicts.map(({ key }) => key);
+		const done = await run('--yes', '--row', `${one}=file`, '--row', `${other}=ledger`, WORKBOOK);
+		expect(done.code).toBe(0);
+		expect((await ledgerNow()).entries.slice(0, 2).map(({ amount }) => amount)).toEqual([first.amount, 123]);
+	});
+
+	test('columns and words of a list are answered behind the command, and the preview says how', async () => {
+		await run('--yes', await write('单位.xlsx', subordinate(1)));
+		const [unit] = (await ledgerNow()).units;
+		writeFileSync(
+			path.join(folder, '清单.csv'),
+			'部门,功能科目,经济科目,资金性质,项目类别,金额,支付日期\n办公室,2050101,30201,一般公共预算,公用经费,12.50,2024-01-05\n',
+		);
+		const file = path.join(folder, '清单.csv');
+		const roles = ['--column', 'A=单位', '--column', '金额=决算'];
+		const asked = await run(...roles, file);
+		expect([asked.code, asked.said]).toEqual([1, expect.stringContaining('--value "单位:办公室=')]);
+		const before = contents();
+		const unknown = await run('--yes', ...roles, '--value', '单位:办公室=没有的', file);
+		expect([unknown.code, contents()]).toEqual([1, before]);
+		expect((await run('--yes', ...roles, '--value', `单位:办公室=${unit?.code}`, file)).code).toBe(0);
+		expect((await ledgerNow()).entries.at(-1)).toMatchObject({ unit: unit?.code, amount: 1250, stage: '决算' });
+	});
+
+	test('Ctrl+C while files are read: nothing is written, and it says so', async () => {
+		let complained = '';
+		const code = await runCommand(['import', '--ledger', 'a.ledger', '--yes', WORKBOOK], {
+			folder,
+			print: () => undefined,
+			warn: (text) => {
+				complained += text;
+			},
+			onInterrupt: (cancel) => {
+				cancel();
+				return () => undefined;
+			},
+		});
+		expect([code, complained, readdirSync(folder)]).toEqual([2, expect.stringContaining('已经取消'), []]);
 	});
 
 	test('--mode replace also takes away what the workbook no longer has; without it that stays', async () => {

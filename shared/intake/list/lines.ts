@@ -203,7 +203,11 @@ class LineReader {
 		const named = draft.unit(units) ?? this.#byName(row.captions ?? []);
 		if (named !== undefined) return named;
 		const said = this.#fixed('unit') ?? this.#choices.unit;
-		if (said !== undefined && said !== '') return bareValue('单位', said);
+		if (said !== undefined && said !== '') {
+			const unit = units.find(bareValue('单位', said));
+			if (unit === undefined) this.#fields.add('unit');
+			return unit ?? '';
+		}
 		const headed =
 			this.#table.department === '' || units.options.length === 0 ? undefined : units.find(this.#table.department);
 		const unit = headed ?? this.#byName(this.#names) ?? units.sole;
@@ -251,14 +255,14 @@ class Draftline {
 		const text = this.#row.words.单位 ?? this.#list.above.单位;
 		if (text === undefined) return undefined;
 		const said = this.#answers.of('单位', text, '');
-		const found = said.kind === 'unknown' ? units.find(text) : undefined;
-		return this.#take(
-			'单位',
-			text,
-			found === undefined ? said : { kind: 'value', value: found },
-			undefined,
-			units.options,
-		);
+		return this.#take('单位', text, this.#knownUnit(said, text, units), undefined, units.options);
+	}
+
+	/** The unit that the word, or what a person says it is, means: one that there is. */
+	#knownUnit(said: Answer, text: string, units: UnitFinder): Answer {
+		if (said.kind !== 'value' && said.kind !== 'unknown') return said;
+		const found = units.find(said.kind === 'value' ? said.value : text);
+		return found === undefined ? { kind: 'unknown', options: [] } : { kind: 'value', value: found };
 	}
 
 	#take(
