@@ -175,20 +175,30 @@ function operandParts(
 	operands: readonly { readonly figure: string; readonly label: string }[],
 ): CardPart[] {
 	const signs = definition.kind === 'add' ? definition.terms.map(({ sign }) => sign) : [];
+	const forms = new Set(operands.map(({ figure: id }) => formOf(disclosure, id)));
 	return operands.flatMap(({ figure: id }, index): CardPart[] => {
 		const operand = disclosure.figure(id);
 		if (operand === undefined) return [];
 		const { text, unit } = figureValue(operand);
-		const { title } = figureName(disclosure, operand);
+		const { title, note } = figureName(disclosure, operand);
+		const form = formOf(disclosure, id);
+		// Lines of two forms may have the same name; of a list the note is the column.
+		const label = form === '' ? [title, note] : forms.size > 1 ? [form.replace(/表$/u, ''), title] : [title];
 		return [
 			{
 				sign: signOf(definition.kind, signs[index], index),
-				label: title,
+				label: label.filter((part) => part !== '').join(' '),
 				value: unit === '万元' ? text : `${text}${unit}`,
 				place: cellOfFigure(disclosure, id),
 			},
 		];
 	});
+}
+
+/** The number of the form that a figure is a cell of; blank for others. */
+function formOf(disclosure: Disclosure, id: string): string {
+	const [number = ''] = id.split('/');
+	return disclosure.pack.forms.some((form) => form.number === number) ? number : '';
 }
 
 function signOf(kind: string, sign: 1 | -1 | undefined, index: number): string {
