@@ -43,6 +43,7 @@ export function caijueIntake(files: readonly ReadFile[], setting: IntakeSetting,
 		new Set(units.map(({ code }) => code)),
 		setting.ledger,
 	);
+	const unmeasured = files.flatMap(measureQuestions);
 	const content: LedgerContent = {
 		profile: profileOf(setting, season, grouped.summaries),
 		units: unitsAfter(units, setting),
@@ -61,14 +62,14 @@ export function caijueIntake(files: readonly ReadFile[], setting: IntakeSetting,
 			own.filter((line) => line.open !== '').map((line) => draftOf(line, known.code, season.year, tools.sheets)),
 		),
 		scopes: lines.flatMap(({ known }) => scopesOf(known, season.year)),
-		toFill: toFillOf(content, lines, tools.sheets, setting.ledger),
+		toFill: toFillOf(content, lines, tools.sheets, setting.ledger, unmeasured.length === 0),
 		totals: [...totalLines(lines), ...grouped.summaries.flatMap((summary) => summaryLines(summary, grouped.units))],
-		questions: [...grouped.questions, ...season.questions, ...wholeQuestions(units, setting)],
+		questions: [...grouped.questions, ...season.questions, ...unmeasured, ...wholeQuestions(units, setting)],
 		faults: [...grouped.faults, ...season.faults],
 		notices: [
 			...grouped.notices,
 			...season.notices,
-			...units.filter(({ isNew }) => isNew).map(newUnitNotice),
+			...newUnitNotices(units.filter(({ isNew }) => isNew)),
 			...lines.flatMap(contradictionNotices),
 			...lines.flatMap(largeNotices),
 			...leftIndicators(stated.flatMap(({ left }) => left)),
@@ -104,6 +105,27 @@ function wholeQuestions(units: readonly KnownUnit[], setting: IntakeSetting): Qu
 	});
 }
 
+/** Without 元 or 万元 no amount of a form is read: asked once for a file that never says it, else form by form. */
+function measureQuestions({ reading }: ReadFile): Question[] {
+	const file = reading.file.name;
+	const forms = reading.tables.filter(
+		({ family, figures, columns }) =>
+			family === '财决' && (figures.length > 0 || columns.some(({ meaning }) => meaning !== '')),
+	);
+	const silent = forms.filter(({ amountUnit }) => amountUnit === undefined);
+	const ask = (table: string, which: string): Question => ({
+		asks: 'amountUnit',
+		table,
+		file,
+		text: `${which}没有写金额单位。请选定是元还是万元；系统导出的一般是元。`,
+		options: ['元', '万元'],
+	});
+	if (silent.length === 0) return [];
+	return silent.length === forms.length
+		? [ask('', `“${file}”`)]
+		: silent.map(({ id, sheet }) => ask(id, `“${file}”的“${sheet}”`));
+}
+
 interface Season {
 	readonly year: number;
 	readonly questions: readonly Question[];
@@ -132,12 +154,18 @@ function seasonOf(units: readonly UnitForms[], { profile }: IntakeSetting): Seas
 				: [
 						{
 							code: 'import/caijue-years',
-							message: `这些财决报表不是同一年度的：${years.join('、')}。`,
-							action: '请一年一年地导入。',
+							message: `这些财决报表不是同一年度的：${years.map((one) => filesOf(one, units)).join('；')}。`,
+							action: '请一年一年地导入；年度写错的，请选定正确的年度。',
 						},
 					],
 		notices: other ? [`报表是 ${year} 年度的，账套是 ${profile.year} 年度的，写成 ${year} 年的数。`] : [],
 	};
+}
+
+/** 2023 年的有“甲.xls”、“乙.xls” */
+function filesOf(year: number, units: readonly UnitForms[]): string {
+	const names = units.filter(({ years }) => years.includes(year)).flatMap(({ files }) => files.map(({ name }) => name));
+	return `${year} 年的有${enumerate([...new Set(names)].map((name) => `“${name}”`))}`;
 }
 
 /** A ledger that is yet to be made takes the name of its department from the 汇总 file. */
@@ -153,8 +181,17 @@ function unitsAfter(units: readonly KnownUnit[], setting: IntakeSetting): Ledger
 	return [...setting.units, ...units.filter(({ isNew }) => isNew).map(({ unit }) => unit)];
 }
 
-function newUnitNotice({ code, unit }: KnownUnit): string {
-	return `“${unit.name}”是新单位，代码暂定为 ${code}。`;
+const MOST_NEW_UNITS = 10;
+
+function newUnitNotices(units: readonly KnownUnit[]): string[] {
+	const notices = units
+		.slice(0, MOST_NEW_UNITS)
+		.map(({ code, unit }) => `“${unit.name}”是新单位，代码暂定为 ${code}。`);
+	const more = units.slice(MOST_NEW_UNITS);
+	const [first, last] = [more[0]?.code ?? '', more.at(-1)?.code ?? ''];
+	return more.length === 0
+		? notices
+		: [...notices, `还有 ${more.length} 个新单位，代码暂定为 ${first} 到 ${last}，见“单位”。`];
 }
 
 function entryOf(line: Line, unit: string, year: number): Omit<Entry, 'id'> {

@@ -25,6 +25,11 @@ export class Subjects {
 		return follow(this.#functions.get(nameKey(name)) ?? [], above);
 	}
 
+	/** Whether some 经济科目 is called so: 房屋建筑物购建 is an item of several. */
+	isEconomic(name: string): boolean {
+		return this.#economics.has(nameKey(name));
+	}
+
 	economicNamed(name: string, above = ''): string | undefined {
 		return follow(this.#economics.get(nameKey(name)) ?? [], above);
 	}

@@ -30,10 +30,7 @@ export class Vocabulary {
 	isHeader(text: string): boolean {
 		let known = this.#header.get(text);
 		if (known === undefined) {
-			known =
-				this.#lists.some((list) => readHeader(text, [list]) !== undefined) ||
-				this.subjects.economicNamed(text) !== undefined ||
-				this.subjects.economicNamed(text, '301') !== undefined;
+			known = this.#lists.some((list) => readHeader(text, [list]) !== undefined) || this.subjects.isEconomic(text);
 			this.#header.set(text, known);
 		}
 		return known;

@@ -127,7 +127,7 @@ describe('经济科目 by fund', () => {
 		expect(rows(proposal)).toEqual(['2120899 其他资金 公用经费 30201 5 相减得出：Z05_1 − Z08_1']);
 		expect(waiting(proposal)).toEqual([`支出 2120899 ${FUND} 人员经费  5.00`, '支出 2120899 其他资金 人员经费  0.70']);
 		expect(proposal.toFill.map(({ what, why }) => `${what}：${why}`)).toContain(
-			'支出的 2 个待填行：几种资金用了同一功能科目，报表分不出经济科目。',
+			'支出的 2 个待填行：几种资金用了同一功能科目，报表分不出经济科目，请补上。',
 		);
 		expect(proposal.totals.find(({ what }) => what === '本年支出')).toMatchObject({
 			file: 575,
@@ -263,7 +263,7 @@ describe('files and units', () => {
 		const wrong = { ...summary, grids: summary.grids.map((grid) => withAmount(grid, 'Z04', 5000, 5001)) };
 		const proposal = propose([read(wrong), read(formsOf(ledger, 'A')), read(formsOf(ledger, 'B'))]);
 		const why = proposal.totals.find(({ what }) => what === '汇总表的本年支出')?.why ?? '';
-		expect(why).toMatch(/^汇总表有 \d+ 个数不等于各单位之和：Z04 支出决算表\(财决04表\)/u);
+		expect(why).toMatch(/^汇总表有 \d+ 个数不等于各单位之和（Z04 支出决算表\(财决04表\) E\d+ 是 50\.01，各单位共 50\.00；/u);
 	});
 
 	test('a 汇总 file alone is not taken for one of the ledger’s units', () => {

@@ -1,4 +1,4 @@
-import { isUnreadable, missingFunds, UNREADABLE } from './funds.ts';
+import { isUnreadable, missingFunds, UNREADABLE, withoutForms } from './funds.ts';
 import { balanceLine, type Line, type LineFields, subtract } from './lines.ts';
 import type { Amount, Stated } from './stated.ts';
 import { BALANCES, CARRIED_IN, CARRIED_ON, FUNDS, OTHER_CARRIED, OTHER_FUND } from './terms.ts';
@@ -39,7 +39,7 @@ function ofFund(stated: Stated, fund: string, category: string, codes: readonly 
 
 /** Of 政府性基金 the forms print carry-over by 项, so a sum alone waits to be shared out. */
 function withoutCode(fields: LineFields): Line {
-	const open = fields.source === FUNDS[1] ? '报表里只有合计，没有功能科目' : '';
+	const open = fields.source === FUNDS[1] ? '报表里只有合计，请补上功能科目' : '';
 	return balanceLine({ ...fields, open });
 }
 
@@ -57,7 +57,7 @@ function ofOthers(stated: Stated, category: string): Line[] {
 	const why = unreadable
 		? UNREADABLE
 		: missing.length > 0
-			? `没有${missing.join('和')}的报表，分不出资金性质`
+			? withoutForms(missing)
 			: rest.value < 0
 				? '相减得出负数，请核对报表'
 				: '';

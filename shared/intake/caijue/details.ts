@@ -73,13 +73,14 @@ function poolOf(
 
 /**
  * Which items are whose: everything when there is one fund, each fund's whole amount when there is one
- * item; otherwise it does not follow. Amounts below zero could hide anything, so nothing follows from them.
+ * item; otherwise it does not follow. Amounts below zero could hide those of funds that come to nothing, so
+ * nothing follows from them unless no other fund can have any (`alone`).
  */
-function assign(funds: readonly Share[], pool: ReadonlyMap<string, Rest>): ItemShare[] | undefined {
+function assign(funds: readonly Share[], pool: ReadonlyMap<string, Rest>, alone: boolean): ItemShare[] | undefined {
 	const entries = [...pool];
 	const sum = entries.reduce((total, [, rest]) => total + rest.value, 0);
 	const wanted = funds.reduce((total, share) => total + share.rest.value, 0);
-	if (sum !== wanted || entries.some(([, rest]) => rest.value < 0)) return undefined;
+	if (sum !== wanted || (!alone && entries.some(([, rest]) => rest.value < 0))) return undefined;
 	const [fund, ...moreFunds] = funds;
 	if (fund !== undefined && moreFunds.length === 0) {
 		return entries.map(([economicCode, rest]) => ({ fund: fund.fund, economicCode, rest }));
@@ -93,8 +94,26 @@ function assign(funds: readonly Share[], pool: ReadonlyMap<string, Rest>): ItemS
 	}));
 }
 
-const UNSHARED = '几种资金用了同一功能科目，报表分不出经济科目';
-const UNLISTED = '报表里没有经济科目';
+/** 其他资金 is all that is left: every 财政拨款 has its own items or no row for the 项. */
+function onlyOthers(stated: Stated, selection: Selection, funds: readonly Share[]): boolean {
+	return (
+		funds.length === 1 &&
+		funds[0]?.fund === OTHER_FUND &&
+		FUNDS.every((fund) => {
+			const own = { ...selection, 资金性质: [fund] };
+			return stated.items(own) !== undefined || stated.exact(own) === undefined;
+		})
+	);
+}
+
+const UNSHARED = '几种资金用了同一功能科目，报表分不出经济科目，请补上';
+const WITH_MINUS = '明细表里有负数，分不出各种资金的经济科目，请补上';
+const UNLISTED = '没有这些支出的明细表，请补上经济科目';
+
+function whyOpen(pool: ReadonlyMap<string, Rest> | undefined): string {
+	if (pool === undefined) return UNLISTED;
+	return [...pool.values()].some(({ value }) => value < 0) ? WITH_MINUS : UNSHARED;
+}
 
 /** 项目支出: amounts whose 经济科目 does not follow are entries without one. */
 export function itemLines(
@@ -104,7 +123,10 @@ export function itemLines(
 	line: { readonly functionCode: string; readonly nature: string },
 ): Line[] {
 	const { items, without, pool } = ownItems(stated, selection, shares);
-	const assigned = pool === undefined || without.length === 0 ? undefined : assign(without, pool);
+	const assigned =
+		pool === undefined || without.length === 0
+			? undefined
+			: assign(without, pool, onlyOthers(stated, selection, without));
 	const whole = assigned === undefined ? without : [];
 	return [
 		...[...items, ...(assigned ?? [])].map(({ fund, economicCode, rest }) =>
@@ -152,16 +174,16 @@ function restOfBasic(
 	pool: ReadonlyMap<string, Rest> | undefined,
 	code: string,
 ): Line[] {
-	const assigned = pool === undefined ? undefined : assign(without, pool);
+	const assigned = pool === undefined ? undefined : assign(without, pool, onlyOthers(stated, selection, without));
 	if (assigned !== undefined) return assigned.map((item) => basicLine(code, item));
 	const split = splitByNature(stated, selection, without, pool);
 	if (split === undefined) {
-		return without.map((share) => openBasic(code, '', share, pool === undefined ? UNLISTED : UNSHARED));
+		return without.map((share) => openBasic(code, '', share, whyOpen(pool)));
 	}
 	return split.flatMap(({ nature, shares, pool: part }) => {
-		const found = part === undefined ? undefined : assign(shares, part);
+		const found = part === undefined ? undefined : assign(shares, part, false);
 		if (found !== undefined) return found.map((item) => basicLine(code, item));
-		return shares.map((share) => openBasic(code, nature, share, part === undefined ? UNLISTED : UNSHARED));
+		return shares.map((share) => openBasic(code, nature, share, whyOpen(part)));
 	});
 }
 

@@ -1,4 +1,5 @@
 import type { Selection } from '../../facts/selection.ts';
+import { enumerate } from '../../sheets/text.ts';
 import { type Rest, subtract } from './lines.ts';
 import type { Amount, Stated } from './stated.ts';
 import { BALANCES, CARRIED_IN, FUNDS, INCOME, OTHER_FUND, SPENDING } from './terms.ts';
@@ -12,7 +13,7 @@ export function isUnreadable(stated: Stated, selection: Selection): boolean {
 	});
 }
 
-export const UNREADABLE = '报表里有一格读不出，分不出资金性质';
+export const UNREADABLE = '报表里有一格读不出，分不出资金性质；请改正那一格再导入，或选定资金性质';
 
 /** How an amount of a 项 is shared out between the funds. */
 export interface Shares {
@@ -44,10 +45,15 @@ export function shareOut(stated: Stated, selection: Selection): Shares {
 	}
 	const missing = missingFunds(stated, selection);
 	if (missing.length > 0) {
-		return { of, open: { rest, why: `没有${missing.join('和')}的报表，分不出资金性质` } };
+		return { of, open: { rest, why: withoutForms(missing) } };
 	}
 	if (rest.value < 0) return { of, open: { rest, why: '相减得出负数，请核对报表' } };
 	return { of: [...of, { fund: OTHER_FUND, rest }], open: undefined };
+}
+
+/** Why an amount waits for its fund, and what would tell it. */
+export function withoutForms(funds: readonly string[]): string {
+	return `没有${enumerate(funds)}的收支表，分不出资金性质；有表就一起导入，没有表请选定资金性质`;
 }
 
 /**

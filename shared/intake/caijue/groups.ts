@@ -189,11 +189,15 @@ function isSumOfOthers(values: readonly number[], index: number): boolean {
 function withoutTwins(forms: readonly UnitForms[], notices: string[]): UnitForms[] {
 	const kept: UnitForms[] = [];
 	for (const one of forms) {
-		const twin = kept.find((other) => sameAmounts(one.stated, other.stated));
+		const twin = kept.find((other) => yearsOf(one) === yearsOf(other) && sameAmounts(one.stated, other.stated));
 		if (twin === undefined) kept.push(one);
 		else notices.push(`“${one.files[0]?.name ?? ''}”和“${twin.files[0]?.name ?? ''}”的数一样，只用后一个文件。`);
 	}
 	return kept;
+}
+
+function yearsOf({ years }: UnitForms): string {
+	return [...years].sort().join(' ');
 }
 
 function sameAmounts(one: Stated, other: Stated): boolean {
@@ -206,7 +210,8 @@ function sameAmounts(one: Stated, other: Stated): boolean {
 function sameNames(units: readonly UnitForms[]): Fault[] {
 	const seen = new Map<string, UnitForms>();
 	return units.flatMap((unit) => {
-		const key = unit.code === '' ? fold(unit.name) : `=${unit.code}`;
+		// Of another year they are refused for that.
+		const key = `${yearsOf(unit)} ${unit.code === '' ? fold(unit.name) : `=${unit.code}`}`;
 		const twin = seen.get(key);
 		seen.set(key, unit);
 		const [file] = unit.files;
@@ -215,7 +220,7 @@ function sameNames(units: readonly UnitForms[]): Fault[] {
 			{
 				code: 'import/unit-twice',
 				message: `“${twin.files[0]?.name ?? ''}”和“${file.name}”都是“${unit.name}”的报表，数却不一样。`,
-				action: '请只留一个文件，或者更正其中一个的编制单位。',
+				action: '请只留一个文件；如果是两个同名的单位，请分别选定各是哪个单位，或者更正编制单位。',
 				where: { file: file.name },
 			},
 		];

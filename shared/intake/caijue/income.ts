@@ -1,4 +1,4 @@
-import { hadNoIncome } from './funds.ts';
+import { hadNoIncome, withoutForms } from './funds.ts';
 import { incomeLine, type Line, subtract } from './lines.ts';
 import type { Amount, Stated } from './stated.ts';
 import { FUNDS, INCOME, OTHER_SOURCES } from './terms.ts';
@@ -33,7 +33,7 @@ function fiscalIncome(stated: Stated, code: string): Line[] {
 	const rest = subtract(whole, known);
 	if (rest.value === 0) return lines;
 	const [source = ''] = missing;
-	const open = missing.length > 1 ? `财政拨款收入里分不出${missing.join('和')}` : rest.value < 0 ? MINUS : '';
+	const open = missing.length > 1 ? withoutForms(missing) : rest.value < 0 ? MINUS : '';
 	lines.push(
 		incomeLine({
 			functionCode: code,
@@ -65,6 +65,6 @@ function unlistedIncome(stated: Stated): Line[] {
 		if (listed.some((part) => stated.column({ ...INCOME, ...part }) !== undefined)) return [];
 		const total = stated.exact({ ...INCOME, 资金性质: [source] });
 		if (total === undefined || total.value === 0) return [];
-		return [incomeLine({ source, amount: total.value, from: total, open: '报表里只有合计，没有功能科目' })];
+		return [incomeLine({ source, amount: total.value, from: total, open: '报表里只有合计，请补上功能科目' })];
 	});
 }

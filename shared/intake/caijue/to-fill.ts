@@ -1,8 +1,9 @@
-import type { Ledger } from '../../ledger/ledger.ts';
+import type { Book, Ledger } from '../../ledger/ledger.ts';
 import type { LedgerContent } from '../../ledger/replace.ts';
 import type { SheetsDeclaration } from '../../sheets/declaration.ts';
 import { enumerate } from '../../sheets/text.ts';
 import type { ToFill } from '../proposal.ts';
+import { hadNoIncome, missingFunds } from './funds.ts';
 import { yuan } from './lines.ts';
 import { BASIC_SPENDING, FUNDS, INCOME, PROJECTS, SPENDING } from './terms.ts';
 import type { UnitLines } from './totals.ts';
@@ -13,6 +14,8 @@ export function toFillOf(
 	units: readonly UnitLines[],
 	sheets: SheetsDeclaration,
 	ledger: Ledger | undefined,
+	/** Nothing is open that keeps amounts of forms from being read: what is not there is missing. */
+	complete: boolean,
 ): ToFill[] {
 	const { year } = content.profile;
 	const list: ToFill[] = [];
@@ -44,12 +47,17 @@ export function toFillOf(
 	);
 	const named = entries.some((entry) => entry.year === year && entry.nature === PROJECTS && entry.project !== '');
 	if (unnamed && !named) add('项目名称', '财决报表的项目支出只到科目，没有写项目。', sheetOf('支出'));
-	list.push(...missingIndicators(content, sheets, ledger, sheetFor('indicators')));
+	const stages = (book: string) =>
+		[...content.entries, ...entries].filter((entry) => entry.year === year && entry.book === book);
+	if (stages('三公经费').length > 0 && stages('三公经费').every(({ stage }) => stage === '决算')) {
+		add('“三公”经费的预算数', '机构运行信息表里只有“三公”经费的决算数。', sheetOf('三公经费'));
+	}
+	list.push(...missingIndicators(content, sheets, ledger, sheetFor('indicators'), !units.some(hasOperation)));
 	list.push(...missingTexts(sheets, ledger, sheetFor('passages')));
 	if (sheetFor('measures') !== '' && (ledger?.measures ?? []).length === 0) {
 		add('绩效项目和绩效指标', '财决报表没有绩效的内容。', sheetFor('projects'));
 	}
-	return [...list, ...missingForms(units, sheetOf('支出')), ...openRows(units, sheetOf)];
+	return [...list, ...(complete ? missingForms(units, sheetOf) : []), ...openRows(units, sheetOf)];
 }
 
 /** What the budgets that are filled in have to add up to; blank when a unit's forms do not say. */
@@ -63,6 +71,13 @@ function budgetTotal(units: readonly UnitLines[]): string {
 	return sum === 0 ? '' : `合计应是 ${yuan(sum)} 元。`;
 }
 
+const INDICATORS_OF_FORM =
+	'车辆、设备、批次、政府采购等在机构运行信息表（财决附03表）里，这次没有这张表；其余的财决报表没有。';
+
+function hasOperation({ forms: { stated } }: UnitLines): boolean {
+	return stated.exact({ 账: ['三公经费'], 阶段: ['决算'] }) !== undefined || stated.indicators.size > 0;
+}
+
 const BUDGET_OF_OPERATION = '机关运行经费/年初预算';
 
 function missingIndicators(
@@ -70,6 +85,8 @@ function missingIndicators(
 	sheets: SheetsDeclaration,
 	ledger: Ledger | undefined,
 	sheet: string,
+	/** No file has 机构运行信息表. */
+	without: boolean,
 ): ToFill[] {
 	const { year } = content.profile;
 	const known = new Set(
@@ -84,7 +101,15 @@ function missingIndicators(
 		...(missing.includes(BUDGET_OF_OPERATION)
 			? [{ what: BUDGET_OF_OPERATION, why: '机构运行信息表只有机关运行经费的决算数。', sheet }]
 			: []),
-		...(others.length > 0 ? [{ what: `其他数据：${enumerate(others)}`, why: '财决报表没有这些指标。', sheet }] : []),
+		...(others.length > 0
+			? [
+					{
+						what: `其他数据：${enumerate(others)}`,
+						why: without ? INDICATORS_OF_FORM : '财决报表没有这些指标。',
+						sheet,
+					},
+				]
+			: []),
 	];
 }
 
@@ -100,42 +125,50 @@ function missingTexts(sheets: SheetsDeclaration, ledger: Ledger | undefined, she
 }
 
 /** Forms without which something stays open, and what that is. */
-function missingForms(units: readonly UnitLines[], sheet: string): ToFill[] {
-	const wanted: readonly [string, string, (unit: UnitLines) => boolean][] = [
+function missingForms(units: readonly UnitLines[], sheetOf: (book: string) => string): ToFill[] {
+	const wanted: readonly [Book, string, string, (unit: UnitLines) => boolean][] = [
 		[
+			'收入',
 			'收入决算表（财决03表）',
 			'财政拨款以外的收入没有功能科目',
 			({ forms: { stated } }) => stated.column({ ...INCOME, 资金性质: ['其他收入'] }) !== undefined,
 		],
 		[
+			'支出',
 			'支出决算表（财决04表）',
 			'其他资金的支出算不出',
 			({ forms: { stated } }) => stated.column({ ...SPENDING, 支出性质: [PROJECTS] }) !== undefined,
 		],
-		...FUNDS.map((fund, at): [string, string, (unit: UnitLines) => boolean] => [
+		...FUNDS.map((fund, at): [Book, string, string, (unit: UnitLines) => boolean] => [
+			'支出',
 			`${fund}收入支出决算表（财决${['07', '09', '11'][at] ?? ''}表）`,
 			`${fund}的收支分不出`,
-			({ forms: { stated } }) => stated.column({ ...INCOME, 资金性质: [fund] }) !== undefined,
+			// A unit that had no such money has no such form.
+			({ forms: { stated } }) =>
+				stated.column({ ...INCOME, 资金性质: [fund] }) !== undefined ||
+				(hadNoIncome(stated, fund) && !missingFunds(stated, SPENDING).includes(fund)),
 		]),
 		[
+			'支出',
 			'基本支出决算明细表（财决05-1表或财决08-1表）',
 			'基本支出没有经济科目',
 			({ forms: { stated } }) =>
 				stated.itemForm(BASIC_SPENDING) !== undefined ||
 				stated.itemForm({ ...BASIC_SPENDING, 资金性质: [FUNDS[0]] }) !== undefined,
 		],
-		[
-			'机构运行信息表（财决附03表）',
-			'没有“三公”经费、车辆、设备和政府采购的数',
-			({ forms: { stated } }) =>
-				stated.exact({ 账: ['三公经费'], 阶段: ['决算'] }) !== undefined || stated.indicators.size > 0,
-		],
+		['三公经费', '机构运行信息表（财决附03表）', '没有“三公”经费、车辆、设备和政府采购的数', hasOperation],
 	];
-	return wanted.flatMap(([form, why, has]) => {
+	return wanted.flatMap(([book, form, why, has]) => {
 		const without = units.filter((unit) => !has(unit)).map((unit) => unit.name);
 		return without.length === 0
 			? []
-			: [{ what: form, why: `${enumerate(without)}的文件里没有这张表，${why}。`, sheet }];
+			: [
+					{
+						what: form,
+						why: `${enumerate(without)}的文件里没有这张表，${why}。有这张表就一起导入。`,
+						sheet: sheetOf(book),
+					},
+				];
 	});
 }
 

@@ -1,4 +1,5 @@
 import type { Selection } from '../../facts/selection.ts';
+import { enumerate } from '../../sheets/text.ts';
 import type { TotalLine } from '../proposal.ts';
 import type { UnitForms } from './groups.ts';
 import { type Line, yuan } from './lines.ts';
@@ -14,6 +15,8 @@ import {
 	PROJECTS,
 	SPENDING,
 } from './terms.ts';
+
+const NO_TOTAL = '文件里没有这个合计。';
 
 export interface UnitLines {
 	readonly name: string;
@@ -79,29 +82,37 @@ function totalLine(total: Total, units: readonly UnitLines[], stated: readonly (
 	const sums = units.map(({ lines }) => {
 		const own = lines.filter(total.takes);
 		const whole = own.filter((line) => line.open === '');
-		return { rows: sum(whole), open: sum(own) - sum(whole) };
+		// What waits for its fund or nature may belong here too.
+		const [book] = total.selection.账 ?? [];
+		const unsure = lines.filter((line) => line.open !== '' && line.book === book && !own.includes(line));
+		return { rows: sum(whole), open: sum(own) - sum(whole), unsure: sum(unsure) };
 	});
 	const rows = sums.reduce((all, one) => all + one.rows, 0);
 	const open = sums.reduce((all, one) => all + one.open, 0);
 	const known = stated.every((value) => value !== undefined);
 	const file = known ? stated.reduce<number>((all, value) => all + (value ?? 0), 0) : null;
 	const line = { what: total.what, file, rows };
-	if (file === null) return { ...line, outcome: 'unchecked', why: '文件里没有这个合计。' };
+	if (file === null) return { ...line, outcome: 'unchecked', why: NO_TOTAL };
 	const wrong = units.filter((_, index) => {
-		const { rows: own, open: waiting } = sums[index] ?? { rows: 0, open: 0 };
+		const { rows: own = 0, open: waiting = 0 } = sums[index] ?? {};
 		return stated[index] !== own + waiting;
 	});
+	const unsure = sums.reduce((all, one) => all + one.unsure, 0);
 	const allowed = units.reduce((most, unit) => Math.max(most, unit.forms.precision), 1);
 	if (wrong.length > 0) {
 		const difference = file - rows - open;
 		const rounding = allowed > 1 && Math.abs(difference) <= (allowed * countOf(units, total)) / 2;
-		const names = wrong.map((unit) => `“${unit.name}”`).join('、');
+		const names = enumerate(wrong.map((unit) => `“${unit.name}”`));
+		const waits = difference > 0 && difference <= unsure;
+		const more = difference > 0 ? '多' : '少';
 		return rounding
 			? { ...line, outcome: 'rounding', why: '金额单位是万元，各数四舍五入后相加有尾差。' }
 			: {
 					...line,
-					outcome: 'error',
-					why: `${names}的合计与各科目相差 ${yuan(difference)} 元，是报表里的差错，请核对。`,
+					outcome: waits ? 'explained' : 'error',
+					why: waits
+						? `相差的 ${yuan(difference)} 元在还没有资金性质的待填行（共 ${yuan(unsure)} 元）里，填好再核对。`
+						: `${names}的合计比各科目之和${more} ${yuan(Math.abs(difference))} 元，请对照报表：可能是合计错了，也可能有的行没有认出来。`,
 				};
 	}
 	if (open !== 0) return { ...line, outcome: 'explained', why: `另有 ${yuan(open)} 元在待填行里。` };
@@ -116,27 +127,29 @@ function sum(lines: readonly Line[]): number {
 	return lines.reduce((total, line) => total + line.amount, 0);
 }
 
+const SHOWN = 3;
+
 /** 汇总 beside the sum of its units, condition by condition. */
 export function summaryLines(summary: UnitForms, units: readonly UnitForms[]): TotalLine[] {
 	const differing: string[] = [];
 	for (const [key, amount] of summary.stated.all()) {
 		const all = units.reduce((total, unit) => total + (unit.stated.all().get(key)?.value ?? 0), 0);
 		if (all !== amount.value && amount.place !== undefined) {
-			differing.push(`${amount.place.sheet} ${amount.place.cell}`);
+			const { sheet, cell } = amount.place;
+			differing.push(`${sheet} ${cell} 是 ${yuan(amount.value)}，各单位共 ${yuan(all)}`);
 		}
 	}
-	const shown = differing.slice(0, 5).join('、');
-	const why =
-		differing.length === 0
-			? ''
-			: `汇总表有 ${differing.length} 个数不等于各单位之和：${shown}${differing.length > 5 ? ' 等' : ''}。`;
+	const shown = differing.slice(0, SHOWN).join('；');
+	const more = differing.length > SHOWN ? '；等等' : '';
+	const why = `汇总表有 ${differing.length} 个数不等于各单位之和（${shown}${more}）。请看是不是少了单位的文件，或者汇总后单位又改过。`;
 	return [
 		{ what: '汇总表的本年收入', selection: INCOME },
 		{ what: '汇总表的本年支出', selection: SPENDING },
 	].map(({ what, selection }): TotalLine => {
 		const file = summary.stated.exact(selection)?.value ?? null;
 		const rows = units.reduce((total, unit) => total + (unit.stated.exact(selection)?.value ?? 0), 0);
-		const outcome = file === null ? 'unchecked' : file !== rows ? 'error' : differing.length > 0 ? 'explained' : 'same';
-		return { what, file, rows, outcome, why };
+		if (file === null) return { what, file, rows, outcome: 'unchecked', why: NO_TOTAL };
+		if (file === rows && differing.length === 0) return { what, file, rows, outcome: 'same', why: '' };
+		return { what, file, rows, outcome: file === rows ? 'explained' : 'error', why };
 	});
 }

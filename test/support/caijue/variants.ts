@@ -4,6 +4,7 @@ import type { Grid, GridCell } from './grid.ts';
 export const VARIANTS: Readonly<Record<string, (grid: Grid) => Grid>> = {
 	'no merged cells': (grid) => ({ ...grid, merges: [] }),
 	'类 款 项 in cells of their own': splitCodes,
+	'208 | 05 | 05 below one heading, without 类 款 项': (grid) => oneHeading(splitCodes(grid)),
 	'codes as numbers': (grid) => cells(grid, (cell) => (isCode(cell) ? { count: Number(cell) } : cell)),
 	'total row last': totalLast,
 	'amounts as text with separators': (grid) => cells(grid, (cell) => (isAmount(cell) ? thousands(cell.fen) : cell)),
@@ -20,6 +21,15 @@ export const VARIANTS: Readonly<Record<string, (grid: Grid) => Grid>> = {
 		...grid,
 		merges: grid.merges.filter((range) => !range.startsWith('A1:')),
 		rows: [[null, ...(grid.rows[0] ?? []).slice(1)], ...grid.rows.slice(1)],
+	}),
+	'no title but the number of the form': (grid) => ({
+		...withoutTitle(grid),
+		name: grid.name.split(/[()]/u)[1] ?? grid.name,
+	}),
+	'titles in words, and nothing that says 财决': (grid) => ({
+		...grid,
+		name: (grid.name.split(' ')[1] ?? '').split('(')[0] ?? '',
+		rows: grid.rows.map((row, index) => (index === 0 ? row.map((cell, at) => (at === 0 ? cell : null)) : row)),
 	}),
 	'titles with the year': (grid) => {
 		const [[title, ...beside] = [], ...below] = grid.rows;
@@ -63,6 +73,23 @@ function splitCodes(grid: Grid): Grid {
 			if (code === undefined || !isCode(code)) return row;
 			return [code.slice(0, 3), code.slice(3, 5), code.slice(5), ...row.slice(3)];
 		}),
+	};
+}
+
+/** The row of 类 款 项 bears 栏次 like any other. */
+function oneHeading(grid: Grid): Grid {
+	const line = bodyOf(grid) - 2;
+	const rows = grid.rows.map((row, index) => (index === line ? ['栏次', null, null, null, ...row.slice(4)] : row));
+	const inLine = (range: string) => new RegExp(`^[ABC]${line + 1}:`, 'u').test(range);
+	return line < 0 ? grid : { ...grid, rows, merges: grid.merges.filter((range) => !inLine(range)) };
+}
+
+/** Neither in the first row nor in the name of the sheet. */
+function withoutTitle(grid: Grid): Grid {
+	return {
+		...grid,
+		merges: grid.merges.filter((range) => !range.startsWith('A1:')),
+		rows: grid.rows.map((row, index) => (index === 0 ? [null, ...row.slice(1)] : row)),
 	};
 }
 
