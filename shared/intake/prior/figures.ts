@@ -128,7 +128,7 @@ function isFiner(a: StatedFigure, b: StatedFigure): boolean {
 }
 
 /** The same but for rounding. */
-function agree(a: StatedFigure, b: StatedFigure): boolean {
+export function agree(a: StatedFigure, b: StatedFigure): boolean {
 	if (a.precision === b.precision) return a.value === b.value;
 	return Math.abs(a.value - b.value) * 2 <= Math.max(a.precision, b.precision) + Math.min(a.precision, b.precision);
 }
