@@ -4,9 +4,12 @@ import type { Catalog } from '../../shared/catalog/catalog.ts';
 import { type CatalogTexts, parseCatalog } from '../../shared/catalog/parse.ts';
 import { CATALOG_DATA } from './data-folders.ts';
 
-/** 科目目录 of a year. */
+/** The catalogue without any year's peculiarities, while the year is not known. */
+const ANY_YEAR = 9999;
+
+/** 科目目录 of a year; 0 while it is not known. */
 export async function catalogOf(year: number): Promise<Catalog> {
-	return parseCatalog(await catalogTexts(), year);
+	return parseCatalog(await catalogTexts(), year === 0 ? ANY_YEAR : year);
 }
 
 /** The files of the catalogue, as the page gets them. */

@@ -11,6 +11,7 @@ import { EntryPage } from '../pages/entry/entry-page.tsx';
 import { ExportPage } from '../pages/export/export-page.tsx';
 import { FormPage } from '../pages/form/form-page.tsx';
 import { ImportPage } from '../pages/import/import-page.tsx';
+import { useDrops } from '../pages/import/use-drops.ts';
 import { JournalPage } from '../pages/journal/journal-page.tsx';
 import { LibraryPage } from '../pages/library/library-page.tsx';
 import { ReportPage } from '../pages/report/report-page.tsx';
@@ -43,6 +44,7 @@ export function App({ bridge, nonce }: { readonly bridge: Bridge; readonly nonce
 		void program.start();
 	}, [program]);
 	useGlobalKeys(program);
+	useDrops(program);
 	const hasBook = useLive(() => program.book.value !== undefined, [program]);
 	const zoom = useLive(() => program.settings.value.zoom, [program]);
 	const csp = useMemo(() => ({ nonce }), [nonce]);

@@ -186,6 +186,28 @@ export type RememberedChoices = z.output<typeof rememberedSchema>;
 /** 导入: files of others, read and understood, not written anywhere. */
 export const IMPORTS = {
 	/**
+	 * What files say of a ledger that is yet to be made of them; blank or 0 where they do not say. The uploads
+	 * stay for the import into it.
+	 */
+	'import/begin': method(
+		z.strictObject({
+			job: token,
+			uploads: z.array(token).min(1).max(MAX_IMPORT_FILES),
+			/** What collection workbooks do not say themselves. */
+			pack: z.string().max(100),
+		}),
+		z.strictObject({
+			department: z.string().max(200),
+			year: z.int(),
+			pack: z.string().max(100),
+			units: count,
+			/** How many of the files were understood. */
+			understood: count,
+			/** Why the others were not. */
+			faults: z.array(faultSchema).max(100),
+		}),
+	),
+	/**
 	 * What files would put into an open ledger. A file that cannot be read has its faults and spoils no
 	 * other; `choices` are by upload, and where there are none those remembered for its shape hold.
 	 */

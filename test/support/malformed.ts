@@ -69,6 +69,7 @@ export const SAMPLES: { readonly [M in Method]: Request<M> } = {
 	'ledger/step': { book, step: 1 },
 	'ledger/counts': { book, counts },
 	'files/receive': { files: [{ name: 'a.xlsx', bytes: new Uint8Array([80, 75]) }] },
+	'import/begin': { job, uploads: [UNKNOWN], pack: 'nowhere' },
 	'import/read': { job, book, uploads: [UNKNOWN], choices: { [UNKNOWN]: said } },
 	'import/remember': { book, choices: [{ shape: '公开/一张', file: 'a.xls', choices: said }] },
 	'import/forget': { shape: '公开/一张' },

@@ -1,6 +1,6 @@
 import type { Reply, Request } from '../../../shared/contract/contract.ts';
 import type { ImportedFile } from '../../../shared/contract/imports.ts';
-import { fail, ok, type Result } from '../../../shared/fault/fault.ts';
+import { type Fault, fail, ok, type Result } from '../../../shared/fault/fault.ts';
 import type { Ledger } from '../../../shared/ledger/ledger.ts';
 import type { Context, Handlers } from './context.ts';
 import { workspaceFault } from './faults.ts';
@@ -21,6 +21,8 @@ export function importServices(context: Context): Pick<Handlers, ImportMethod> {
 	const ledgerOf = async (book: string, client: string) =>
 		await onLedger(context, book, client, async (store) => ok(await store.ledger()));
 	return {
+		'import/begin': async (request) =>
+			await jobs.run(request.job, async (signal, progress) => await begin(context, request, signal, progress)),
 		'import/read': async (request, client) => {
 			const into = await ledgerOf(request.book, client);
 			if (!into.ok) return into;
@@ -41,6 +43,62 @@ export function importServices(context: Context): Pick<Handlers, ImportMethod> {
 	};
 }
 
+/** Files are read as into a ledger that has nothing, not even a year. */
+async function begin(
+	context: Context,
+	{ uploads, pack }: Request<'import/begin'>,
+	signal: AbortSignal,
+	progress: Progress,
+): Promise<Result<Reply<'import/begin'>>> {
+	const declared = context.packs.pack(pack);
+	if (!declared.ok) return fail(workspaceFault('workspace/no-pack', pack.slice(0, 100)));
+	const { files } = filesOf(context, uploads);
+	if (files.length === 0) return fail(workspaceFault('contract/unknown-token'));
+	const task: ReadTask = {
+		kind: 'files',
+		files,
+		choices: {},
+		remembered: {},
+		setting: { profile: { department: '', year: 0, pack, compiledOn: '' }, units: [] },
+		sheets: declared.value.sheets,
+		packs: context.packs.sheets,
+	};
+	const read = await readEach(context, task, signal, progress);
+	if (!read.ok) return read;
+	const { profile, units } = read.value.proposal.content;
+	const understood = read.value.files.filter(({ family }) => family !== null);
+	const named = understood.flatMap(({ tables }) => tables.map(({ department }) => department));
+	// A 账套 has to be called something: after its first unit, until somebody says better.
+	const department = [profile.department, ...units.map(({ name }) => name), ...named].find((name) => name !== '') ?? '';
+	return ok({
+		department: department.slice(0, 200),
+		year: profile.year,
+		pack: profile.pack,
+		units: units.length,
+		understood: understood.length,
+		faults: read.value.files.flatMap(({ name, faults }) => faults.map((fault) => ofFile(fault, name))).slice(0, 100),
+	});
+}
+
+function ofFile(fault: Fault, file: string): Fault {
+	return { ...fault, where: { ...fault.where, file } };
+}
+
+/** What was received under the tokens, and those that are gone. */
+function filesOf(
+	{ uploads }: Context,
+	tokens: readonly string[],
+): { readonly files: FileToRead[]; readonly lost: Map<string, ImportedFile> } {
+	const files: FileToRead[] = [];
+	const lost = new Map<string, ImportedFile>();
+	for (const upload of tokens) {
+		const received = uploads.redeem(upload);
+		if (received.ok) files.push({ upload, name: baseName(received.value.name), bytes: received.value.bytes });
+		else lost.set(upload, unreadFile(upload, '', 0, [workspaceFault('import/gone')]));
+	}
+	return { files, lost };
+}
+
 interface Asked {
 	readonly request: Request<'import/read'>;
 	readonly ledger: Ledger;
@@ -55,13 +113,7 @@ async function readUploads(
 	const { profile, units } = ledger;
 	const pack = context.packs.pack(profile.pack);
 	if (!pack.ok) return fail(workspaceFault('workspace/no-pack', profile.pack.slice(0, 100)));
-	const files: FileToRead[] = [];
-	const lost = new Map<string, ImportedFile>();
-	for (const upload of request.uploads) {
-		const received = context.uploads.redeem(upload);
-		if (received.ok) files.push({ upload, name: baseName(received.value.name), bytes: received.value.bytes });
-		else lost.set(upload, unreadFile(upload, '', 0, [workspaceFault('import/gone')]));
-	}
+	const { files, lost } = filesOf(context, request.uploads);
 	if (files.length === 0) return fail(workspaceFault('contract/unknown-token'));
 	const read = await readEach(
 		context,

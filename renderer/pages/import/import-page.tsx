@@ -10,7 +10,7 @@ import { ImportFoot } from './import-foot.tsx';
 import { ImportInspector } from './import-inspector.tsx';
 import { ImportLook, linesOf } from './import-look.tsx';
 import { ImportView } from './import-view.tsx';
-import { addFiles } from './read-files.ts';
+import { takeDrop } from './use-drops.ts';
 import './import.css';
 import './import-look.css';
 
@@ -32,7 +32,7 @@ export function ImportPage() {
 	const onDrop = (event: DragEvent) => {
 		event.preventDefault();
 		setOver(false);
-		void addFiles(program, desk, [...event.dataTransfer.files]);
+		void takeDrop(program, event.dataTransfer);
 	};
 	const onDragOver = (event: DragEvent) => {
 		event.preventDefault();

@@ -18,8 +18,18 @@ export async function addFiles(program: Program, desk: ImportDesk, files: readon
 		return;
 	}
 	await program.work(async (job) => {
-		const sent = await sendFiles(program, desk, job, files);
-		if (sent === undefined) return;
+		cancelReading(program, desk);
+		desk.reading.value = { phase: 'sending', job, done: 0, total: files.length };
+		const isWanted = () => desk.reading.peek()?.job === job;
+		const sent = await sendFiles(program, files, (done) => {
+			if (isWanted()) desk.reading.value = { phase: 'sending', job, done, total: files.length };
+			return isWanted();
+		});
+		if (!isWanted()) return;
+		if (sent === undefined) {
+			desk.reading.value = undefined;
+			return;
+		}
 		const before = desk.seen.peek()?.files.map(({ upload }) => upload) ?? [];
 		await readUploads(program, desk, job, [...before, ...sent]);
 	});
@@ -53,7 +63,13 @@ function cancelReading(program: Program, desk: ImportDesk): void {
 	if (job !== undefined) void program.bridge.call('jobs/cancel', { job });
 }
 
-function refusalOf(files: readonly File[], before: number): Fault | undefined {
+/** Files that were sent before there was a 账套 to bring them into. */
+export async function readReceived(program: Program, desk: ImportDesk, uploads: readonly string[]): Promise<void> {
+	await program.work(async (job) => await readUploads(program, desk, job, uploads));
+}
+
+/** Why so many or so large files are not taken. */
+export function refusalOf(files: readonly File[], before: number): Fault | undefined {
 	const large = files.find(({ size }) => size > MAX_UPLOAD_BYTES);
 	if (large !== undefined) {
 		return {
@@ -70,31 +86,28 @@ function refusalOf(files: readonly File[], before: number): Fault | undefined {
 	};
 }
 
-/** Tokens of the files; undefined when it was cancelled or failed, which is told. */
-async function sendFiles(
+/**
+ * Tokens of the files, sent a few at a time; undefined when that failed, which is told, or when nobody
+ * wants them any more.
+ *
+ * @param sent called with how many are sent by now; false ends it.
+ */
+export async function sendFiles(
 	program: Program,
-	desk: ImportDesk,
-	job: string,
 	files: readonly File[],
+	sent: (done: number) => boolean,
 ): Promise<readonly string[] | undefined> {
-	cancelReading(program, desk);
-	desk.reading.value = { phase: 'sending', job, done: 0, total: files.length };
-	const sent: string[] = [];
+	const tokens: string[] = [];
 	for (const batch of batchesOf(files)) {
 		const read = await Promise.all(
 			batch.map(async (file) => ({ name: file.name.slice(-255), bytes: await bytesOf(file) })),
 		);
-		const received = await program.bridge.call('files/receive', { files: read });
-		if (desk.reading.peek()?.job !== job) return undefined;
-		if (!received.ok) {
-			desk.reading.value = undefined;
-			program.take(received);
-			return undefined;
-		}
-		sent.push(...received.value.uploads);
-		desk.reading.value = { phase: 'sending', job, done: sent.length, total: files.length };
+		const received = program.take(await program.bridge.call('files/receive', { files: read }));
+		if (received === undefined) return undefined;
+		tokens.push(...received.uploads);
+		if (!sent(tokens.length)) return undefined;
 	}
-	return sent;
+	return tokens;
 }
 
 /** A file that was taken away meanwhile, or a folder, is empty: the main side says that it is no table. */

@@ -2,6 +2,9 @@ import { Button, Input } from 'antd';
 import { useCallback, useEffect, useState } from 'react';
 import type { Book } from '../../../shared/contract/library.ts';
 import { useProgram } from '../../frame/context.ts';
+import { importDesk } from '../../model/import/desk.ts';
+import type { Program } from '../../model/program.ts';
+import { readReceived } from '../import/read-files.ts';
 import { BookDetails } from './book-details.tsx';
 import { BookTable } from './book-table.tsx';
 import { NewBook } from './new-book.tsx';
@@ -66,11 +69,18 @@ export function LibraryPage() {
 			</section>
 			<NewBook
 				books={books ?? []}
-				onCreated={(book) => void program.openBook(book)}
+				onCreated={(book, uploads) => void openWith(program, book, uploads)}
 				onExample={(book) => void program.openBook(book)}
 			/>
 		</main>
 	);
+}
+
+/** Opens a new 账套; with files at the page of imports, where they are read. */
+async function openWith(program: Program, token: string, uploads: readonly string[]): Promise<void> {
+	const isOpen = await program.openBook(token, uploads.length === 0 ? undefined : { page: 'import' });
+	const book = program.book.peek();
+	if (isOpen && book !== undefined && uploads.length > 0) await readReceived(program, importDesk(book), uploads);
 }
 
 function matches({ profile, file }: Book, wanted: string): boolean {
@@ -82,5 +92,5 @@ function matches({ profile, file }: Book, wanted: string): boolean {
 async function addFile(program: ReturnType<typeof useProgram>): Promise<string | undefined> {
 	const upload = await receiveFile(program, '.ledger');
 	if (upload === undefined) return undefined;
-	return program.take(await program.bridge.call('library/add', { upload }))?.book;
+	return program.take(await program.bridge.call('library/add', { upload: upload.token }))?.book;
 }

@@ -2,28 +2,36 @@ import { Button, Input, InputNumber, Radio, Select } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Reply } from '../../../shared/contract/contract.ts';
 import type { Beginning, Book } from '../../../shared/contract/library.ts';
+import type { Fault } from '../../../shared/fault/fault.ts';
 import { useProgram } from '../../frame/context.ts';
 import { saveBytes } from '../../host/save-bytes.ts';
+import { hasFiles } from '../import/dropped-files.ts';
+import { type FoundFiles, FromFiles } from './from-files.tsx';
 import { NewUnits, type UnitLine } from './new-units.tsx';
-import { receiveFile } from './receive-file.ts';
+import { type Received, receiveFile } from './receive-file.ts';
+import { WorkbookFaults } from './workbook-faults.tsx';
 
-type From = Beginning['from'];
+/** 从文件 begins with an empty ledger into which the files are imported. */
+type From = Beginning['from'] | 'files';
 
 const LONGEST_NAME = 200;
 
 interface NewBookProps {
 	readonly books: readonly Book[];
-	readonly onCreated: (book: string) => void;
+	/** @param uploads files that are to be imported into it. */
+	readonly onCreated: (book: string, uploads: readonly string[]) => void;
 	readonly onExample: (book: string) => void;
 }
 
-/** 新建账套: from last year's, from a collection workbook, or empty. */
+/** 新建账套: from last year's, from files of others, from a collection workbook, or empty. */
 export function NewBook({ books, onCreated, onExample }: NewBookProps) {
 	const program = useProgram();
 	const earlier = books.filter(({ profile, trouble }) => profile !== null && trouble === null);
 	const [from, setFrom] = useState<From>('last-year');
 	const [source, setSource] = useState<string | undefined>(undefined);
-	const [upload, setUpload] = useState<{ readonly token: string; readonly name: string } | undefined>(undefined);
+	const [upload, setUpload] = useState<Received | undefined>(undefined);
+	const [faults, setFaults] = useState<readonly Fault[]>([]);
+	const [found, setFound] = useState<FoundFiles | undefined>(undefined);
 	const [department, setDepartment] = useState('');
 	const [year, setYear] = useState(() => new Date().getFullYear() - 1);
 	const [pack, setPack] = useState<string | undefined>(undefined);
@@ -42,23 +50,39 @@ export function NewBook({ books, onCreated, onExample }: NewBookProps) {
 		setYear(profile.year + 1);
 		setPack(profile.pack);
 	};
+	const takeFound = (files: FoundFiles | undefined) => {
+		setFound(files);
+		if (files === undefined) return;
+		const { said } = files;
+		if (said.department !== '') setDepartment(said.department);
+		if (said.year > 0) setYear(said.year);
+		if (packs.some(({ id }) => id === said.pack)) setPack(said.pack);
+	};
 	const chosenPack = pack ?? packs.at(-1)?.id;
-	const beginning = beginningOf(from, { source, upload: upload?.token, units });
+	const beginning = beginningOf(from, { source, upload: upload?.token, units, found });
 	const lack = lackOf(beginning, from, department);
 	const create = async () => {
 		if (beginning === undefined || chosenPack === undefined) return;
 		setBusy(true);
-		const made = program.take(
-			await program.bridge.call('library/create', { department: department.trim(), year, pack: chosenPack, beginning }),
-		);
+		const profile = { department: department.trim(), year, pack: chosenPack };
+		const answer = await program.bridge.call('library/create', { ...profile, beginning });
 		setBusy(false);
+		if (!answer.ok && from === 'workbook') {
+			// Many, each in its cell: they stay until the file is mended and chosen again.
+			setFaults(answer.faults);
+			setUpload(undefined);
+			return;
+		}
+		const made = program.take(answer);
 		if (made === undefined) return;
 		for (const notice of made.notices.slice(0, 3)) program.say(notice);
-		onCreated(made.book);
+		onCreated(made.book, from === 'files' ? (found?.uploads ?? []) : []);
 	};
 	const pickWorkbook = async () => {
-		const token = await receiveFile(program, '.xlsx');
-		if (token !== undefined) setUpload({ token, name: '已选好' });
+		const received = await receiveFile(program, '.xlsx');
+		if (received === undefined) return;
+		setUpload(received);
+		setFaults([]);
 	};
 	const saveBlank = async () => {
 		if (chosenPack === undefined) return;
@@ -67,9 +91,13 @@ export function NewBook({ books, onCreated, onExample }: NewBookProps) {
 	};
 	const example = books.find((book) => book.example);
 	return (
-		<aside className="library-new" aria-label="新建账套">
+		<aside
+			className="library-new"
+			aria-label="新建账套"
+			onDragOver={({ dataTransfer }) => hasFiles(dataTransfer) && setFrom('files')}
+		>
 			<div className="page-bar">
-				<h1>新建 {year} 年度账套</h1>
+				<h1>{from === 'workbook' ? '从采集表新建账套' : `新建 ${year} 年度账套`}</h1>
 			</div>
 			<Radio.Group className="library-froms" value={from} onChange={(event) => setFrom(event.target.value as From)}>
 				<Choice
@@ -91,9 +119,18 @@ export function NewBook({ books, onCreated, onExample }: NewBookProps) {
 					/>
 					<p className="note">带来的内容用灰字显示，确认或改过才算录入。</p>
 				</Choice>
+				<Choice
+					value="files"
+					chosen={from}
+					title="从财决报表等文件"
+					help="财决报表、上年公开表、预算、明细清单。年度、部门、单位从文件里认；新建后先看，再写入。"
+				>
+					<FromFiles pack={chosenPack} found={found} onFound={takeFound} />
+				</Choice>
 				<Choice value="workbook" chosen={from} title="从数据采集表" help="读入填好的 Excel / WPS 采集表。">
 					<Button onClick={() => void pickWorkbook()}>选采集表…</Button>
 					{upload !== undefined && <span className="note"> {upload.name}</span>}
+					<WorkbookFaults faults={faults} />
 				</Choice>
 				<Choice value="empty" chosen={from} title="空账套" help="只选模板和单位，从头录入。">
 					<NewUnits units={units} onChange={setUnits} />
@@ -107,19 +144,30 @@ export function NewBook({ books, onCreated, onExample }: NewBookProps) {
 					if (lack === '') void create();
 				}}
 			>
-				<label>
-					<span>部门</span>
-					<Input
-						value={department}
-						maxLength={LONGEST_NAME}
-						placeholder={from === 'workbook' ? '采集表里有的不用填' : ''}
-						onChange={(event) => setDepartment(event.target.value)}
-					/>
-				</label>
-				<label>
-					<span>年度</span>
-					<InputNumber min={2000} max={2100} precision={0} value={year} onChange={(value) => setYear(value ?? year)} />
-				</label>
+				{from === 'workbook' ? (
+					<p className="note">部门、年度、模板用采集表“基本信息”里写的；下面选的只用来存空白采集表。</p>
+				) : (
+					<>
+						<label>
+							<span>部门</span>
+							<Input
+								value={department}
+								maxLength={LONGEST_NAME}
+								onChange={(event) => setDepartment(event.target.value)}
+							/>
+						</label>
+						<label>
+							<span>年度</span>
+							<InputNumber
+								min={2000}
+								max={2100}
+								precision={0}
+								value={year}
+								onChange={(value) => setYear(value ?? year)}
+							/>
+						</label>
+					</>
+				)}
 				<label>
 					<span>模板</span>
 					<Select
@@ -177,9 +225,10 @@ interface Chosen {
 	readonly source: string | undefined;
 	readonly upload: string | undefined;
 	readonly units: readonly UnitLine[];
+	readonly found: FoundFiles | undefined;
 }
 
-function beginningOf(from: From, { source, upload, units }: Chosen): Beginning | undefined {
+function beginningOf(from: From, { source, upload, units, found }: Chosen): Beginning | undefined {
 	switch (from) {
 		case 'empty': {
 			const filled = units.filter(({ code, name }) => code.trim() !== '' && name.trim() !== '');
@@ -187,6 +236,8 @@ function beginningOf(from: From, { source, upload, units }: Chosen): Beginning |
 		}
 		case 'last-year':
 			return source === undefined ? undefined : { from, book: source };
+		case 'files':
+			return found === undefined ? undefined : { from: 'empty', units: [] };
 		case 'workbook':
 			return upload === undefined ? undefined : { from, upload };
 	}
@@ -195,7 +246,7 @@ function beginningOf(from: From, { source, upload, units }: Chosen): Beginning |
 /** Why 新建 cannot be pressed yet. */
 function lackOf(beginning: Beginning | undefined, from: From, department: string): string {
 	if (beginning === undefined) {
-		return { empty: '请写一个单位', 'last-year': '请选上年账套', workbook: '请选采集表' }[from];
+		return { empty: '请写一个单位', 'last-year': '请选上年账套', workbook: '请选采集表', files: '请选文件' }[from];
 	}
 	return department.trim() === '' && from !== 'workbook' ? '请写部门名称' : '';
 }

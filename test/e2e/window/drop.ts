@@ -13,18 +13,21 @@ export async function drop(desk: Desk, files: readonly DroppedFile[]): Promise<v
 	await dropFiles(desk.page, files);
 }
 
-/** Lets files fall on the page, as the browser reports it. */
-export async function dropFiles(page: Page, files: readonly DroppedFile[]): Promise<void> {
+/** Lets files fall on a place of the page, as the browser reports it. */
+export async function dropFiles(page: Page, files: readonly DroppedFile[], place = 'main'): Promise<void> {
 	const given = files.map(({ name, bytes }) => ({ name, base64: Buffer.from(bytes).toString('base64') }));
-	await page.evaluate((all) => {
-		const dataTransfer = new DataTransfer();
-		for (const { name, base64 } of all) {
-			const bytes = Uint8Array.from(atob(base64), (letter) => letter.codePointAt(0) ?? 0);
-			dataTransfer.items.add(new File([bytes], name));
-		}
-		const target = document.querySelector('main');
-		for (const kind of ['dragover', 'drop']) {
-			target?.dispatchEvent(new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true }));
-		}
-	}, given);
+	await page.evaluate(
+		([all, where]) => {
+			const dataTransfer = new DataTransfer();
+			for (const { name, base64 } of all) {
+				const bytes = Uint8Array.from(atob(base64), (letter) => letter.codePointAt(0) ?? 0);
+				dataTransfer.items.add(new File([bytes], name));
+			}
+			const target = document.querySelector(where);
+			for (const kind of ['dragover', 'drop']) {
+				target?.dispatchEvent(new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true }));
+			}
+		},
+		[given, place] as const,
+	);
 }
