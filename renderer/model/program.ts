@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals-core';
 import type { Desk } from '../../shared/contract/library.ts';
 import type { Settings } from '../../shared/contract/settings.ts';
-import type { Fault, Result } from '../../shared/fault/fault.ts';
+import { describePlace, type Fault, type Result } from '../../shared/fault/fault.ts';
 import type { Bridge } from '../host/bridge.ts';
 import { Book } from './book.ts';
 import { deskOf } from './desk.ts';
@@ -169,7 +169,9 @@ export class Program {
 	}
 
 	complain(fault: Fault): void {
-		this.#notify({ kind: 'fault', message: fault.message, action: fault.action });
+		const place = describePlace(fault.where);
+		const message = place === '' ? fault.message : `${place}：${fault.message}`;
+		this.#notify({ kind: 'fault', message, action: fault.action });
 	}
 
 	dismiss(id: number): void {

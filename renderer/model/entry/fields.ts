@@ -108,15 +108,26 @@ export function readText(
 	}
 	const unnamed = nameRefused(column, text, context);
 	if (unnamed !== undefined) return { ok: false, message: unnamed };
+	const worked = workedOut(text, measure);
+	if (worked?.ok === false) return worked;
 	const cell = {
 		column: 1,
-		value: { kind: 'text', text: meant(column, text, context) },
+		value: { kind: 'text', text: worked?.text ?? meant(column, text, context) },
 		format: '',
 		formula: false,
 	} as const;
 	const read = readValue({ ...column, percent: measure?.kind === 'percent' }, cell, context.known);
 	if ('problem' in read) return { ok: false, message: `${read.problem.message}${read.problem.action}` };
 	return { ok: true, text: valueText(read.value, measure) };
+}
+
+/** =12+8 of a count; undefined when it is no formula. What 50% means in a formula for a percentage, nobody can tell. */
+function workedOut(text: string, measure: Measure | undefined): ReadText | undefined {
+	const plain = fold(text);
+	if (measure === undefined || !plain.startsWith('=') || (measure.kind === 'percent' && plain.includes('%')))
+		return undefined;
+	const worked = readTypedAmount(text, '元');
+	return worked.ok ? { ok: true, text: formatScaled(worked.fen, 2) } : worked;
 }
 
 /** The measure of a column's numbers; undefined for texts, codes, years and levels. */

@@ -1,14 +1,23 @@
 import type { Program } from '../../model/program.ts';
 
+/** A file that the main side has got. */
+export interface Received {
+	readonly token: string;
+	readonly name: string;
+}
+
 /** Lets the user pick a file and hands its bytes to the main side; undefined when nothing was picked. */
-export async function receiveFile(program: Program, accept: string): Promise<string | undefined> {
+export async function receiveFile(program: Program, accept: string): Promise<Received | undefined> {
 	const file = await pickFile(accept);
 	return file === undefined ? undefined : await sendFile(program, file);
 }
 
-async function sendFile(program: Program, file: File): Promise<string | undefined> {
+async function sendFile(program: Program, file: File): Promise<Received | undefined> {
 	const bytes = new Uint8Array(await file.arrayBuffer());
-	return program.take(await program.bridge.call('files/receive', { files: [{ name: file.name, bytes }] }))?.uploads[0];
+	const { name } = file;
+	const received = program.take(await program.bridge.call('files/receive', { files: [{ name, bytes }] }));
+	const token = received?.uploads[0];
+	return token === undefined ? undefined : { token, name };
 }
 
 function pickFile(accept: string): Promise<File | undefined> {
