@@ -1,7 +1,14 @@
 import { amountRole, type ListRole } from './list.ts';
-import { foldHeader, type ListGrid } from './list-grid.ts';
+import { cellText, foldHeader, type ListGrid } from './list-grid.ts';
 import { hasMonths, monthIn } from './list-months.ts';
-import { type ColumnWording, EITHER_SUBJECT, isExactly, isWithin, type ListVocabulary } from './list-vocabulary.ts';
+import {
+	type ColumnWording,
+	EITHER_SUBJECT,
+	isExactly,
+	isWithin,
+	type ListVocabulary,
+	saidByTitle,
+} from './list-vocabulary.ts';
 
 /** Further down than this no list begins. */
 const ROWS_LOOKED_AT = 60;
@@ -50,6 +57,48 @@ export function findListHeader(grid: ListGrid, vocabulary: ListVocabulary): List
 		}
 	}
 	return best;
+}
+
+/**
+ * The row of another list that begins further down on the sheet: another header, or the same one under a title
+ * of another book. Undefined when the list goes on to the end.
+ */
+export function anotherList(grid: ListGrid, header: ListHeader, vocabulary: ListVocabulary): number | undefined {
+	const { book } = vocabulary.titles;
+	const own = aboveWords(grid, header.top)
+		.map((text) => saidByTitle(book, text))
+		.find((said) => said !== undefined);
+	return grid.rows.find((row) => {
+		if (row <= header.bottom || !isWords(grid, row)) return false;
+		if (!isHeaderAgain(grid, header, row)) return headerIn(grid, row, row, vocabulary) !== undefined;
+		const said = aboveWords(grid, row).map((text) => saidByTitle(book, text));
+		return own !== undefined && said.some((other) => other !== undefined && other !== own);
+	});
+}
+
+/** Texts of the rows right above one that hold words only. */
+function aboveWords(grid: ListGrid, top: number): readonly string[] {
+	const texts: string[] = [];
+	for (let row = top - 1; row >= Math.max(1, top - MOST_TITLE_ROWS); row -= 1) {
+		const cells = [...grid.cellsOf(row)];
+		if (cells.some(({ value }) => value.kind === 'number')) break;
+		for (const cell of cells) texts.push(cellText(cell));
+	}
+	return texts;
+}
+
+const MOST_TITLE_ROWS = 4;
+
+/** A page's repeated header. */
+export function isHeaderAgain(grid: ListGrid, header: ListHeader, row: number): boolean {
+	let filled = 0;
+	for (const { column, path } of header.columns) {
+		const text = grid.text(row, column);
+		if (text === '') continue;
+		if (!path.includes(text.replace(/\s+/gu, ' '))) return false;
+		filled += 1;
+	}
+	return filled > 0;
 }
 
 function headerIn(grid: ListGrid, top: number, bottom: number, vocabulary: ListVocabulary): ListHeader | undefined {

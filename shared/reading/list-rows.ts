@@ -12,7 +12,7 @@ import {
 } from './list.ts';
 import { listAmount } from './list-amount.ts';
 import { cellText, foldHeader, type ListGrid, listYear } from './list-grid.ts';
-import type { ListHeader } from './list-header.ts';
+import { isHeaderAgain, type ListHeader } from './list-header.ts';
 import type { ListVocabulary } from './list-vocabulary.ts';
 import type { AmountUnit, UnclearPlace } from './table.ts';
 
@@ -46,12 +46,12 @@ export function sortRows(
 	header: ListHeader,
 	rows: readonly number[],
 	columns: readonly ListColumn[],
-	unit: AmountUnit,
+	unitOf: (column: ListColumn) => AmountUnit,
 	vocabulary: ListVocabulary,
 ): SortedRows {
 	const unclear: UnclearPlace[] = [];
-	const reader = new RowReader(grid, columns, unit, unclear, vocabulary.sides);
-	const raw = rows.map((row) => reader.read(row));
+	const reader = new RowReader(grid, columns, unitOf, unclear, vocabulary.sides);
+	const raw = rows.filter((row) => !isHeaderAgain(grid, header, row)).map((row) => reader.read(row));
 	const usual = usualCount(raw);
 	const sorted = { rows: [] as ListRow[], totals: [] as ListTotal[], passed: [] as PassedRow[] };
 	const directed = columns.find(({ role }) => role === '方向')?.column;
@@ -62,8 +62,7 @@ export function sortRows(
 		const text = row.texts.find(({ text: own }) => own !== '')?.text ?? '';
 		if (row.amounts.length === 0) {
 			captions.pass(row.texts);
-			if (text !== '' && !isHeaderAgain(grid, header, row.row))
-				sorted.passed.push({ row: row.row, text, why: '没有金额' });
+			if (text !== '') sorted.passed.push({ row: row.row, text, why: '没有金额' });
 			continue;
 		}
 		const label = totalLabel(row, usual, vocabulary);
@@ -152,27 +151,27 @@ interface Part {
 /** Reads rows one by one; words repeat, so what was made of them is kept. */
 class RowReader {
 	readonly #grid: ListGrid;
-	readonly #unit: AmountUnit;
 	readonly #unclear: UnclearPlace[];
 	readonly #sides: ListVocabulary['sides'];
 	readonly #side: number | undefined;
-	readonly #amounts: readonly number[];
+	readonly #amounts: readonly { readonly column: number; readonly unit: AmountUnit }[];
 	readonly #words: readonly WordColumn[];
 	readonly #folded = new Map<string, string>();
 
 	constructor(
 		grid: ListGrid,
 		columns: readonly ListColumn[],
-		unit: AmountUnit,
+		unitOf: (column: ListColumn) => AmountUnit,
 		unclear: UnclearPlace[],
 		sides: ListVocabulary['sides'],
 	) {
 		this.#sides = sides;
 		this.#side = columns.find(({ role }) => role === '方向')?.column;
 		this.#grid = grid;
-		this.#unit = unit;
 		this.#unclear = unclear;
-		this.#amounts = columns.filter(({ role }) => amountRole(role) !== undefined).map(({ column }) => column);
+		this.#amounts = columns
+			.filter(({ role }) => amountRole(role) !== undefined)
+			.map((own) => ({ column: own.column, unit: unitOf(own) }));
 		this.#words = columns
 			.filter(({ role }) => amountRole(role) === undefined)
 			.map(({ column, role, path }) => ({ column, role, isPart: /[类款项]$/u.test(fold(path)) }));
@@ -202,9 +201,9 @@ class RowReader {
 		const amounts: ListAmount[] = [];
 		const said = this.#side === undefined ? '' : cellText(this.#grid.cell(row, this.#side));
 		const side = this.#sides.get(this.#fold(said).toLowerCase());
-		for (const column of this.#amounts) {
+		for (const { column, unit } of this.#amounts) {
 			const cell = this.#grid.cell(row, column);
-			const amount = listAmount(cell, this.#unit, this.#sides);
+			const amount = listAmount(cell, unit, this.#sides);
 			if (amount.kind === 'amount') {
 				const own = amount.side ?? side;
 				amounts.push({ column, value: amount.value, ...(own === undefined ? {} : { side: own }) });
@@ -276,11 +275,4 @@ function totalLabel(
 	const ending = row.texts.find(({ folded }) => TOTAL_ENDING.test(folded));
 	const lacking = row.filled < usual || (usual === 0 && row.year === undefined);
 	return ending !== undefined && lacking ? { label: ending.text, whole: false } : undefined;
-}
-
-/** A page's repeated header. */
-function isHeaderAgain(grid: ListGrid, header: ListHeader, row: number): boolean {
-	const filled = header.columns.filter(({ column }) => grid.text(row, column) !== '');
-	const same = filled.filter(({ column, path }) => path.includes(grid.text(row, column).replace(/\s+/gu, ' ')));
-	return filled.length > 0 && same.length === filled.length;
 }

@@ -26,8 +26,6 @@ function isSaid(role: ListRole): boolean {
 }
 
 const OPEN_AMOUNTS: ReadonlySet<ListRole> = new Set(['金额', '减少金额', '借方金额', '贷方金额']);
-/** Amounts in pairs: what one adds the other takes off. */
-const PAIRED: readonly ListRole[] = ['减少金额', '借方金额', '贷方金额'];
 
 /** Several columns may be code and name of one coordinate, and several amounts of different stages; other roles have one column. */
 const SHARED_ROLES: ReadonlySet<ListRole> = new Set(['单位', '功能科目', '经济科目', '资金性质', '支出性质', '不用']);
@@ -60,8 +58,8 @@ function settleRoles(columns: readonly GuessedColumn[]): readonly GuessedColumn[
 			return unused(column, Math.min(guess.sure, 55), `已有更像“${role}”的一栏`);
 		}
 		// 合计, 金额 beside columns that say of what: a sum of them.
-		const isPaired = PAIRED.some((own) => roles.has(own));
-		if (role === '金额' && monthIn(path) === undefined && !isPaired && [...roles].some(isSaid)) {
+		const isPaired = roles.has('借方金额') || roles.has('贷方金额');
+		if (role === '金额' && monthIn(path) === undefined && (isPaired || [...roles].some(isSaid))) {
 			return unused(column, 60, '已有说明是什么数的金额栏');
 		}
 		// Beside 借方 and 贷方 it is the direction of the balance.

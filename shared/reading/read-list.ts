@@ -1,10 +1,10 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { type CellSheet, rangeAddress } from '../sheets/cells.ts';
 import { type Grid, gridOf } from './grid.ts';
-import { amountRole, type ListColumn, type ListRole, type ReadList, WORD_ROLES } from './list.ts';
+import { amountRole, type ListColumn, type ListRole, type PassedRow, type ReadList, WORD_ROLES } from './list.ts';
 import { guessColumns } from './list-columns.ts';
 import { cellText, foldHeader, ListGrid } from './list-grid.ts';
-import { findListHeader, type ListHeader, sayHeader } from './list-header.ts';
+import { anotherList, findListHeader, type ListHeader, sayHeader } from './list-header.ts';
 import { hasMonths } from './list-months.ts';
 import { sortRows } from './list-rows.ts';
 import { codeIn, economicFinder, functionFinder } from './list-subjects.ts';
@@ -38,15 +38,16 @@ export function readList(
 	const { catalog, vocabulary } = tools;
 	const choice = choices.tables?.[id] ?? {};
 	const above = readAbove(grid, header, sheet.name, vocabulary);
-	const numbers = bodyRows(grid, header);
+	const end = anotherList(grid, header, vocabulary);
+	const numbers = bodyRows(grid, header).filter((row) => end === undefined || row < end);
 	const finders = { functions: functionFinder(catalog), economics: economicFinder(catalog), sides: vocabulary.sides };
 	const columns = guessColumns(grid, header.columns, numbers, finders, choice.columns);
-	const amountUnit = choice.amountUnit ?? choices.amountUnit ?? above.amountUnit ?? unitOfHeader(header);
-	const sorted = withoutSums(
-		sortRows(grid, header, numbers, columns, amountUnit ?? '元', vocabulary),
-		columns,
-		finders,
-	);
+	const said = choice.amountUnit ?? choices.amountUnit;
+	const unitOf = (column: ListColumn) => said ?? unitInHeader(column.path) ?? above.amountUnit ?? '元';
+	const used = columns.filter(({ role }) => amountRole(role) !== undefined);
+	const amountUnit =
+		said ?? used.map(({ path }) => unitInHeader(path)).find((unit) => unit !== undefined) ?? above.amountUnit;
+	const sorted = withoutSums(sortRows(grid, header, numbers, columns, unitOf, vocabulary), columns, finders);
 	if (sorted.rows.length === 0 || !hasCoordinate(columns, above.words)) return undefined;
 	const list: ReadList = {
 		columns,
@@ -54,7 +55,7 @@ export function readList(
 		...bookAndStage(header, columns, above.title, vocabulary),
 		rows: sorted.rows,
 		totals: sorted.totals,
-		passed: sorted.passed,
+		passed: end === undefined ? sorted.passed : [...sorted.passed, anotherFrom(grid, end)],
 		words: listWords(sorted.rows, above.words, finders, vocabulary),
 		confirmed: choice.columns !== undefined,
 	};
@@ -137,6 +138,11 @@ export function isPerhapsForm({ list }: ReadTable): boolean {
 	);
 }
 
+function anotherFrom(grid: ListGrid, row: number): PassedRow {
+	const text = Array.from(grid.cellsOf(row), cellText).find((own) => own !== '') ?? '';
+	return { row, text, why: '起是另一张清单，没有读；请把它放到另一个工作表里，再导入一次' };
+}
+
 /** Rows under the header, but the one that numbers the columns. */
 function bodyRows(grid: ListGrid, header: ListHeader): readonly number[] {
 	return grid.rows.filter((row) => row > header.bottom && !(row <= header.bottom + 2 && isNumbering(grid, row)));
@@ -209,14 +215,10 @@ function soleYear({ columns }: ListHeader): number | undefined {
 	return years.size === 1 ? [...years][0] : undefined;
 }
 
-function unitOfHeader({ columns }: ListHeader): AmountUnit | undefined {
-	const units = columns.flatMap(({ path, said }) => {
-		const role = said?.wording.role;
-		const isAmount = role !== undefined && role !== EITHER_SUBJECT && amountRole(role) !== undefined;
-		const unit = isAmount ? /[(（【]\s*(万?元)\s*[)）】]/u.exec(path)?.[1] : undefined;
-		return unit === undefined ? [] : [unit];
-	});
-	return units.includes('万元') ? '万元' : units.includes('元') ? '元' : undefined;
+/** 「支出金额（万元）」 */
+function unitInHeader(path: string): AmountUnit | undefined {
+	const unit = /[(（【]\s*(?:单位[:：])?(万?元)\s*[)）】]/u.exec(path)?.[1];
+	return unit === '元' || unit === '万元' ? unit : undefined;
 }
 
 /** What the title says the whole list is; else what its columns say: 借方 is spent, 经济科目 is an expenditure's. */

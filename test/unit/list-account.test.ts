@@ -158,6 +158,48 @@ describe('lists laid out for people', () => {
 		expect(lines(rows, SPENT)).toEqual(['303001 2080101 100', '303001 2080102 200']);
 	});
 
+	it('本期合计 of each account is not added', () => {
+		const rows = [
+			['科目名称', '日期', '摘要', '功能科目', '借方', '贷方'],
+			['办公费', '2024-01-05', '购纸', '2080101', 100, null],
+			['办公费', '2024-01-31', '本期合计', '2080101', 100, 0],
+			['办公费', '2024-01-31', '本年累计', '2080101', 100, 0],
+		];
+		expect(lines(rows, SPENT)).toEqual(['303001 2080101 30201 100']);
+	});
+
+	it('what was applied for is not added to what was paid, refunds are taken off', () => {
+		const rows = [
+			['功能科目', '申请金额', '审批金额', '支付金额', '退付金额'],
+			['2080101', 100, 95, 90, 20],
+		];
+		expect(lines(rows, SPENT).map((line) => line.split(' ').at(-1))).toEqual(['70']);
+	});
+
+	it('another list further down the sheet is told and not read as if its columns were those of the first', () => {
+		const rows = [
+			['2024年收入明细'],
+			['功能科目', '单位', '收入金额'],
+			['2080101', '303001', 5],
+			['2024年支出明细'],
+			['功能科目', '单位', '支出金额'],
+			['2080102', '303001', 7],
+		];
+		const { list } = listTable(sheetOf(rows));
+		expect([list.book, list.rows.length]).toEqual(['收入', 1]);
+		expect(proposeList(sheetOf(rows)).notices.join()).toContain('起是另一张清单');
+		const same = rows.map((cells, index) => (index === 4 ? ['功能科目', '单位', '收入金额'] : cells));
+		expect(listTable(sheetOf(same)).list.rows).toHaveLength(1);
+	});
+
+	it('a column in 元 beside one in 万元 is read in its own measure', () => {
+		const rows = [
+			['功能科目', '年初预算（万元）', '决算数（元）'],
+			['2080101', 1.5, 15_000.25],
+		];
+		expect(lines(rows, SPENT).map((line) => line.split(' ').at(-1))).toEqual(['15000', '15000.25']);
+	});
+
 	it.each([
 		['行政运行[2080101]', '2080101'],
 		['行政运行（人力资源和社会保障管理事务）', '2080101'],
