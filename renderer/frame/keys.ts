@@ -28,6 +28,11 @@ function actionOf(program: Program, event: KeyboardEvent): (() => unknown) | und
 	return undefined;
 }
 
+/** Nobody has to save; hands that are used to it are told so, and the browser keeps no page. */
+function saveNow(program: Program): void {
+	if (program.book.peek() !== undefined) program.say('不用保存：每一步都自动存好了。');
+}
+
 function openKeys(program: Program): void {
 	program.dialog.value = 'keys';
 }
@@ -35,6 +40,7 @@ function openKeys(program: Program): void {
 function controlAction(program: Program, key: string, shift: boolean): (() => unknown) | undefined {
 	if (key === 'z') return shift ? () => program.redo() : () => program.undo();
 	if (key === 'y') return () => program.redo();
+	if (key === 's') return () => saveNow(program);
 	if (key === 'o') return () => program.closeBook();
 	if ((key === '+' || key === '=') && !shift) return () => zoom(program, 10);
 	if (key === '-') return () => zoom(program, -10);

@@ -1,5 +1,5 @@
 /** Ranges: copy, cut, paste, clear, fill, insert and delete rows. */
-import { parseClipboard, printClipboard } from './clipboard.ts';
+import { parseClipboard, printClipboard, sheetInClipboard } from './clipboard.ts';
 import type { SheetEditor } from './editor.ts';
 import { type FillDirection, fillDown, fillHandle, fillRight } from './fill.ts';
 import type { SheetHost } from './host.ts';
@@ -23,7 +23,8 @@ export class SheetBlocks {
 
 	/** The selected cells as plain text and as a table. */
 	copy(data: DataTransfer): void {
-		const { plain, html } = printClipboard(textsOf(this.#host.model, this.#host.store.range(), copiedText));
+		const { model, store } = this.#host;
+		const { plain, html } = printClipboard(textsOf(model, store.range(), copiedText), model.name);
 		data.setData('text/plain', plain);
 		data.setData('text/html', html);
 	}
@@ -42,12 +43,15 @@ export class SheetBlocks {
 		const at = { row: range.top, column: range.left };
 		const objection = this.#objection(at, block);
 		if (objection !== undefined) this.#editor.refuse(objection.at, objection.message);
-		else void this.#pasted(at, block);
+		else void this.#pasted(at, block, sheetInClipboard(html));
 	}
 
-	async #pasted(at: Point, cells: Texts): Promise<void> {
+	async #pasted(at: Point, cells: Texts, from: string | undefined): Promise<void> {
 		const width = cells.reduce((most, row) => Math.max(most, row.length), 0);
-		const done = await this.#editor.ask(() => this.#host.actions.paste({ at, cells }), at);
+		const done = await this.#editor.ask(
+			() => this.#host.actions.paste(from === undefined ? { at, cells } : { at, cells, from }),
+			at,
+		);
 		if (!done) return;
 		const { grid } = this.#host;
 		const head = {

@@ -77,14 +77,22 @@ function levelBlanks(text: string): string {
  * The block as tab-separated text and as a table. Excel, WPS and LibreOffice take the table when they
  * can: there, numbers are numbers and everything else is marked as text, so that 0012 keeps its
  * zeros, 1-2 becomes no date and =… no formula. One cell alone goes without a row end, so that it
- * can be pasted into a sentence.
+ * can be pasted into a sentence. `from` is the sheet's name, for `sheetInClipboard`.
  */
-export function printClipboard(cells: readonly (readonly string[])[]): { plain: string; html: string } {
+export function printClipboard(cells: readonly (readonly string[])[], from = ''): { plain: string; html: string } {
 	const only = cells.length === 1 && cells[0]?.length === 1 ? cells[0][0] : undefined;
 	const rows = cells.map((row) => row.map(quoteIfNeeded).join('\t'));
 	const plain = only === undefined || only === '' ? rows.map((row) => `${row}\r\n`).join('') : quoteIfNeeded(only);
 	const body = cells.map((row) => `<tr>${row.map(htmlCell).join('')}</tr>`).join('\n');
-	return { plain, html: `<meta charset="utf-8"><table>\n${body}\n</table>` };
+	const mark = from === '' ? '' : ` ${FROM}="${escapeHtml(from)}"`;
+	return { plain, html: `<meta charset="utf-8"><table${mark}>\n${body}\n</table>` };
+}
+
+const FROM = 'data-juesuan-sheet';
+
+/** The sheet of this program from which a block was copied; undefined when it comes from elsewhere. */
+export function sheetInClipboard(html: string): string | undefined {
+	return new RegExp(`<table[^>]* ${FROM}="([^"]*)"`, 'u').exec(html)?.[1];
 }
 
 function quoteIfNeeded(text: string): string {

@@ -48,6 +48,9 @@ export class SheetEditor {
 			case 'new-line':
 				this.#area?.setRangeText('\n', this.#area.selectionStart, this.#area.selectionEnd, 'end');
 				return true;
+			case 'commit':
+				this.commit();
+				return false;
 			case 'commit-all':
 				return this.#commitAll();
 			case 'cancel':

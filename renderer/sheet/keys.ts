@@ -17,6 +17,8 @@ export type SheetCommand =
 
 /** What the editor does. */
 export type EditCommand =
+	/** What is typed goes in, and one stays; the key goes on to the window. */
+	| { readonly do: 'commit' }
 	| { readonly do: 'begin' | 'toggle-mode' | 'open-list' | 'close-list' | 'cancel' | 'new-line' }
 	/** The typed text into all selected cells. */
 	| { readonly do: 'commit-all' }
@@ -68,6 +70,7 @@ function editCommand(press: KeyPress, situation: KeySituation, mode: 'enter' | '
 	if (key === 'Tab' && !control && !altKey) return { do: 'next', direction: shiftKey ? 'left' : 'right', tab: true };
 	if (key === 'Escape') return { do: situation.listOpen ? 'close-list' : 'cancel' };
 	if (key === 'F2') return { do: 'toggle-mode' };
+	if (control && /^s$/iu.test(key)) return { do: 'commit' };
 	const direction = ARROWS[key];
 	if (altKey && direction === 'down') return { do: 'open-list' };
 	if (situation.listOpen && !control && !altKey && !shiftKey) {

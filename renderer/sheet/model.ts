@@ -162,6 +162,8 @@ export type EditAnswer =
 export interface PastedBlock {
 	readonly at: Point;
 	readonly cells: readonly (readonly string[])[];
+	/** Name of the sheet of this program from which it was copied. */
+	readonly from?: string;
 }
 
 export interface Typing {

@@ -72,6 +72,9 @@ describe('其他数据', () => {
 			ok: true,
 			changes: [{ after: null }],
 		});
+		expect(planIndicatorEdits([{ row: '车辆合计', column: 'this', text: '=1+4' }], 'typed', source)).toMatchObject({
+			changes: [{ after: { value: 500 } }],
+		});
 		expect(planIndicatorEdits([{ row: '车辆合计', column: 'this', text: '三辆' }], 'typed', source)).toMatchObject({
 			ok: false,
 			at: { row: '车辆合计', column: 'this' },

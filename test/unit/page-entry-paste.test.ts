@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { planDelete } from '../../renderer/model/entry/edit.ts';
 import { asksForUnit, planPaste } from '../../renderer/model/entry/paste.ts';
+import { printClipboard, sheetInClipboard } from '../../renderer/sheet/clipboard.ts';
 import { Desk, refusalOf } from '../support/entry-sheet.ts';
 import { type Golden, loadCase } from '../support/yuecheng.ts';
 
@@ -90,6 +91,25 @@ describe('粘贴', () => {
 				'unit',
 			),
 		).toBe(false);
+	});
+
+	test('what was copied in an entry sheet is in 元 and nothing is asked; what was copied in a form is asked', () => {
+		const desk = new Desk(golden, '支出');
+		const column = desk.view.columns.findIndex(({ key }) => key === 'amount');
+		const copied = (from: string) => {
+			const { html } = printClipboard([['151.05']], from);
+			const name = sheetInClipboard(html);
+			return asksForUnit(
+				{ at: { row: 0, column }, cells: [['151.05']], ...(name === undefined ? {} : { from: name }) },
+				desk.source(),
+			);
+		};
+		expect([copied('支出'), copied('收入（年初预算）'), copied('收入支出决算总表'), copied('')]).toEqual([
+			false,
+			false,
+			true,
+			true,
+		]);
 	});
 
 	test('one bad cell refuses the whole, and says which', () => {

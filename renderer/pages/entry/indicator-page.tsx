@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useBook, useProgram } from '../../frame/context.ts';
 import { type IndicatorDesk, type IndicatorSheet, indicatorDesk } from '../../model/entry/indicator-desk.ts';
+import { isFromEntries } from '../../model/entry/paste.ts';
 import { useLive } from '../../model/live.ts';
 import { missingOf } from '../../model/missing.ts';
 import { tellSummary } from '../../model/status.ts';
@@ -66,7 +67,9 @@ export function IndicatorPage({ sheet, place }: { readonly sheet: IndicatorSheet
 }
 
 /** Only amounts may be in 万元. */
-function asksForUnit(desk: IndicatorDesk, { at, cells }: PastedBlock): boolean {
+function asksForUnit(desk: IndicatorDesk, block: PastedBlock): boolean {
+	const { at, cells } = block;
+	if (isFromEntries(block, { view: desk.view.peek() })) return false;
 	const amounts = desk.view
 		.peek()
 		.lines.slice(at.row, at.row + cells.length)

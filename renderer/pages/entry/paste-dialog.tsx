@@ -20,14 +20,18 @@ interface PasteDialogProps {
 
 const LISTED_ROWS = 5;
 
+/** Who pastes 元 once pastes 元 again: the last answer is offered. */
+let lastAnswer: AmountUnit = '万元';
+
 /** 粘贴: 元 or 万元, asked once, and whether filled cells stay as they are. */
 export function PasteDialog({ desk, asked, onClose }: PasteDialogProps) {
-	const [unit, setUnit] = useState<AmountUnit>('万元');
+	const [unit, setUnit] = useState(lastAnswer);
 	const [onlyBlank, setOnlyBlank] = useState(false);
 	const [cells, setCells] = useState(asked.block.cells);
 	const [refusal, setRefusal] = useState('');
 	useEffect(() => setRefusal(''), [unit, onlyBlank, cells]);
 	const put = async () => {
+		lastAnswer = unit;
 		const answer = await desk.paste({ at: asked.block.at, cells }, { unit, onlyBlank });
 		if (!answer.ok && asked.resolve === undefined) {
 			setRefusal(answer.message);
