@@ -32,6 +32,8 @@ export class Book {
 	readonly disclosure: Disclosure;
 	readonly rows: Rows;
 	readonly state = signal<HistoryState>({ step: 0, canUndo: false, canRedo: false });
+	/** Widths of columns that were changed, by sheet and column; kept with the place where one stopped. */
+	readonly widths: Map<string, number>;
 	readonly saving = signal<Saving>({ kind: 'saved', at: undefined });
 	/**
 	 * All findings, those that were verified apart. They follow an edit right behind the frame that shows it;
@@ -60,6 +62,7 @@ export class Book {
 	private constructor(bridge: Bridge, opened: OpenBook, disclosure: Disclosure, catalog: Catalog) {
 		this.#bridge = bridge;
 		this.id = opened.book;
+		this.widths = new Map(Object.entries(opened.desk?.widths ?? {}));
 		this.#catalogOf = (year) => parseCatalog(opened.catalog, year);
 		this.file = opened.file;
 		this.example = opened.example;

@@ -66,7 +66,7 @@ export function deskOf(book: Book, place: Place): Desk {
 			};
 		}),
 		totals: totalsOf(book),
-		widths: {},
+		widths: Object.fromEntries(book.widths),
 	};
 }
 

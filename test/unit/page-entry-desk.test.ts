@@ -5,8 +5,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openWorkspace, type Workspace } from '../../electron/service/workspace/workspace.ts';
 import { bridgeOver } from '../../renderer/host/bridge.ts';
 import { Book } from '../../renderer/model/book.ts';
+import { deskOf as keptDesk } from '../../renderer/model/desk.ts';
+import { fitColumns } from '../../renderer/model/entry/columns.ts';
 import { type EntryDesk, entryDesk } from '../../renderer/model/entry/desk.ts';
 import { search } from '../../renderer/model/search.ts';
+import { deskSchema } from '../../shared/contract/library.ts';
 import { expectOk } from '../support/yuecheng.ts';
 
 let folder: string;
@@ -80,6 +83,18 @@ test('what stands in any column of an entry sheet is found, and leads to its row
 	const [hit] = search(book, '还没有填完的项目');
 	expect(hit?.where).toBe('支出（待填）');
 	expect(hit?.place.page === 'entry' && desk.find(hit.place.row ?? '')).toBe(last);
+});
+
+test('a column that was made wider is as wide when one comes back, and the others beside it do not move', () => {
+	const desk = deskOf('支出');
+	const { columns } = desk.view.value;
+	desk.keepWidths(columns.map(({ key, width }) => ({ key, width: key === 'project' ? 333.4 : width })));
+	const kept = deskSchema.parse(keptDesk(book, { page: 'entry', sheet: '支出' })).widths;
+	expect(kept['支出 project']).toBe(333);
+	expect(fitColumns(columns, 5000, desk.widths()).map(({ key, width }) => [key, width])).toEqual(
+		columns.map(({ key, width }) => [key, key === 'project' ? 333 : width]),
+	);
+	expect(deskOf('收入').widths()).toEqual({});
 });
 
 function expectOkEdit(answer: { readonly ok: boolean }): void {

@@ -27,6 +27,9 @@ export interface Shown {
 }
 
 const NO_KEYS: readonly string[] = [];
+/** As the contract has them. */
+const LEAST_KEPT = 10;
+const MOST_KEPT = 2000;
 const NO_COLUMNS: ReadonlySet<string> = new Set();
 
 export class EntryDesk {
@@ -141,6 +144,28 @@ export class EntryDesk {
 
 	type(typed: Typing | undefined): void {
 		this.typing.value = typed;
+	}
+
+	/** Widths of columns that somebody has chosen, by key. */
+	widths(): Readonly<Record<string, number>> {
+		const { columns } = this.view.peek();
+		return Object.fromEntries(
+			columns.flatMap(({ key }) => {
+				const width = this.book.widths.get(this.#widthKey(key));
+				return width === undefined ? [] : [[key, width]];
+			}),
+		);
+	}
+
+	/** One column was made wider: from now on all are as wide as they are now. */
+	keepWidths(columns: readonly { readonly key: string; readonly width: number }[]): void {
+		for (const { key, width } of columns) {
+			this.book.widths.set(this.#widthKey(key), Math.max(LEAST_KEPT, Math.min(MOST_KEPT, Math.round(width))));
+		}
+	}
+
+	#widthKey(column: string): string {
+		return `${this.sheet.name} ${column}`.slice(0, 200);
 	}
 
 	/** Where one is, for when one comes back. */

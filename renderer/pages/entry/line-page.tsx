@@ -61,6 +61,13 @@ export function LinePage({ sheet, place }: { readonly sheet: LineSheet; readonly
 				setSelection(selected);
 			},
 			open: ({ column }) => desk.open(column),
+			resized(column, width) {
+				const kept = desk.widths();
+				const { columns } = now.current.model;
+				desk.keepWidths(
+					columns.map(({ key, width: own }) => ({ key, width: key === column ? width : (kept[key] ?? own) })),
+				);
+			},
 			typing(typed) {
 				desk.type(typed);
 				tellHint(program, typed?.composing === true ? COMPOSING : FROM_FILE);
@@ -119,8 +126,8 @@ function useSheetModel(desk: EntryDesk, room: number): SheetModel {
 	const sorting = useLive(() => desk.sorting.value, [desk]);
 	const conditions = useLive(() => desk.conditions.value, [desk]);
 	const columns = useMemo(
-		() => fitColumns(view.columns, room, {}).map((column) => arranged(column, sorting, conditions)),
-		[view.columns, room, sorting, conditions],
+		() => fitColumns(view.columns, room, desk.widths()).map((column) => arranged(column, sorting, conditions)),
+		[desk, view.columns, room, sorting, conditions],
 	);
 	const name = titleOf(desk.sheet, view);
 	return useMemo(
