@@ -2,6 +2,7 @@ import { type Fault, fail, ok, type Result } from '../../shared/fault/fault.ts';
 import type { ReadFile } from '../../shared/intake/proposal.ts';
 import type { ReadFileTools } from '../../shared/intake/read-file.ts';
 import type { ReadingChoices } from '../../shared/reading/table.ts';
+import { shownName } from '../../shared/sheets/text.ts';
 import { ReadingThread } from './reading-thread.ts';
 
 /** A file that is to be read: its bytes are fetched when its turn comes and dropped when it is read. */
@@ -57,7 +58,7 @@ export async function readFiles(
 				const { index, file } = next;
 				const one = await readOne(file, thread, signal);
 				if (one.ok) read[index] = one.value;
-				else failed[index] = { name: file.name, faults: one.faults };
+				else failed[index] = { name: shownName(file.name), faults: one.faults };
 				done += 1;
 				progress?.(done, file.name);
 			}

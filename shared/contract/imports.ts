@@ -203,7 +203,7 @@ export const IMPORTS = {
 			units: count,
 			/** How many of the files were understood. */
 			understood: count,
-			/** Why the others were not. */
+			/** Why files could not be read, one of each. */
 			faults: z.array(faultSchema).max(100),
 		}),
 	),

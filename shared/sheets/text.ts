@@ -32,6 +32,12 @@ export function quote(text: string): string {
 	return `“${characters.length > 40 ? `${characters.slice(0, 40).join('')}…` : characters.join('')}”`;
 }
 
+/** A name for messages: nothing in it that a terminal would obey, or that turns the sentence around it. */
+export function shownName(name: string): string {
+	const shown = name.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, '').trim();
+	return shown === '' ? '没有名称的文件' : shown;
+}
+
 const MOST_LISTED = 20;
 
 /** 甲、乙、丙 … with a long list cut. */

@@ -237,6 +237,13 @@ describe('古怪但能读的文件', () => {
 		expect(long.rows[1]?.cells.map(({ column }) => column)).toEqual([1, 2]);
 	});
 
+	test('a name that would turn a sentence around or break the line is shown without that', async () => {
+		const name = '决算\u202exslx.表\n一.xls';
+		expect((await refusal(new Uint8Array(), name))?.where?.file).toBe('决算xslx.表一.xls');
+		expect((await source(bytes('甲,1\n'), name)).name).toBe('决算xslx.表一.xls');
+		expect((await refusal(new Uint8Array(), '\u202e'))?.where?.file).toBe('没有名称的文件');
+	});
+
 	test('宏和别的文件的引用：不读，说明', async () => {
 		const parts = {
 			...workbookParts([{ name: '表', rows: [['1']] }]),

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { fail, ok, type Result } from '../../../shared/fault/fault.ts';
 import type { SourceFile, SourceFormat } from '../../../shared/reading/source.ts';
 import type { CellWorkbook } from '../../../shared/sheets/cells.ts';
+import { shownName } from '../../../shared/sheets/text.ts';
 import { type Archive, openArchive } from '../file/archive.ts';
 import { type FileKind, thisIs } from '../file/kinds.ts';
 import { LIMITS } from '../file/limits.ts';
@@ -38,9 +39,10 @@ const LINKS = '文件引用了别的文件，没有去读；用的是文件里�
  * name that says something else is a notice. Either the whole content comes back or one fault that
  * says what the file is and what to do. Nothing in a file is run, computed or fetched.
  *
- * @param name without folder.
+ * @param fileName without folder.
  */
-export async function readSource(bytes: Uint8Array, name: string): Promise<Result<SourceFile>> {
+export async function readSource(bytes: Uint8Array, fileName: string): Promise<Result<SourceFile>> {
+	const name = shownName(fileName);
 	const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 	try {
 		const { kind, format, workbook, sections = [], notices = [] } = await readContent(buffer, name);

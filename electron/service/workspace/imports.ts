@@ -1,7 +1,8 @@
 import type { Reply, Request } from '../../../shared/contract/contract.ts';
 import type { ImportedFile } from '../../../shared/contract/imports.ts';
-import { type Fault, fail, ok, type Result } from '../../../shared/fault/fault.ts';
+import { fail, ok, type Result } from '../../../shared/fault/fault.ts';
 import type { Ledger } from '../../../shared/ledger/ledger.ts';
+import { shownName } from '../../../shared/sheets/text.ts';
 import type { Context, Handlers } from './context.ts';
 import { workspaceFault } from './faults.ts';
 import { unreadFile } from './import-look.ts';
@@ -76,12 +77,12 @@ async function begin(
 		pack: profile.pack,
 		units: units.length,
 		understood: understood.length,
-		faults: read.value.files.flatMap(({ name, faults }) => faults.map((fault) => ofFile(fault, name))).slice(0, 100),
+		faults: read.value.files
+			.flatMap(({ name, faults: [fault] }) =>
+				fault === undefined ? [] : [{ ...fault, where: { ...fault.where, file: name } }],
+			)
+			.slice(0, 100),
 	});
-}
-
-function ofFile(fault: Fault, file: string): Fault {
-	return { ...fault, where: { ...fault.where, file } };
 }
 
 /** What was received under the tokens, and those that are gone. */
@@ -167,5 +168,5 @@ async function readEach(
 }
 
 function baseName(name: string): string {
-	return (name.split(/[\\/]/u).at(-1) ?? '').slice(0, 255);
+	return shownName((name.split(/[\\/]/u).at(-1) ?? '').slice(0, 255));
 }

@@ -10,12 +10,14 @@ export function ImportBar({ desk }: { readonly desk: ImportDesk }) {
 	const seen = useLive(() => desk.seen.value, [desk]);
 	const reading = useLive(() => desk.reading.value !== undefined, [desk]);
 	const add = async () => addFiles(program, desk, await pickFiles());
+	const unread = seen?.files.filter(({ faults }) => faults.length > 0).length ?? 0;
 	return (
 		<div className="page-bar import-bar">
 			<h1>导入</h1>
 			{seen !== undefined && (
 				<span className="note import-bar-files">
 					{seen.files.length === 1 ? seen.files[0]?.name : `${seen.files.length} 个文件`}
+					{unread > 0 && seen.files.length > 1 && <b className="import-conflict">，{unread} 个没有读成</b>}
 				</span>
 			)}
 			{reading && seen !== undefined && <Progress desk={desk} />}

@@ -114,18 +114,18 @@ function stop(program: Program, wanted: { current: string | undefined }): void {
 
 function Found({ found: { uploads, said } }: { readonly found: FoundFiles }) {
 	const { understood, units, year, faults } = said;
-	const rest = uploads.length - understood;
+	const unknown = uploads.length - understood - faults.length;
+	const [first] = faults;
 	return (
 		<>
 			<p role="status">
 				{uploads.length} 个文件，认出 {understood} 个{units > 0 && `，${units} 个单位`}
 				{year > 0 ? `，${year} 年度` : '；文件没有写年度，请在下面填'}。
 			</p>
-			{rest > 0 && (
+			{unknown > 0 && <p className="note">{unknown} 个没有认出，新建以后在“导入”页上可以指明是什么。</p>}
+			{first !== undefined && (
 				<p className="note">
-					没有认出的，新建以后在“导入”页上可以指明是什么
-					{faults.length > 0 &&
-						`；${faults.length} 个读不了：${faults[0]?.where?.file ?? ''}，${faults[0]?.message ?? ''}`}
+					{faults.length} 个读不了：{first.where?.file}，{first.message}
 				</p>
 			)}
 		</>
