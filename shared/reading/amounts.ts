@@ -18,7 +18,7 @@ export interface Stated {
 
 export type CellReading =
 	| { readonly kind: 'number'; readonly stated: Stated }
-	/** Nothing, or — */
+	/** Nothing, — or 无 */
 	| { readonly kind: 'blank' }
 	| { readonly kind: 'words' }
 	/** A formula that nobody computed, or an error of the spreadsheet. */
@@ -80,7 +80,7 @@ function readText(text: string): CellReading {
 		.replace(/[\s\u200b-\u200d\ufeff]+/gu, '')
 		.replace(/[−–—―─﹣]/gu, '-')
 		.replace(/^[¥￥]/u, '');
-	if (/^[-/.*_]*$/u.test(plain)) return { kind: 'blank' };
+	if (/^(?:[-/.*_]*|无)$/u.test(plain)) return { kind: 'blank' };
 	const unit = /\d(万?元)$/u.exec(plain)?.[1];
 	if (unit === '元' || unit === '万元') {
 		const counted = readText(plain.slice(0, -unit.length));
@@ -121,9 +121,7 @@ export function keptDecimals(measure: AmountUnit | '个'): number {
  * The number in 分 (hundredths, when it is no amount) and what its last digit is worth. `decimals`: how many
  * the table shows, for cells that leave zeros off.
  */
-export function measured(stated: Stated, of: AmountUnit | '个', decimals: number): Measured | undefined {
-	if (of === '个' && stated.unit !== undefined) return undefined;
-	const measure = stated.unit ?? of;
+export function measured(stated: Stated, measure: AmountUnit | '个', decimals: number): Measured | undefined {
 	const kept = keptDecimals(measure);
 	const shown = stated.loose ? Math.max(stated.decimals, decimals) : stated.decimals;
 	const digits = stated.digits.padEnd(stated.digits.length + Math.max(0, kept - stated.decimals), '0');

@@ -296,6 +296,11 @@ class TableReader {
 			this.unclear.push({ cell: address, text: cell?.text ?? '', why: composed.why });
 		}
 		if (measure === undefined) return;
+		if (stated?.unit !== undefined && stated.unit !== measure) {
+			const why = `这一格写的是${stated.unit}，表${measure === '个' ? '里这一行不是金额' : `是${measure}`}，没有读`;
+			this.unclear.push({ cell: address, text: cell?.text ?? '', why });
+			return;
+		}
 		const zero: Stated = { negative: false, digits: '0', decimals: 0, loose: true };
 		const value = measured(stated ?? zero, measure, this.#decimals);
 		if (value === undefined) {

@@ -118,7 +118,7 @@ export class RowReader {
 	#subject(codes: readonly CodeText[], name: string): string | undefined {
 		const digits = codes.flatMap(({ role, text }) => {
 			const found = codeIn(text);
-			return found === '' ? [] : [{ role, text: found }];
+			return found === '' ? [] : [{ role, text: withZero(found, role) }];
 		});
 		const axes = this.#kind.rows;
 		const takes = (code: string) =>
@@ -182,7 +182,7 @@ export class RowReader {
 		let code = '';
 		if (first !== undefined && first.text.length === 2) code = above.slice(0, first.role === '项' ? 5 : 3);
 		for (const { text } of digits) {
-			if (text.length > code.length && text.startsWith(code) && text.length >= 3) code = text;
+			if (text.length >= code.length && text.startsWith(code) && text.length >= 3) code = text;
 			else code += text;
 		}
 		return code;
@@ -319,6 +319,11 @@ function codeIn(text: string): string {
 	if (parted !== null) return `${parted[1]}${parted[3]}${parted[4] ?? ''}`;
 	const [, digits = '', more = ''] = /^(\d+)(?:([-./·_,]\d.*))?/u.exec(plain) ?? [];
 	return more === '' || /^\.0+$/u.test(more) ? digits : '';
+}
+
+/** A 款 or 项 kept as a number has lost its zero: 5 is 05. */
+function withZero(digits: string, role: Role): string {
+	return digits.length === 1 && (role === '款' || role === '项') ? `0${digits}` : digits;
 }
 
 /** 2080000 is 类 208, 2080500 is 款 20805: no 款 and no 项 is numbered 00. */

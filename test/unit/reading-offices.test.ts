@@ -29,6 +29,35 @@ ${item} | 行政单位离退休 | 7.00 | 3.00 | 4.00`),
 		});
 	});
 
+	test.each([
+		['=208 | =5 | =1', '=208 | =5 | '],
+		[' | | =1', ' | =5 | '],
+	])('款、项存成了数，丢了前面的零（%s）：5 是 05', async (item, group) => {
+		const table = only(
+			await readText(`${HEAD}
+科目编码 | < | < | 科目名称 | 本年支出合计 | 基本支出 | 项目支出
+类 | 款 | 项 | ^ | ^ | ^ | ^
+=208 | | | 社会保障和就业支出 | 10.00 | 6.00 | 4.00
+${group} | 行政事业单位养老支出 | 10.00 | 6.00 | 4.00
+${item} | 行政单位离退休 | 7.00 | 3.00 | 4.00`),
+		);
+		expect(stated(table)).toMatchObject({
+			E6: '2023 支出，决算，功能科目款 20805 = 100000.00',
+			E7: '2023 支出，决算，功能科目项 2080501 = 70000.00',
+		});
+	});
+
+	test('类、款、项之后又有一栏完整的科目编码：不接成两遍', async () => {
+		const table = only(
+			await readText(`${HEAD}
+类 | 款 | 项 | 科目编码 | 科目名称 | 本年支出合计 | 基本支出 | 项目支出
+208 | | | 208 | 社会保障和就业支出 | 10.00 | 6.00 | 4.00
+208 | 05 | 01 | 2080501 | 行政单位离退休 | 7.00 | 3.00 | 4.00`),
+		);
+		expect(stated(table)['F4']).toContain('功能科目类 208 ');
+		expect(stated(table)['F5']).toContain('功能科目项 2080501 ');
+	});
+
 	test('接着写了认不得的一段（208-5），不当作 208', async () => {
 		const table = only(
 			await readText(`${HEAD}
@@ -116,17 +145,18 @@ ${COLUMNS}
 		expect(stated(only(await readText(source)))['C4']).toBe('2023 支出，决算 = 123456.78');
 	});
 
-	test('格子里自己写着“12.00万元”', async () => {
+	test('格子里写着“12.00万元”照读，写着“元”而表是万元的不读，“无”是空', async () => {
 		const table = only(
 			await readText(`${HEAD}
 ${COLUMNS}
-合计 | < | 12.00万元 | 50000元 | 7.00`),
+合计 | < | 12.00万元 | 50000元 | 无`),
 		);
 		expect(stated(table)).toMatchObject({
 			C4: '2023 支出，决算 = 120000.00',
-			D4: '2023 支出，决算，人员经费或公用经费 = 50000.00',
-			E4: '2023 支出，决算，项目支出 = 70000.00',
+			E4: '2023 支出，决算，项目支出 = 0.00（空）',
 		});
+		expect(stated(table)['D4']).toBeUndefined();
+		expect(table.unclear.map(({ cell, why }) => `${cell} ${why}`)).toEqual(['D4 这一格写的是元，表是万元，没有读']);
 	});
 });
 
