@@ -43,7 +43,13 @@ export class Book {
 	readonly #judged: Signal<SplitFindings>;
 	/** What was typed is not judged yet. */
 	#unjudged = false;
-	readonly #judgeSoon = afterPaint(() => this.judgeNow());
+	/** Judging that has begun: goes on in turns, so that keys pressed meanwhile are heard. */
+	#turns: Iterator<undefined> | undefined;
+	readonly #judgeSoon = afterPaint(() => {
+		if (!this.#unjudged) return;
+		this.#turns = this.#judging();
+		this.#nextTurn();
+	});
 	readonly #bridge: Bridge;
 	readonly #catalogOf: (year: number) => Catalog;
 	#lastYear: Disclosure | undefined;
@@ -104,10 +110,31 @@ export class Book {
 	/** Findings of what stands here now, without waiting for the frame. */
 	judgeNow(): void {
 		if (!this.#unjudged) return;
+		this.#turns = undefined;
+		for (const _ of this.#judging());
+	}
+
+	*#judging(): Generator<undefined> {
+		yield* this.disclosure.judging();
+		yield;
+		const found = this.#findAll();
+		yield;
 		this.#unjudged = false;
-		batch(() => {
-			this.disclosure.judge();
-			this.#judged.value = this.#findAll();
+		this.#judged.value = found;
+	}
+
+	#nextTurn(): void {
+		const turns = this.#turns;
+		if (turns === undefined) return;
+		const end = performance.now() + TURN_MS;
+		do {
+			if (turns.next().done === true) {
+				this.#turns = undefined;
+				return;
+			}
+		} while (performance.now() < end);
+		setTimeout(() => {
+			if (this.#turns === turns) this.#nextTurn();
 		});
 	}
 
@@ -227,6 +254,7 @@ export class Book {
 		});
 		this.#lastYear = undefined;
 		this.#unjudged = true;
+		this.#turns = undefined;
 		this.#judgeSoon();
 	}
 
@@ -261,6 +289,9 @@ interface Aside {
 	/** Whether there was a step to undo before. */
 	readonly canUndo: boolean;
 }
+
+/** How long judging goes on before keys are heard again: with a frame's own work less than a frame. */
+const TURN_MS = 5;
 
 /** Of a step that was based on one that could not be written: the cause stays in sight, whichever is read last. */
 function takenBack(cause: Fault): Fault {

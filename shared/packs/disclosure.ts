@@ -1,4 +1,3 @@
-import type { ReadonlySignal } from '@preact/signals-core';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Finding } from '../checks/finding.ts';
 import { type Explanation, explain } from '../facts/explain.ts';
@@ -14,7 +13,7 @@ import type { Report } from '../wording/report.ts';
 import { ReportTeller } from '../wording/tell.ts';
 import { Gate } from './gate.ts';
 import { checkContext } from './judge.ts';
-import { LivePublished, liveFindings } from './live-published.ts';
+import { type LiveFindings, LivePublished, liveFindings } from './live-published.ts';
 import type { Pack } from './pack.ts';
 
 /**
@@ -28,10 +27,10 @@ export class Disclosure {
 	readonly #forms: ReadonlyMap<string, Form>;
 	readonly #teller: ReportTeller;
 	readonly #published: LivePublished;
-	readonly #findings: ReadonlySignal<readonly Finding[]>;
+	readonly #findings: LiveFindings;
 	/** Between what is printed and what is found in it. */
 	readonly #gate = new Gate();
-	#following = { tables: false, findings: false };
+	#following = false;
 
 	constructor(pack: Pack, catalog: Catalog, ledger: Ledger) {
 		this.pack = pack;
@@ -64,8 +63,8 @@ export class Disclosure {
 	 * told when somebody reads it.
 	 */
 	edit(...commands: readonly Command[]): void {
-		if (!this.#following.tables) {
-			this.#following.tables = true;
+		if (!this.#following) {
+			this.#following = true;
 			follow(() => this.tables);
 		}
 		this.ledger.apply(...commands);
@@ -73,11 +72,19 @@ export class Disclosure {
 
 	/** Findings of what is printed now. Takes longer than `edit`. */
 	judge(): void {
-		if (!this.#following.findings) {
-			this.#following.findings = true;
-			follow(() => this.findings);
-		}
+		for (const _ of this.judging());
+	}
+
+	/**
+	 * The same in small steps, between which somebody may type; who applies an edit meanwhile begins anew.
+	 */
+	*judging(): Iterable<undefined> {
+		yield* this.#gate.prepare();
 		this.#gate.release();
+		for (const findings of this.#findings.each) {
+			yield;
+			void findings.value;
+		}
 	}
 
 	get tables(): readonly FormTable[] {
@@ -95,7 +102,7 @@ export class Disclosure {
 
 	/** What the checks of published values find. */
 	get findings(): readonly Finding[] {
-		return this.#findings.value;
+		return this.#findings.all.value;
 	}
 
 	/** A form by its number, e.g. 公开01表. Throws when the pack has none: a fault of the pack. */

@@ -6,10 +6,12 @@ import { batch, type Signal, signal, untracked } from '@preact/signals-core';
  */
 export class Gate {
 	readonly #releases: (() => void)[] = [];
+	readonly #works: (() => unknown)[] = [];
 
 	/** A reader of `compute` as it was at the last release, and before the first one as it was when first read. */
 	hold<T>(compute: () => T): () => T {
 		let held: Signal<T> | undefined;
+		this.#works.push(() => (held === undefined ? undefined : untracked(compute)));
 		this.#releases.push(() => {
 			if (held !== undefined) held.value = untracked(compute);
 		});
@@ -17,6 +19,14 @@ export class Gate {
 			held ??= signal(untracked(compute));
 			return held.value;
 		};
+	}
+
+	/** Computes what `release` will hand on, one value after the other: then that has nothing left to do. */
+	*prepare(): Iterable<undefined> {
+		for (const work of this.#works) {
+			work();
+			yield;
+		}
 	}
 
 	/** Hands all values on as they are now; one that is the same object as before moves nobody. */

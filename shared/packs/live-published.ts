@@ -80,14 +80,16 @@ export class LivePublished {
 	}
 }
 
-/** The findings of all checks; each check runs again only when a part that it looks at has changed. */
-export function liveFindings(
-	published: LivePublished,
-	context: ReadonlySignal<CheckContext>,
-): ReadonlySignal<readonly Finding[]> {
+/** The findings of all checks, and of each; a check runs again only when a part that it looks at has changed. */
+export interface LiveFindings {
+	readonly all: ReadonlySignal<readonly Finding[]>;
+	readonly each: readonly ReadonlySignal<readonly Finding[]>[];
+}
+
+export function liveFindings(published: LivePublished, context: ReadonlySignal<CheckContext>): LiveFindings {
 	// A view of its own for each run: what a check keeps beside a view cannot outlive the parts it was made of.
-	const checks = allChecks.map((check) => derived(() => runCheck(check, published.parts(), context.value)));
-	return derived(() => checks.flatMap((findings) => findings.value));
+	const each = allChecks.map((check) => derived(() => runCheck(check, published.parts(), context.value)));
+	return { each, all: derived(() => each.flatMap((findings) => findings.value)) };
 }
 
 /** A table in the text is no form, as it is when it is read back from a file. */

@@ -48,8 +48,9 @@ export interface EntryView {
 	readonly lineOf: (key: string) => Line | undefined;
 	/** The ledger's rows of the tab, as the ledger has them. */
 	readonly stored: readonly LineRow[];
-	/** How many of the lines are 待填行. */
+	/** How many of the lines are 待填行, and how many hold or ask for a record. */
 	readonly drafts: number;
+	readonly records: number;
 	readonly priors: Priors | undefined;
 	readonly groups: readonly FootGroup[];
 	readonly context: EntryContext;
@@ -128,6 +129,7 @@ export class EntryBench {
 			},
 			stored: stored?.rows ?? [],
 			drafts: ownDrafts.length,
+			records: lines.length - order.blanks.length - 1,
 			priors,
 			groups: this.#groups,
 			context,
@@ -207,24 +209,32 @@ export class EntryBench {
 			cut,
 			lines.slice(cut.from, cut.from + cut.added).map(() => NOT_DRAWN),
 		).slice();
-		const shift = cut.added - cut.removed;
 		const isMissing = (line: Line, by: TextSlots | undefined) =>
 			line.kind === 'new' && line.slot && by?.missing.has(line.key) === true;
-		const stays = (line: Line, index: number): boolean => {
-			if (usable === undefined || (index >= cut.from && (shift !== 0 || index < cut.from + cut.added))) return false;
-			if (values !== undefined && values[index] !== usable.values?.[index]) return false;
-			if (marks !== usable.marks && line.kind === 'row' && !sameMarks(marks.of(line.row), usable.marks.of(line.row)))
-				return false;
-			return slots === usable.slots || isMissing(line, slots) === isMissing(line, usable.slots);
-		};
-		for (const [index, line] of lines.entries()) {
-			if (stays(line, index)) continue;
+		const draw = (line: Line, index: number) => {
 			rows[index] = lineRow(this.sheet, line, columns, context, {
 				head: headOf(index),
 				prior: values === undefined ? undefined : { of: values[index] },
 				marks: line.kind === 'row' ? marks.of(line.row) : NO_MARKS,
 				missing: isMissing(line, slots),
 			});
+		};
+		// All that stands behind has another number when there are more or fewer rows than before.
+		const end = cut.added === cut.removed ? cut.from + cut.added : lines.length;
+		for (const [index, line] of lines.slice(cut.from, end).entries()) draw(line, cut.from + index);
+		const inside = (index: number) => index >= cut.from && index < end;
+		if (usable !== undefined && values !== undefined) {
+			for (const [index, value] of values.entries()) {
+				const line = lines[index];
+				if (value !== usable.values?.[index] && line !== undefined && !inside(index)) draw(line, index);
+			}
+		}
+		if (usable !== undefined && (marks !== usable.marks || slots !== usable.slots)) {
+			for (const [index, line] of lines.entries()) {
+				if (inside(index)) continue;
+				const marked = line.kind === 'row' && !sameMarks(marks.of(line.row), usable.marks.of(line.row));
+				if (marked || isMissing(line, slots) !== isMissing(line, usable.slots)) draw(line, index);
+			}
 		}
 		this.#drawn = { lines, rows, values, columns, context, marks, slots, priors, beside };
 		return rows;

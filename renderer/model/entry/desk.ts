@@ -291,8 +291,7 @@ interface Arranged {
 	readonly known: ReadonlySet<string>;
 }
 
-function shownOf({ rows }: EntryView, arranged: Arranged | undefined): Shown {
-	const total = storedIn(rows);
+function shownOf({ rows, records: total }: EntryView, arranged: Arranged | undefined): Shown {
 	if (arranged === undefined) return { rows, count: total, total };
 	const byKey = new Map(rows.map((row) => [row.key, row]));
 	const last = rows.at(-1);

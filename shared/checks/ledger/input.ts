@@ -148,8 +148,9 @@ function priorTotals(ledger: Ledger): Finding[] {
 	const year = ledger.profile.year - 1;
 	return PRIOR_TOTALS.flatMap(({ name, takes }): Finding[] => {
 		const stated = ledger.indicators.filter((row) => row.year === year && row.name === name);
+		if (stated.length === 0) return [];
 		const lines = ledger.entries.filter((entry) => entry.year === year && takes(entry));
-		if (stated.length === 0 || lines.length === 0) return [];
+		if (lines.length === 0) return [];
 		const left = fen(stated.reduce((sum, row) => sum + row.value, 0));
 		const right = sumFen(lines.map((entry) => entry.amount));
 		if (left === right) return [];
