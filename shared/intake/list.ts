@@ -1,13 +1,14 @@
 import { BOOKS, STAGES } from '../ledger/ledger.ts';
 import { fen } from '../money/fen.ts';
 import { formatYuan } from '../money/format.ts';
-import { KEEP_AS_DRAFT, LEAVE_OUT, type ReadList } from '../reading/list.ts';
+import { amountRole, KEEP_AS_DRAFT, LEAVE_OUT, type ReadList } from '../reading/list.ts';
 import { economicFinder, functionFinder } from '../reading/list-subjects.ts';
 import { nameMismatch } from '../reading/list-words.ts';
 import type { ReadTable } from '../reading/table.ts';
 import { cellAddress, columnLetters } from '../sheets/cells.ts';
 import { enumerate, nearest, quote } from '../sheets/text.ts';
-import { type LineTools, linesOf, type OpenField, type OpenWord, type TableLines } from './list/lines.ts';
+import type { OpenWord } from './list/draftline.ts';
+import { type LineTools, linesOf, type OpenField, type TableLines } from './list/lines.ts';
 import { type MadeRows, rowsOf } from './list/rows.ts';
 import { withoutSummaries } from './list/summaries.ts';
 import { listTotals } from './list/totals.ts';
@@ -193,6 +194,13 @@ function noticesOf({ file, table, read, made }: TableWork, setting: IntakeSettin
 			(text) => `${where}有的行不是金额，没有读：${text}。`,
 		),
 		...leftOutNotices(where, read),
+		...named(
+			list.refunds.map(({ row, text }) => `第 ${row} 行${quote(text)}`),
+			(text) => `${where}有的行写着退回，金额却是正数，照样加了，请核对：${text}。`,
+		),
+		...list.columns
+			.filter(({ role, path }) => amountRole(role) !== undefined && path.includes('累计'))
+			.map(({ path }) => `${where}的${quote(path)}是累计数：同一年只导入最后一个月的，几个月的都导入就重复了。`),
 		...[...read.unitsByName].map(([name, unit]) => `${where}没有写单位，按${quote(name)}记到 ${unit}。`),
 		...named(
 			failed.map(({ what, total, parts }) => `${what}是 ${yuan(total)} 元，各行相加是 ${yuan(parts)} 元`),

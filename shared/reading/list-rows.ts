@@ -24,6 +24,7 @@ export interface SortedRows {
 	readonly rows: readonly ListRow[];
 	readonly totals: readonly ListTotal[];
 	readonly passed: readonly PassedRow[];
+	readonly refunds: readonly PassedRow[];
 	readonly unclear: readonly UnclearPlace[];
 }
 
@@ -39,6 +40,8 @@ interface RowText {
 	readonly folded: string;
 	/** Its column says something of the amounts. */
 	readonly used: boolean;
+	/** Its column asks 「红冲标志」. */
+	readonly asksRefund: boolean;
 }
 
 export function sortRows(
@@ -50,7 +53,8 @@ export function sortRows(
 	vocabulary: ListVocabulary,
 ): SortedRows {
 	const unclear: UnclearPlace[] = [];
-	const reader = new RowReader(grid, columns, unitOf, unclear, vocabulary.sides);
+	const reader = new RowReader(grid, columns, unitOf, unclear, vocabulary);
+	const refunds: PassedRow[] = [];
 	const raw = rows.filter((row) => !isHeaderAgain(grid, header, row)).map((row) => reader.read(row));
 	const usual = usualCount(raw);
 	const sorted = { rows: [] as ListRow[], totals: [] as ListTotal[], passed: [] as PassedRow[] };
@@ -86,11 +90,21 @@ export function sortRows(
 				});
 			}
 			if (amounts.length === 0) continue;
+			const refund = refundOf(row, vocabulary);
+			if (refund !== undefined) refunds.push({ row: row.row, text: refund, why: '金额是正数' });
 			sorted.rows.push({ row: row.row, words, year, amounts, ...(over.length === 0 ? {} : { captions: over }) });
 		}
 	}
-	return { ...sorted, unclear };
+	return { ...sorted, refunds, unclear };
 }
+
+/** The word by which a row with nothing taken off is a refund. */
+function refundOf({ texts, amounts }: RawRow, { refunds }: ListVocabulary): string | undefined {
+	if (!amounts.some(({ value }) => value > 0) || amounts.some(({ side }) => side !== undefined)) return undefined;
+	return texts.find(({ folded, asksRefund }) => refunds.includes(folded) || (asksRefund && YES.test(folded)))?.text;
+}
+
+const YES = /^(?:是|y|yes|1)$/iu;
 
 /** 其中：a part of the row above it. */
 const PART = /^其中[:：]?/u;
@@ -141,6 +155,7 @@ interface WordColumn {
 	readonly role: ListRole;
 	/** Heads a part of a code: 类, 款, 项. */
 	readonly isPart: boolean;
+	readonly asksRefund: boolean;
 }
 
 interface Part {
@@ -163,7 +178,7 @@ class RowReader {
 		columns: readonly ListColumn[],
 		unitOf: (column: ListColumn) => AmountUnit,
 		unclear: UnclearPlace[],
-		sides: ListVocabulary['sides'],
+		{ sides, refunds }: ListVocabulary,
 	) {
 		this.#sides = sides;
 		this.#side = columns.find(({ role }) => role === '方向')?.column;
@@ -174,18 +189,23 @@ class RowReader {
 			.map((own) => ({ column: own.column, unit: unitOf(own) }));
 		this.#words = columns
 			.filter(({ role }) => amountRole(role) === undefined)
-			.map(({ column, role, path }) => ({ column, role, isPart: /[类款项]$/u.test(fold(path)) }));
+			.map(({ column, role, path }) => ({
+				column,
+				role,
+				isPart: /[类款项]$/u.test(fold(path)),
+				asksRefund: refunds.some((word) => fold(path).includes(word)),
+			}));
 	}
 
 	read(row: number): RawRow {
-		const texts: { text: string; folded: string; used: boolean }[] = [];
+		const texts: RowText[] = [];
 		const found = new Map<ListRole, Part[]>();
 		let year: number | undefined;
-		for (const { column, role, isPart } of this.#words) {
+		for (const { column, role, isPart, asksRefund } of this.#words) {
 			const cell = this.#grid.cell(row, column);
 			const text = cellText(cell);
 			if (text === '') continue;
-			texts.push({ text, folded: this.#fold(text), used: role !== '不用' });
+			texts.push({ text, folded: this.#fold(text), used: role !== '不用', asksRefund });
 			if (role === '年度') year = listYear(cell) ?? year;
 			if (!WORDED.includes(role)) continue;
 			const own = found.get(role);

@@ -51,6 +51,7 @@ export const listVocabularySchema = z
 		合计行: z.strictObject({ 整个: foldedWords, 部分: foldedWords, 累计: foldedWords }),
 		不是发生额: foldedWords,
 		年末结转: foldedWords,
+		退回: foldedWords,
 		方向: z.strictObject({ 借: foldedWords, 贷: foldedWords }),
 		词: z.strictObject({
 			资金性质: z.array(word),
@@ -66,6 +67,7 @@ export const listVocabularySchema = z
 		totals: { whole: given.合计行.整个, part: given.合计行.部分, running: given.合计行.累计 },
 		noAmounts: given.不是发生额,
 		closing: given.年末结转,
+		refunds: given.退回,
 		sides: new Map<string, Side>([
 			...given.方向.借.map((text) => [text, '借'] as const),
 			...given.方向.贷.map((text) => [text, '贷'] as const),

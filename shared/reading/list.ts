@@ -113,6 +113,8 @@ export interface ReadList {
 	readonly totals: readonly ListTotal[];
 	/** Rows that are no amounts of the list: 期初余额, a second header; each with the reason. */
 	readonly passed: readonly PassedRow[];
+	/** Rows that speak of a refund and have an amount that is not negative: read as they are. */
+	readonly refunds: readonly PassedRow[];
 	/** Each different word of the coordinates, with what it was taken for. */
 	readonly words: readonly ListWord[];
 	/** A person has said what the columns are. */

@@ -56,6 +56,7 @@ export function readList(
 		rows: sorted.rows,
 		totals: sorted.totals,
 		passed: end === undefined ? sorted.passed : [...sorted.passed, anotherFrom(grid, end)],
+		refunds: sorted.refunds,
 		words: listWords(sorted.rows, above.words, finders, vocabulary),
 		confirmed: choice.columns !== undefined,
 	};

@@ -176,6 +176,21 @@ describe('lists laid out for people', () => {
 		expect(lines(rows, SPENT).map((line) => line.split(' ').at(-1))).toEqual(['70']);
 	});
 
+	it('a refund with an amount that is not negative, and a column that runs on, are told', () => {
+		const refunds = [
+			['功能科目', '支付金额', '业务类型'],
+			['2080101', 100, '正常支付'],
+			['2080101', 30, '退款'],
+		];
+		expect(proposeList(sheetOf(refunds)).notices.join()).toContain('第 3 行“退款”');
+		const running = [
+			['单位', '功能科目', '本月支出', '累计支出'],
+			['303001', '2080101', 10, 120],
+		];
+		expect(lines(running, SPENT)).toEqual(['303001 2080101 120']);
+		expect(proposeList(sheetOf(running)).notices.join()).toContain('“累计支出”是累计数');
+	});
+
 	it('another list further down the sheet is told and not read as if its columns were those of the first', () => {
 		const rows = [
 			['2024年收入明细'],

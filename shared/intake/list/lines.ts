@@ -1,5 +1,4 @@
 import type { Catalog } from '../../catalog/catalog.ts';
-import { classOf } from '../../catalog/catalog.ts';
 import { BOOKS, type Book, type Entry, STAGES } from '../../ledger/ledger.ts';
 import {
 	amountRole,
@@ -13,7 +12,8 @@ import {
 import type { ReadingChoices, ReadTable, TableChoice } from '../../reading/table.ts';
 import type { Column, SheetDeclaration, SheetsDeclaration } from '../../sheets/declaration.ts';
 import { requiredBecause } from '../../sheets/required.ts';
-import { type Answer, Answers, bareValue } from './answers.ts';
+import { Answers, bareValue } from './answers.ts';
+import { Draftline, type OpenWord } from './draftline.ts';
 import type { UnitFinder } from './units.ts';
 
 type EntrySheet = Extract<SheetDeclaration, { readonly target: 'entries' }>;
@@ -33,14 +33,6 @@ export interface ListLine {
 	readonly open: readonly string[];
 	/** How a field was found where the row does not just say it. */
 	readonly note: string;
-}
-
-/** A word that somebody has to explain, and how many rows wait for it. */
-export interface OpenWord {
-	readonly role: WordRole;
-	readonly word: string;
-	readonly options: readonly string[];
-	rows: number;
 }
 
 /** What holds for a whole list and is said nowhere. */
@@ -73,10 +65,6 @@ const WORDED_FIELDS = [
 	['nature', '支出性质'],
 	['category', '类别'],
 ] as const satisfies readonly (readonly [keyof LineFields, WordRole])[];
-
-/** 「基本支出」 of a list is 人员经费 or 公用经费 by its 经济科目: data of list.yaml give this for it. */
-const BY_ECONOMIC = '按经济科目';
-const PERSONNEL_CLASSES: ReadonlySet<string> = new Set(['301', '303']);
 
 export interface LineTools {
 	readonly sheets: SheetsDeclaration;
@@ -223,89 +211,6 @@ class LineReader {
 			return unit;
 		}
 		return undefined;
-	}
-}
-
-/** One row while its words are looked up. */
-class Draftline {
-	readonly open: string[] = [];
-	/** The word by which somebody left the row out. */
-	out: string | undefined;
-	readonly #row: ListRow;
-	readonly #list: ReadList;
-	readonly #answers: Answers;
-	readonly #words: Map<string, OpenWord>;
-	readonly #asked: { readonly role: WordRole; readonly word: string; readonly options: readonly string[] }[] = [];
-
-	constructor(row: ListRow, list: ReadList, answers: Answers, words: Map<string, OpenWord>) {
-		this.#row = row;
-		this.#list = list;
-		this.#answers = answers;
-		this.#words = words;
-	}
-
-	/** Our value of the row's word; the word itself where it means nothing yet; undefined where there is none. */
-	word(role: WordRole, book: string, column?: Column): string | undefined {
-		const text = this.#row.words[role] ?? this.#list.above[role];
-		if (text === undefined) return undefined;
-		return this.#take(role, text, this.#answers.of(role, text, book), column);
-	}
-
-	unit(units: UnitFinder): string | undefined {
-		const text = this.#row.words.单位 ?? this.#list.above.单位;
-		if (text === undefined) return undefined;
-		const said = this.#answers.of('单位', text, '');
-		return this.#take('单位', text, this.#knownUnit(said, text, units), undefined, units.options);
-	}
-
-	/** The unit that the word, or what a person says it is, means: one that there is. */
-	#knownUnit(said: Answer, text: string, units: UnitFinder): Answer {
-		if (said.kind !== 'value' && said.kind !== 'unknown') return said;
-		const found = units.find(said.kind === 'value' ? said.value : text);
-		return found === undefined ? { kind: 'unknown', options: [] } : { kind: 'value', value: found };
-	}
-
-	#take(
-		role: WordRole,
-		text: string,
-		answer: Answer,
-		column: Column | undefined,
-		options: readonly string[] = [],
-	): string {
-		if (answer.kind === 'value') {
-			const allowed = column === undefined || column.values.length === 0 || column.values.includes(answer.value);
-			if (allowed || answer.value === BY_ECONOMIC) return answer.value;
-		}
-		if (answer.kind === 'out') this.out = text;
-		this.open.push(column?.name ?? role);
-		if (answer.kind === 'unknown' || answer.kind === 'value') {
-			const own = answer.kind === 'unknown' && answer.options.length > 0 ? answer.options : options;
-			this.#asked.push({ role, word: text, options: own.length > 0 ? own : (column?.values ?? []) });
-		}
-		return text;
-	}
-
-	/** 基本支出 becomes 人员经费 or 公用经费 where the 经济科目 is known; the note says so. */
-	settleNature(fields: Record<string, string | number>): string {
-		if (fields['nature'] !== BY_ECONOMIC) return '';
-		const economic = String(fields['economicCode'] ?? '');
-		if (!/^\d{3,5}$/u.test(economic)) {
-			fields['nature'] = '';
-			return '';
-		}
-		fields['nature'] = PERSONNEL_CLASSES.has(classOf(economic)) ? '人员经费' : '公用经费';
-		return '基本支出按经济科目分';
-	}
-
-	/** Counts what has to be asked of this row; a row that is left out asks nothing. */
-	commit(): void {
-		if (this.out !== undefined) return;
-		for (const { role, word, options } of this.#asked) {
-			const key = `${role}\n${word}`;
-			const known = this.#words.get(key);
-			if (known === undefined) this.#words.set(key, { role, word, options, rows: 1 });
-			else known.rows += 1;
-		}
 	}
 }
 
