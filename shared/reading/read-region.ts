@@ -8,6 +8,7 @@ import { type Block, blocksOf, type Column } from './header.ts';
 import type { Kind } from './kinds.ts';
 import { RowReader, type RowReading } from './rows.ts';
 import { ownCells, type Region } from './split.ts';
+import { withoutCaptions, withoutContradictions } from './stated-once.ts';
 import { checkSums, keyOf, type PlacedFigure } from './sums.ts';
 import type { AmountUnit, ReadColumn, ReadTable, UnclearPlace } from './table.ts';
 import { checkTotals, type TotalRow } from './totals.ts';
@@ -50,7 +51,10 @@ export function readRegions(regions: readonly [Region, ...Region[]], decided: De
 		why,
 		columns: reader.columns,
 		figures: placed.map(({ figure }) => figure),
-		sums: [...checkSums(all), ...checkTotals(reader.totals)],
+		sums: [
+			...checkSums(all, reader.unread),
+			...checkTotals(reader.totals).filter(({ outcome }) => outcome !== 'fails' || reader.unread.length === 0),
+		],
 		unclear: shortened([...reader.unclear, ...unclear]),
 		joined: more.map((region) => `${region.grid.sheet}!${rangeOf(region)}`),
 	};
@@ -71,63 +75,12 @@ function shortened(unclear: readonly UnclearPlace[]): readonly UnclearPlace[] {
 /** Cells of a table up to which a blank one prints zero; no published table has more. */
 const MOST_BLANKS = 500_000;
 
-/** 一、三公经费支出 — above （一）支出合计 5.00: a blank that another row of the column states is only a heading. */
-function withoutCaptions(placed: readonly PlacedFigure[]): readonly PlacedFigure[] {
-	const nameOf = ({ column, key, figure }: PlacedFigure) =>
-		`${column} ${figure.unit} ${figure.meaning.kind === 'sum' ? key : figure.meaning.name}`;
-	const blank = new Set(placed.filter(({ figure }) => figure.blank).map(nameOf));
-	if (blank.size === 0) return placed;
-	const stated = new Set(
-		placed
-			.filter(({ figure }) => !figure.blank)
-			.map(nameOf)
-			.filter((name) => blank.has(name)),
-	);
-	return placed.filter((each) => !each.figure.blank || !stated.has(nameOf(each)));
-}
-
-/**
- * The same amount twice in one table, and not the same: rows stand under something that was not understood, as
- * units between the 科目. Neither is taken, so that no part is taken for the whole.
- */
-function withoutContradictions(placed: readonly PlacedFigure[]): {
-	readonly placed: readonly PlacedFigure[];
-	readonly unclear: readonly UnclearPlace[];
-} {
-	const stated = new Map<string, PlacedFigure[]>();
-	for (const each of placed) {
-		const { figure } = each;
-		if (figure.blank) continue;
-		const what = figure.meaning.kind === 'sum' ? each.key : figure.meaning.name;
-		const key = `${figure.year ?? ''} ${figure.unit} ${what}`;
-		const known = stated.get(key);
-		if (known === undefined) stated.set(key, [each]);
-		else known.push(each);
-	}
-	const against = [...stated.values()].filter((same) => !allAgree(same));
-	if (against.length === 0) return { placed, unclear: [] };
-	const left = new Set(against.flat());
-	const unclear = against.flatMap((same) => {
-		const cells = same.map(({ figure }) => figure.place.cell).slice(0, 6);
-		const why = `这张表里同一个数有 ${same.length} 处（${cells.join('、')}），不一样，都没有读`;
-		return same.map(({ figure }) => ({ cell: figure.place.cell, text: figure.row, why }));
-	});
-	return { placed: placed.filter((each) => !left.has(each)), unclear };
-}
-
-/** But for rounding. */
-function allAgree([first, ...more]: readonly PlacedFigure[]): boolean {
-	return more.every(({ figure }) => {
-		if (first === undefined) return true;
-		const allowed = (figure.precision === first.figure.precision ? 0 : figure.precision + first.figure.precision) / 2;
-		return Math.abs(figure.value - first.figure.value) <= allowed;
-	});
-}
-
 /** Reads the numbers of a table, one after the other; nothing is decided here any more. */
 class TableReader {
 	readonly placed: PlacedFigure[] = [];
 	readonly unclear: UnclearPlace[] = [];
+	/** Where a number stands that could not be read. */
+	readonly unread: Pick<PlacedFigure, 'says' | 'row'>[] = [];
 	readonly totals: TotalRow[] = [];
 	readonly columns: readonly ReadColumn[];
 	readonly #decided: Decided;
@@ -271,11 +224,17 @@ class TableReader {
 				this.#state(region, row, reading, meaning, composed, address, undefined, cell);
 				return;
 			case 'words':
+				this.#unreadAt(meaning, row);
 				this.unclear.push({ cell: address, text: cell?.text ?? '', why: '这一格不是数，没有读' });
 				return;
 			case 'broken':
+				this.#unreadAt(meaning, row);
 				this.unclear.push({ cell: address, text: cell?.text ?? '', why: number.why });
 		}
+	}
+
+	#unreadAt({ column }: ColumnMeaning, row: GridRow): void {
+		this.unread.push({ says: this.#places.get(column.column)?.says ?? '', row: row.number });
 	}
 
 	#state(

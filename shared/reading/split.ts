@@ -9,6 +9,8 @@ export interface Region {
 	readonly header: readonly GridRow[];
 	readonly body: readonly GridRow[];
 	readonly notes: readonly string[];
+	/** Lines below, up to the title of the next: 单位：万元 may stand there. */
+	readonly foot?: readonly string[];
 	/** All rows of a sheet on which no header was found: it may go on with the table before it. */
 	readonly loose?: readonly GridRow[];
 }
@@ -71,6 +73,10 @@ function splitRows(grid: Grid, rows: readonly GridRow[], words: Vocabulary): rea
 			index += 1;
 			continue;
 		}
+		const before = regions.at(-1);
+		const title = lines.findIndex(({ text }) => isTitle(text));
+		if (before !== undefined && title > 0)
+			regions[regions.length - 1] = { ...before, foot: lines.slice(0, title).map(({ text }) => text) };
 		const header = headerFrom(rows, index, words);
 		const end = bodyEnd(rows, index + header.length, header, words);
 		const inside = rows.slice(index + header.length, end);
@@ -84,6 +90,9 @@ function splitRows(grid: Grid, rows: readonly GridRow[], words: Vocabulary): rea
 		lines = [];
 		index = end;
 	}
+	const last = regions.at(-1);
+	if (last !== undefined && lines.length > 0)
+		regions[regions.length - 1] = { ...last, foot: lines.map(({ text }) => text) };
 	if (regions.length === 0 && lines.length > 0) {
 		regions.push({ grid, lines: lines.slice(0, MOST_LINES), header: [], body: [], notes: [], loose: rows });
 	}

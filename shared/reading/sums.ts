@@ -22,15 +22,27 @@ export interface PlacedFigure {
  * 合计核对：every total of a table beside its parts, found by what the numbers mean: 类 beside its 款, all
  * beside the 类, 本年支出 beside 基本支出 and 项目支出. Parts of parts are not added again.
  */
-export function checkSums(figures: readonly PlacedFigure[]): readonly SumCheck[] {
+export function checkSums(
+	figures: readonly PlacedFigure[],
+	/** Cells of the table whose number could not be read: sums that miss one prove nothing. */
+	unread: readonly Pick<PlacedFigure, 'says' | 'row'>[] = [],
+): readonly SumCheck[] {
+	const columns = new Set(unread.map(({ says }) => says));
+	const rows = new Set(unread.map(({ row }) => row));
 	return [
-		...checkGroups(figures, ({ says, figure }) => `${says} ${figure.year ?? ''} ${figure.unit}`, DOWN),
+		...checkGroups(
+			figures,
+			({ says, figure }) => `${says} ${figure.year ?? ''} ${figure.unit}`,
+			DOWN,
+			(placed) => columns.has(placed.says),
+		),
 		...checkGroups(
 			figures,
 			({ row, block, figure }) => `${figure.place.sheet} ${row} ${block} ${figure.year ?? ''} ${figure.unit}`,
 			ACROSS,
+			({ row }) => rows.has(row),
 		),
-		...checkUnits(figures),
+		...checkUnits(figures).filter(({ outcome }) => outcome !== 'fails' || unread.length === 0),
 	];
 }
 
@@ -48,6 +60,8 @@ function checkGroups(
 	figures: readonly PlacedFigure[],
 	groupOf: (placed: PlacedFigure) => string,
 	dimensions: readonly Dimension[],
+	/** Something of its group was not read. */
+	isPartial: (placed: PlacedFigure) => boolean,
 ): readonly SumCheck[] {
 	const groups = new Map<string, PlacedFigure[]>();
 	for (const placed of figures) {
@@ -56,7 +70,10 @@ function checkGroups(
 		if (group === undefined) groups.set(key, [placed]);
 		else group.push(placed);
 	}
-	return [...groups.values()].flatMap((group) => dimensions.flatMap((dimension) => checkAlong(group, dimension)));
+	return [...groups.values()].flatMap((group) => {
+		const checks = dimensions.flatMap((dimension) => checkAlong(group, dimension));
+		return group.some(isPartial) ? checks.filter(({ outcome }) => outcome !== 'fails') : checks;
+	});
 }
 
 /** Each figure is a part of the next wider one that the group has; a total is beside its nearest parts. */

@@ -175,6 +175,27 @@ describe('表怎么排', () => {
 		});
 	});
 
+	test('公式没有算出来的格子：缺了它的合计不说成对不上', async () => {
+		const uncomputed = textSheet(`${HEAD}
+${COLUMNS}
+合计 | < | 10.00 | 6.00 | 4.00
+208 | 社会保障和就业支出 | #REF! | 3.00 | 4.00
+210 | 卫生健康支出 | 3.00 | 3.00 | 0.00`);
+		const table = only(await readText([uncomputed]));
+		expect(table.unclear.map(({ cell }) => cell)).toEqual(['C5']);
+		expect(table.sums.filter(({ outcome }) => outcome === 'fails')).toEqual([]);
+	});
+
+	test.each(['单位：万元', '注：本表金额单位为万元。'])('金额单位写在表的下面（%s）', async (line) => {
+		const table = only(
+			await readText(`2023年度支出决算表
+${COLUMNS}
+合计 | < | 10.00 | 6.00 | 4.00
+${line}`),
+		);
+		expect(stated(table)['C3']).toBe('2023 支出，决算 = 100000.00');
+	});
+
 	test('302 的款接在右边一块里：合计连着两块一起核', async () => {
 		const table = only(
 			await readText(`2023年度一般公共预算财政拨款基本支出决算明细表
