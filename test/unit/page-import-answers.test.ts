@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { catalogOf } from '../../electron/service/catalogs.ts';
-import { aboutTable, answered, forAlike, saysAnything } from '../../renderer/model/import/answers.ts';
+import type { Book } from '../../renderer/model/book.ts';
+import { aboutTable, answered, forAlike, readAlike, saysAnything } from '../../renderer/model/import/answers.ts';
+import { ImportDesk } from '../../renderer/model/import/desk.ts';
 import { countWords, fileWords, lookLines, sureWords, tableWords } from '../../renderer/model/import/look.ts';
 import { draftWords, precisionWords, printedWords } from '../../renderer/model/import/printed-words.ts';
 import type { ImportedFile, LookTable } from '../../shared/contract/imports.ts';
-import type { Question } from '../../shared/intake/proposal.ts';
+import type { Proposal, Question } from '../../shared/intake/proposal.ts';
 
 function question(asks: Question['asks'], more: Partial<Question> = {}): Question {
 	return { asks, table: '', file: '表.xls', text: '', options: [], ...more };
@@ -102,6 +104,35 @@ function file(upload: string, more: Partial<ImportedFile> = {}): ImportedFile {
 		...more,
 	};
 }
+
+describe('a correction of one table of a file', () => {
+	const other = (id: string, more: Partial<LookTable> = {}): LookTable => ({ ...TABLE, id, ...more });
+	const tables = [TABLE, other('表#2'), other('表#3', { amountUnit: '元' }), other('表#4', { year: 2022 })];
+
+	test('may hold for those that read as it did, not for those that say something else', () => {
+		expect(readAlike(file('a', { tables }), '表#1', { amountUnit: '元' })).toEqual(['表#2', '表#4']);
+		expect(readAlike(file('a', { tables }), '表#1', { year: 2024 })).toEqual(['表#2', '表#3']);
+		expect(readAlike(file('a', { tables }), '表#1', { kind: '公开/02' })).toEqual([]);
+	});
+
+	test('what was said and not yet read is stale until it is read or taken back', () => {
+		const desk = new ImportDesk({} as unknown as Book);
+		const own = file('a', { tables });
+		const seen = { files: [own], proposal: {} as unknown as Proposal, kinds: [] };
+		desk.show(seen, desk.said.peek());
+		expect(desk.stale.value).toBe(false);
+		desk.sayTable(own, '表#1', { amountUnit: '元' });
+		expect(desk.stale.value).toBe(true);
+		desk.takeWithin();
+		expect(Object.keys(desk.choicesOf(own).tables ?? {})).toEqual(['表#1', '表#2', '表#4']);
+		const said = desk.said.peek();
+		desk.show(seen, said);
+		expect(desk.stale.value).toBe(false);
+		desk.sayTable(own, '表#1', { amountUnit: '万元' });
+		desk.takeBack();
+		expect([desk.stale.value, desk.said.peek()]).toEqual([false, said]);
+	});
+});
 
 describe('the list of files and sheets', () => {
 	test('few files stand open; of many only those of which something is asked or wrong', () => {

@@ -1,4 +1,6 @@
 /** 更正：what a person says about a file, put to what was said before. Pure. */
+
+import type { ImportedFile } from '../../../shared/contract/imports.ts';
 import { unreachable } from '../../../shared/fault/fault.ts';
 import type { Question } from '../../../shared/intake/proposal.ts';
 import type { AmountUnit, ReadingChoices, TableChoice } from '../../../shared/reading/table.ts';
@@ -6,6 +8,19 @@ import type { AmountUnit, ReadingChoices, TableChoice } from '../../../shared/re
 export function aboutTable(choices: ReadingChoices, table: string, said: TableChoice): ReadingChoices {
 	const { tables = {} } = choices;
 	return { ...choices, tables: { ...tables, [table]: { ...tables[table], ...said } } };
+}
+
+/** Other tables of the file of which the same was read that is put right now: the year, or the unit of amount. */
+export function readAlike({ tables }: ImportedFile, changed: string, said: TableChoice): readonly string[] {
+	const one = tables.find(({ id }) => id === changed);
+	if (one === undefined) return [];
+	const { amountUnit, year } = said;
+	return tables.flatMap((other) => {
+		if (other.id === changed) return [];
+		const sameUnit = amountUnit !== undefined && other.amountUnit === one.amountUnit && other.amountUnit !== amountUnit;
+		const sameYear = year !== undefined && other.year === one.year && other.year !== year;
+		return sameUnit || sameYear ? [other.id] : [];
+	});
 }
 
 /** The choices with the answer to a question; undefined when the answer is none, as a year of letters. */

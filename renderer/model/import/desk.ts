@@ -18,7 +18,7 @@ import { type PlanTotal, planTotals } from '../../../shared/intake/plan-totals.t
 import type { Proposal, Question, ToFill } from '../../../shared/intake/proposal.ts';
 import type { ReadingChoices, TableChoice } from '../../../shared/reading/table.ts';
 import type { Book } from '../book.ts';
-import { aboutTable, answered, forAlike, saysAnything } from './answers.ts';
+import { aboutTable, answered, forAlike, readAlike, saysAnything } from './answers.ts';
 
 export type RowCounts = Readonly<Record<RowState, number>>;
 
@@ -52,6 +52,14 @@ export interface Written {
 	readonly before: Before;
 }
 
+/** What was said of one table and may hold for others of its file. */
+interface Within {
+	readonly upload: string;
+	readonly said: TableChoice;
+	/** Ids of the others. */
+	readonly tables: readonly string[];
+}
+
 interface Before {
 	readonly seen: Seen;
 	readonly said: ReadonlyMap<string, ReadingChoices>;
@@ -80,6 +88,8 @@ export class ImportDesk {
 	readonly written = signal<Written | undefined>(undefined);
 	/** A correction that holds for other files of the same shape, too, if one wants. */
 	readonly offer = signal<{ readonly from: string; readonly alike: readonly string[] } | undefined>(undefined);
+	/** A year or unit of amount that was put right in one table, and other tables of the file that read as it did. */
+	readonly within = signal<Within | undefined>(undefined);
 	readonly plan: ReadonlySignal<ImportPlan | undefined>;
 	/** Tables of which the files have, or lack, anything. */
 	readonly sheets: ReadonlySignal<readonly SheetPlan[]>;
@@ -129,13 +139,27 @@ export class ImportDesk {
 
 	/** Corrects what a table was taken for. */
 	sayTable(file: ImportedFile, table: string, said: TableChoice): void {
-		this.say(file, aboutTable(this.choicesOf(file), table, said));
+		const tables = readAlike(file, table, said);
+		batch(() => {
+			this.say(file, aboutTable(this.choicesOf(file), table, said));
+			if (tables.length > 0) this.within.value = { upload: file.upload, said, tables };
+		});
+	}
+
+	/** The last correction of a table for the others of its file that read as it did. */
+	takeWithin(): void {
+		const within = this.within.peek();
+		const file = this.seen.peek()?.files.find(({ upload }) => upload === within?.upload);
+		if (within === undefined || file === undefined) return;
+		const all = within.tables.reduce((choices, table) => aboutTable(choices, table, within.said), this.choicesOf(file));
+		this.say(file, all);
 	}
 
 	say(file: ImportedFile, choices: ReadingChoices): void {
 		const alike = this.alike(file).map(({ upload }) => upload);
 		batch(() => {
 			this.said.value = new Map([...this.said.peek(), [file.upload, choices]]);
+			this.within.value = undefined;
 			this.offer.value = alike.length === 0 ? undefined : { from: file.upload, alike };
 		});
 	}
@@ -187,6 +211,7 @@ export class ImportDesk {
 		batch(() => {
 			this.said.value = this.#readWith.peek();
 			this.offer.value = undefined;
+			this.within.value = undefined;
 		});
 	}
 
@@ -215,6 +240,7 @@ export class ImportDesk {
 			this.chosenLine.value = undefined;
 			this.view.value = undefined;
 			this.offer.value = undefined;
+			this.within.value = undefined;
 			this.choices.value = { modes: NOTHING, rows: NOTHING };
 		});
 	}

@@ -17,6 +17,7 @@ export function ImportLook({ desk }: { readonly desk: ImportDesk }) {
 	const kinds = useLive(() => desk.seen.value?.kinds ?? [], [desk]);
 	const chosen = useLive(() => desk.chosenLine.value, [desk]);
 	const offer = useLive(() => desk.offer.value, [desk]);
+	const within = useLive(() => desk.within.value, [desk]);
 	const scroller = useRef<HTMLDivElement>(null);
 	// oxlint-disable-next-line react/incompatible-library -- without React Compiler nothing is memoised behind our back
 	const virtual = useVirtualizer({
@@ -30,7 +31,22 @@ export function ImportLook({ desk }: { readonly desk: ImportDesk }) {
 	const behind = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
 	return (
 		<section className="import-look" aria-label="文件和工作表">
-			{offer !== undefined && (
+			{within !== undefined && (
+				<p className="import-offer" role="status">
+					这个文件另有 {within.tables.length} 张表读得和它原来一样。
+					<button
+						type="button"
+						className="plain import-link"
+						onClick={() => correct(program, desk, () => desk.takeWithin())}
+					>
+						都改成{within.said.amountUnit ?? `${within.said.year} 年`}
+					</button>
+					<button type="button" className="plain import-link" onClick={() => (desk.within.value = undefined)}>
+						只改这一张
+					</button>
+				</p>
+			)}
+			{within === undefined && offer !== undefined && (
 				<p className="import-offer" role="status">
 					另有 {offer.alike.length} 个文件格式和它一样。
 					<button

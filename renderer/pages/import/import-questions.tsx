@@ -38,6 +38,8 @@ function QuestionRow({ desk, question }: { readonly desk: ImportDesk; readonly q
 	const program = useProgram();
 	const id = useId();
 	const [given, setGiven] = useState('');
+	// An answer that was taken back before it was read is none.
+	const stale = useLive(() => desk.stale.value, [desk]);
 	const { file, text, asks, options } = question;
 	const answer = (said: string) => {
 		setGiven(said);
@@ -73,7 +75,7 @@ function QuestionRow({ desk, question }: { readonly desk: ImportDesk; readonly q
 					<select
 						className="import-select import-asked"
 						aria-labelledby={id}
-						value={given}
+						value={stale ? given : ''}
 						onChange={({ target }) => answer(target.value)}
 					>
 						<option value="">请选</option>

@@ -54,6 +54,7 @@ export function stopReading(program: Program, desk: ImportDesk): void {
 	clearTimeout(waiting.get(desk));
 	cancelReading(program, desk);
 	desk.takeBack();
+	program.say(desk.seen.peek() === undefined ? '已停下，文件没有读。' : '已停下，还是停下以前读出来的。');
 }
 
 /** Ends what is being read, as something else is going to be. */
