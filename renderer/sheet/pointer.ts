@@ -3,7 +3,7 @@ import type { SheetBlocks } from './blocks.ts';
 import type { SheetEditor } from './editor.ts';
 import type { SheetHost } from './host.ts';
 import type { Point } from './model.ts';
-import { contains, fillTarget, originOf } from './select.ts';
+import { contains, fillTarget, isWholeRows, originOf } from './select.ts';
 
 type Drag =
 	| { readonly of: 'range' }
@@ -52,7 +52,7 @@ export class SheetPointer {
 		this.#editor.leave();
 		const point = this.#host.dom?.pointOf(target, this.#host.frame);
 		if (point !== undefined) return this.#press(point, extend, button);
-		if (target.closest('.sheet-row-head') !== null) return this.#rows(target, extend);
+		if (target.closest('.sheet-row-head') !== null) return this.#rows(target, extend, button);
 		const head = target.closest('.sheet-column-head');
 		if (head !== null) return this.#columns(head, extend);
 		if (target.closest('.sheet-corner-head') !== null) this.#all();
@@ -78,9 +78,13 @@ export class SheetPointer {
 		return { of: 'range' };
 	}
 
-	#rows(target: Element, extend: boolean): Drag | undefined {
+	#rows(target: Element, extend: boolean, button: number): Drag | undefined {
 		const row = Number(target.closest('tr')?.getAttribute('data-index') ?? Number.NaN);
 		if (Number.isNaN(row)) return undefined;
+		const { grid, store } = this.#host;
+		const range = store.range();
+		// The right button on rows that are selected keeps them, for the menu.
+		if (button !== 0 && isWholeRows(grid, range) && row >= range.top && row <= range.bottom) return undefined;
 		const from = extend ? this.#host.store.state.selection.anchor.row : row;
 		this.#selectRows(from, row);
 		return { of: 'rows', from };

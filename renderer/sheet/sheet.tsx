@@ -16,6 +16,7 @@ import { SheetControl } from './control.ts';
 import { type Frame, SheetDom } from './dom.ts';
 import { coveredByHeader, HeaderRows } from './head.tsx';
 import { keepKeys } from './keep-keys.ts';
+import type { SheetCommand } from './keys.ts';
 import { frozenCount, headWidth, LEAST_WIDTH, looksOf, sameColumns, tableStyle, widthsOf } from './layout.ts';
 import type { Selection, SheetActions, SheetColumn, SheetModel } from './model.ts';
 import { Area, Floats } from './overlay.tsx';
@@ -30,6 +31,10 @@ export interface SheetHandle {
 	select(selection: Selection): void;
 	/** Edits the active cell as F2 does. */
 	edit(): void;
+	/** As a key does, to what is selected; the keys go to the sheet. */
+	perform(command: SheetCommand): void;
+	/** To the clipboard, as Ctrl+C and Ctrl+X; only while somebody presses something. */
+	take(how: 'copy' | 'cut'): void;
 }
 
 export interface SheetProps {
@@ -240,6 +245,16 @@ function handleOf(control: SheetControl): SheetHandle {
 		edit() {
 			control.dom?.area.focus({ preventScroll: true });
 			control.editor.open();
+		},
+		perform(command) {
+			control.dom?.area.focus({ preventScroll: true });
+			control.editor.leave();
+			control.perform(command);
+		},
+		take(how) {
+			control.dom?.area.focus({ preventScroll: true });
+			// oxlint-disable-next-line typescript/no-deprecated -- nothing else fires the event that fills the clipboard
+			document.execCommand(how);
 		},
 	};
 }

@@ -13,13 +13,23 @@ interface EntryBarProps {
 	readonly filtering: boolean;
 	readonly onFilter: () => void;
 	readonly onInsert: () => void;
+	readonly onDelete: () => void;
 	readonly onPasteWan: () => void;
 	/** Something was chosen from a menu: the keys go back to the sheet. */
 	readonly onDone: () => void;
 }
 
 /** 页头: the sheet's name, its stages with counts, what is to be explained, and what can be done with rows. */
-export function EntryBar({ desk, selection, filtering, onFilter, onInsert, onPasteWan, onDone }: EntryBarProps) {
+export function EntryBar({
+	desk,
+	selection,
+	filtering,
+	onFilter,
+	onInsert,
+	onDelete,
+	onPasteWan,
+	onDone,
+}: EntryBarProps) {
 	const view = useLive(() => desk.view.value, [desk]);
 	const shown = useLive(() => desk.shown.value, [desk]);
 	const findings = useLive(() => desk.marks.value.findings, [desk]);
@@ -45,6 +55,7 @@ export function EntryBar({ desk, selection, filtering, onFilter, onInsert, onPas
 				</Button>
 				<SortButton desk={desk} selection={selection} onDone={onDone} />
 				<Button onClick={onInsert}>插入行</Button>
+				<Button onClick={onDelete}>删除行</Button>
 				{amounts && <Button onClick={onPasteWan}>粘贴为万元…</Button>}
 				<ColumnButton desk={desk} onDone={onDone} />
 			</span>

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type MouseEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useBook, useProgram } from '../../frame/context.ts';
 import { type EntryColumn, fitColumns } from '../../model/entry/columns.ts';
 import { type EntryDesk, entryDesk } from '../../model/entry/desk.ts';
@@ -15,6 +15,7 @@ import { FilterStrip } from './filter-strip.tsx';
 import { FormulaStrip } from './formula-strip.tsx';
 import { type Asked, PasteDialog } from './paste-dialog.tsx';
 import type { EntryPlace } from './place.ts';
+import { RowMenu } from './row-menu.tsx';
 import { useKeysBack } from './use-keys-back.ts';
 import { useRoom } from './use-room.ts';
 
@@ -83,6 +84,7 @@ export function LinePage({ sheet, place }: { readonly sheet: LineSheet; readonly
 		setGoal({ anchor: point, head: point });
 		handle.current?.focus();
 	}, [desk]);
+	const deleteSelected = useCallback(() => handle.current?.perform({ do: 'rows', how: 'delete' }), []);
 	const pasteWan = useCallback(() => {
 		const at = now.current.selection?.anchor ?? { row: Math.max(0, now.current.model.rows.length - 1), column: 0 };
 		setAsked({ block: { at, cells: [] }, resolve: undefined });
@@ -106,17 +108,27 @@ export function LinePage({ sheet, place }: { readonly sheet: LineSheet; readonly
 				filtering={filtering}
 				onFilter={toggleFilter}
 				onInsert={insert}
+				onDelete={deleteSelected}
 				onPasteWan={pasteWan}
 				onDone={focusSheet}
 			/>
 			{filtering && <FilterStrip desk={desk} selection={selection} onClose={closeFilter} />}
 			<FormulaStrip desk={desk} model={model} selection={selection} />
 			<div className="entry-sheet" ref={roomRef}>
-				{room > 0 && <Sheet model={model} actions={actions} selection={goal} takesKeys ref={handle} />}
+				<RowMenu desk={desk} selection={selection} sheet={handle}>
+					<div className="entry-sheet-menu" onContextMenuCapture={keepOwnMenu}>
+						{room > 0 && <Sheet model={model} actions={actions} selection={goal} takesKeys ref={handle} />}
+					</div>
+				</RowMenu>
 			</div>
 			{asked !== undefined && <PasteDialog desk={desk} asked={asked} onClose={closePaste} />}
 		</>
 	);
+}
+
+/** In a text that is being edited the right button has the menu of texts. */
+function keepOwnMenu(event: MouseEvent): void {
+	if (event.target instanceof Element && event.target.classList.contains('sheet-area-editing')) event.stopPropagation();
 }
 
 function useSheetModel(desk: EntryDesk, room: number): SheetModel {

@@ -76,6 +76,14 @@ test('one cell fills the whole selection', async () => {
 	expect(await sheet.asked()).toEqual(['paste 0,7 3×1']);
 });
 
+test('one copied row fills all rows that are selected, also when it is wider than the selection', async () => {
+	await sheet.setClipboard('9.5\t甲');
+	await sheet.click(0, 7);
+	await sheet.press('Shift+ArrowDown', 'Shift+ArrowDown', 'Control+v');
+	await expect.poll(() => sheet.text(2, 7)).toBe('9.5');
+	expect(await sheet.asked()).toEqual(['paste 0,7 3×2']);
+});
+
 test('a table from a web page is taken where there is no plain text', async () => {
 	await sheet.setClipboard('', '<table><tr><td>甲</td><td>乙</td></tr></table>');
 	await sheet.click(0, 5);

@@ -35,6 +35,21 @@ test('the first letter composed on a cell that is not being edited is kept', asy
 	expect(await sheet.asked()).toEqual(['typed r2.note=就业']);
 });
 
+test('letters given up in the input method leave the cell as it was, and Enter does not clear it', async () => {
+	await sheet.click(2, 11);
+	await sheet.compose('cuo');
+	await sheet.composed('留着的字');
+	await sheet.press('Enter', 'ArrowUp');
+	expect(await sheet.asked()).toEqual(['typed r2.note=留着的字']);
+	await sheet.compose('c');
+	await sheet.compose('cuo');
+	await sheet.compose('');
+	expect(await sheet.editing()).toBe(false);
+	await sheet.press('Enter');
+	expect(await sheet.text(2, 11)).toBe('留着的字');
+	expect(await sheet.asked()).toEqual(['typed r2.note=留着的字']);
+});
+
 test('composing as fast as the protocol goes loses no letter in twenty cells', async () => {
 	await sheet.click(0, 11);
 	const words = Array.from({ length: 20 }, (_, nth) => `第${'一二三四五六七八九十'[nth % 10] ?? ''}项原因${nth}`);

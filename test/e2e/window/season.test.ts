@@ -76,6 +76,23 @@ describe.skipIf(!hasChromium)('一季：从上年账套到导出', () => {
 		expect(await desk.grid().getByRole('row', { name: /^合计/u }).textContent()).toContain('9,023.00');
 	});
 
+	test('the right button puts a row in and Ctrl+Z takes it away; whole rows that are selected stay so under it', async () => {
+		const { page } = desk;
+		const first = await desk.text(1, '功能科目');
+		await (await desk.cell(1, '单位')).click({ button: 'right' });
+		await page.getByRole('menuitem', { name: /^在上面插入 1 行/u }).click();
+		await expect.poll(() => desk.text(2, '功能科目')).toBe(first);
+		await page.keyboard.press('Control+z');
+		await desk.said(/^已撤销：插入收入 1 行/u).waitFor();
+		await expect.poll(() => desk.text(1, '功能科目')).toBe(first);
+		const head = (row: number) => desk.grid().getByRole('rowheader', { name: String(row), exact: true });
+		await head(1).click();
+		await head(2).click({ modifiers: ['Shift'] });
+		await head(1).click({ button: 'right' });
+		await page.getByRole('menuitem', { name: /^删除这 2 行/u }).waitFor();
+		await page.keyboard.press('Escape');
+	});
+
 	test('a block from Excel with a header, quoted line breaks and more rows than there are goes in as one step', async () => {
 		const { page } = desk;
 		await desk.go('支出');
