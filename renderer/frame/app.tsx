@@ -22,6 +22,8 @@ import { Notices } from './notices.tsx';
 import { PageGuard } from './page-guard.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TitleBar } from './title-bar.tsx';
+import { useNarrow } from './use-narrow.ts';
+import './narrow.css';
 
 const THEME = {
 	zeroRuntime: true,
@@ -47,12 +49,13 @@ export function App({ bridge, nonce }: { readonly bridge: Bridge; readonly nonce
 	useDrops(program);
 	const hasBook = useLive(() => program.book.value !== undefined, [program]);
 	const zoom = useLive(() => program.settings.value.zoom, [program]);
+	const narrow = useNarrow(zoom);
 	const csp = useMemo(() => ({ nonce }), [nonce]);
 	const style = useMemo(() => ({ zoom: zoom / 100 }), [zoom]);
 	return (
 		<ConfigProvider locale={zhCN} theme={THEME} csp={csp} componentSize="small" button={{ autoInsertSpace: false }}>
 			<ProgramContext value={program}>
-				<div className={hasBook ? 'frame' : 'frame frame-alone'} style={style}>
+				<div className={frameClass(hasBook, narrow)} style={style}>
 					<TitleBar />
 					{hasBook && <Navigation />}
 					<CurrentPage program={program} />
@@ -62,6 +65,10 @@ export function App({ bridge, nonce }: { readonly bridge: Bridge; readonly nonce
 			</ProgramContext>
 		</ConfigProvider>
 	);
+}
+
+function frameClass(hasBook: boolean, narrow: boolean): string {
+	return ['frame', ...(hasBook ? [] : ['frame-alone']), ...(narrow ? ['frame-narrow'] : [])].join(' ');
 }
 
 function CurrentPage({ program }: { readonly program: Program }) {

@@ -54,7 +54,7 @@ function altAction(program: Program, key: string): (() => unknown) | undefined {
 	return undefined;
 }
 
-const ZOOM = { least: 70, most: 160 } as const;
+const ZOOM = { least: 70, most: 200 } as const;
 
 async function zoom(program: Program, step: number): Promise<void> {
 	const next = Math.min(ZOOM.most, Math.max(ZOOM.least, program.settings.peek().zoom + step));

@@ -92,7 +92,7 @@ function menusOf(program: Program, hasBook: boolean): readonly (readonly [string
 				],
 				['回到上一处', 'Alt+←', only(() => program.back())],
 				'line',
-				['放大', 'Ctrl++', () => program.change({ zoom: Math.min(160, zoom + 10) })],
+				['放大', 'Ctrl++', () => program.change({ zoom: Math.min(200, zoom + 10) })],
 				['缩小', 'Ctrl+-', () => program.change({ zoom: Math.max(70, zoom - 10) })],
 				['实际大小', 'Ctrl+0', () => program.change({ zoom: 100 })],
 			],

@@ -1,4 +1,4 @@
-/** 人人能用：axe on every page, and the bars at a zoom of 150 %. */
+/** 人人能用：axe on every page, and what stands where at a zoom of 150 % and 200 %. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type axe from 'axe-core';
@@ -59,30 +59,40 @@ describe.skipIf(!hasChromium)('人人能用', () => {
 		expect(await violations()).toEqual([]);
 	});
 
-	test('at 150 % title, list of pages, page and status bar stand beside each other and inside the window', async () => {
-		const { page } = desk;
-		await desk.go('支出');
-		for (let step = 0; step < 5; step += 1) await page.keyboard.press('Control+=');
-		await page.getByRole('contentinfo').getByText('150%').waitFor();
-		for (const name of ['支出', '情况说明', '检查', '导出']) {
-			await desk.go(name);
-			const [title, pages, main, status] = await Promise.all(
-				[page.getByRole('banner'), desk.pages(), page.getByRole('main'), page.getByRole('contentinfo')].map(
-					async (part) => (await part.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 },
-				),
-			);
-			if (title === undefined || pages === undefined || main === undefined || status === undefined) return;
-			const touch = 1;
-			expect([name, 'title', title.y + title.height <= main.y + touch]).toEqual([name, 'title', true]);
-			expect([name, 'pages', pages.x + pages.width <= main.x + touch]).toEqual([name, 'pages', true]);
-			expect([name, 'status', main.y + main.height <= status.y + touch]).toEqual([name, 'status', true]);
-			expect([name, 'low', status.y + status.height <= 768 + touch]).toEqual([name, 'low', true]);
-			expect([name, 'wide', main.x + main.width <= 1366 + touch]).toEqual([name, 'wide', true]);
-			await desk.window.picture(`zoom-${name}`);
-			expect([name, ...(await crossing(desk))]).toEqual([name]);
-		}
-		await page.keyboard.press('Control+0');
-	});
+	test.for([150, 200])(
+		'at a zoom of %i title, list of pages, page and status bar stand beside each other and inside the window',
+		async (zoom) => {
+			const { page } = desk;
+			await desk.go('支出');
+			for (let step = 100; step < zoom; step += 10) await page.keyboard.press('Control+=');
+			await page.getByRole('contentinfo').getByText(`${zoom}%`).waitFor();
+			for (const name of ['支出', '情况说明', '检查', '导出']) {
+				await desk.go(name);
+				const [title, pages, main, status] = await Promise.all(
+					[page.getByRole('banner'), desk.pages(), page.getByRole('main'), page.getByRole('contentinfo')].map(
+						async (part) => (await part.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 },
+					),
+				);
+				if (title === undefined || pages === undefined || main === undefined || status === undefined) return;
+				const touch = 1;
+				expect([name, 'title', title.y + title.height <= main.y + touch]).toEqual([name, 'title', true]);
+				expect([name, 'pages', pages.x + pages.width <= main.x + touch]).toEqual([name, 'pages', true]);
+				expect([name, 'status', main.y + main.height <= status.y + touch]).toEqual([name, 'status', true]);
+				expect([name, 'low', status.y + status.height <= 768 + touch]).toEqual([name, 'low', true]);
+				expect([name, 'wide', main.x + main.width <= 1366 + touch]).toEqual([name, 'wide', true]);
+				await desk.window.picture(`zoom-${zoom}-${name}`);
+				const read = page
+					.getByRole('main')
+					.locator(READ[name] ?? 'h1')
+					.first();
+				const { x, width } = (await read.boundingBox()) ?? { x: 0, width: 0 };
+				// As much of the page as makes whole words, and nothing of it left of the page's edge.
+				expect([name, 'read', x >= main.x - touch, width >= 0.35 * main.width]).toEqual([name, 'read', true, true]);
+				expect([name, ...(await crossing(desk))]).toEqual([name]);
+			}
+			await page.keyboard.press('Control+0');
+		},
+	);
 
 	test('the import can be read by a screen reader and by weak eyes, from the first look to what is still to fill', async () => {
 		const { page } = desk;
@@ -123,6 +133,14 @@ describe.skipIf(!hasChromium)('人人能用', () => {
 		await page.getByRole('dialog', { name: '键盘' }).waitFor({ state: 'hidden' });
 	});
 });
+
+/** What one reads on a page. */
+const READ: Readonly<Record<string, string>> = {
+	支出: '[role=grid]',
+	情况说明: '[role=group][aria-label^="情况说明正文"]',
+	检查: '[role=listbox]',
+	导出: '.export-choices',
+};
 
 /** Things in the bars that lie over each other. */
 async function crossing(desk: Desk): Promise<readonly string[]> {
