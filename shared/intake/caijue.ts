@@ -8,15 +8,16 @@ import type { SheetsDeclaration } from '../sheets/declaration.ts';
 import { enumerate } from '../sheets/text.ts';
 import { balanceLines } from './caijue/balances.ts';
 import { fitIndicators, fitLines } from './caijue/fit.ts';
-import { groupForms, type UnitForms } from './caijue/groups.ts';
+import { groupForms } from './caijue/groups.ts';
 import { incomeLines } from './caijue/income.ts';
-import { type Line, yuan } from './caijue/lines.ts';
+import { inYuan, type Line, yuan } from './caijue/lines.ts';
 import { operationLines } from './caijue/operation.ts';
 import { spendingLines } from './caijue/spending.ts';
 import type { Amount } from './caijue/stated.ts';
 import { FUNDS, INCOME, SPENDING } from './caijue/terms.ts';
 import { toFillOf } from './caijue/to-fill.ts';
 import { summaryLines, totalLines, type UnitLines } from './caijue/totals.ts';
+import type { UnitForms } from './caijue/unit-forms.ts';
 import { type KnownUnit, resolveUnits } from './caijue/units.ts';
 import type { IntakeSetting, IntakeTools, Proposal, Question, ReadFile, Scope } from './proposal.ts';
 
@@ -291,8 +292,8 @@ function contradictionNotices({ name, forms }: UnitLines): string[] {
 	const all = forms.stated.contradictions;
 	const cell = ({ place }: Amount) => (place === undefined ? '' : `${place.sheet} ${place.cell}`);
 	const notices = all.slice(0, MOST_CONTRADICTIONS).map(({ what, first, second }) => {
-		const one = `${cell(first)} 是 ${yuan(first.value)}`;
-		return `“${name}”的“${what}”两处不一样：${one}，${cell(second)} 是 ${yuan(second.value)}，按前一个。`;
+		const one = `${cell(first)} 是 ${inYuan(first.value)}`;
+		return `“${name}”的“${what}”两处不一样：${one}，${cell(second)} 是 ${inYuan(second.value)}，按前一个。`;
 	});
 	const more = all.length - notices.length;
 	return more > 0 ? [...notices, `“${name}”还有 ${more} 处两表不一样。`] : notices;

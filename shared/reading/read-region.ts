@@ -32,7 +32,7 @@ export function readRegions(regions: readonly [Region, ...Region[]], decided: De
 	const reader = new TableReader(decided, words);
 	for (const region of regions) reader.read(region);
 	const all = withoutCaptions(reader.placed);
-	const { placed, unclear } = withoutContradictions(all);
+	const { placed, unclear } = withoutContradictions(all, decided.kind);
 	const [first, ...more] = regions;
 	const { kind, about, id, sure, why, year, amountUnit, department } = decided;
 	return {
@@ -215,7 +215,7 @@ class TableReader {
 		const composed = this.#composers.get(meaning.column.column)?.of(reading);
 		if (composed === undefined) return;
 		const number = cell === undefined ? ({ kind: 'blank' } as const) : readNumber(cell);
-		const address = cellAddress(row.number, meaning.column.column);
+		const address = cell?.home ?? cellAddress(row.number, meaning.column.column);
 		switch (number.kind) {
 			case 'number':
 				this.#state(region, row, reading, meaning, composed, address, number.stated, cell);

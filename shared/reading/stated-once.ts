@@ -1,3 +1,4 @@
+import type { Kind } from './kinds.ts';
 import type { PlacedFigure } from './sums.ts';
 import type { UnclearPlace } from './table.ts';
 
@@ -18,16 +19,22 @@ export function withoutCaptions(placed: readonly PlacedFigure[]): readonly Place
 
 /**
  * The same amount twice in one table, and not the same: rows stand under something that was not understood, as
- * units between the 科目. Neither is taken, so that no part is taken for the whole.
+ * units between the 科目. Neither is taken, so that no part is taken for the whole. A 财决 form is of one unit:
+ * what it has of a 项 may stand in several rows, which add up.
  */
-export function withoutContradictions(placed: readonly PlacedFigure[]): {
+export function withoutContradictions(
+	placed: readonly PlacedFigure[],
+	{ family }: Kind,
+): {
 	readonly placed: readonly PlacedFigure[];
 	readonly unclear: readonly UnclearPlace[];
 } {
 	const stated = new Map<string, PlacedFigure[]>();
 	for (const each of placed) {
 		const { figure } = each;
-		if (figure.blank) continue;
+		const { meaning } = figure;
+		const adds = family === '财决' && meaning.kind === 'sum' && meaning.selection.功能科目项 !== undefined;
+		if (figure.blank || adds) continue;
 		const what = figure.meaning.kind === 'sum' ? each.key : figure.meaning.name;
 		const key = `${figure.year ?? ''} ${figure.unit} ${what}`;
 		const known = stated.get(key);
@@ -45,11 +52,10 @@ export function withoutContradictions(placed: readonly PlacedFigure[]): {
 	return { placed: placed.filter((each) => !left.has(each)), unclear };
 }
 
-/** But for rounding. */
+/** But for a step of the last digit: totals that are printed twice are rounded twice. */
 function allAgree([first, ...more]: readonly PlacedFigure[]): boolean {
 	return more.every(({ figure }) => {
 		if (first === undefined) return true;
-		const allowed = (figure.precision === first.figure.precision ? 0 : figure.precision + first.figure.precision) / 2;
-		return Math.abs(figure.value - first.figure.value) <= allowed;
+		return Math.abs(figure.value - first.figure.value) <= Math.max(figure.precision, first.figure.precision);
 	});
 }

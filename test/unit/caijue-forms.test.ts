@@ -83,7 +83,7 @@ describe('收入支出决算总表', () => {
 			'某局',
 			grids([spending('2299999', GENERAL, '项目支出', '39999', 700), income('2299999', GENERAL, 700)]),
 		);
-		const [summary] = file.reading.tables.filter(({ kind }) => kind === '财决/Z01');
+		const summary = file.reading.tables.find(({ kind }) => kind === '财决/Z01');
 		expect(summary?.figures.filter(({ row }) => row.endsWith('其他支出')).map(({ value }) => value)).toContain(700);
 		expect(summary?.sums.filter(({ outcome }) => outcome === 'fails')).toEqual([]);
 		expect(propose(file).notices.filter((notice) => notice.includes('两处不一样'))).toEqual([]);
@@ -211,5 +211,28 @@ describe('totals', () => {
 		const kept = grids(given).filter((grid) => !form('Z09')(grid) && !form('Z11')(grid));
 		const { totals } = propose(read('某局', kept));
 		expect(totals.filter(({ outcome }) => outcome === 'error')).toEqual([]);
+	});
+});
+
+describe('one unit under two names', () => {
+	const given = [income('2080505', GENERAL, 900), spending('2080505', GENERAL, '人员经费', '30108', 900)];
+	const named = (name: string) =>
+		grids(given).map((grid) =>
+			withRows(grid, (rows) =>
+				rows.map((row) =>
+					row.map((cell) => (typeof cell === 'string' ? cell.replace('某市某局（本级）', name) : cell)),
+				),
+			),
+		);
+
+	test('某局 with the numbers of 某局（本级） is the sum of that only unit: nothing counts twice', () => {
+		const { content, notices } = propose(read('本级', grids(given)), read('某局', named('某市某局')));
+		expect(content.units.map(({ name }) => name)).toEqual(['某市某局（本级）']);
+		expect(notices).toContain('“某局.xls”是汇总表，只用来核对，没有写进账里。');
+	});
+
+	test('two other names with the same numbers everywhere are pointed out', () => {
+		const { notices } = propose(read('本级', grids(given)), read('另一', named('某市另一单位')));
+		expect(notices.filter((notice) => notice.includes('会算两遍'))).toHaveLength(1);
 	});
 });

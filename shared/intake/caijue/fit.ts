@@ -1,5 +1,5 @@
 import type { Entry, Indicator, Ledger } from '../../ledger/ledger.ts';
-import { type Line, yuan } from './lines.ts';
+import { inYuan, type Line } from './lines.ts';
 import { BASIC } from './terms.ts';
 
 /**
@@ -60,7 +60,7 @@ function fitGroup(lines: readonly Line[], rows: readonly Entry[]): readonly Line
 	const asRow = (entry: Entry, amount: number): Line => ({ ...entry, amount, from: first.from, note, open: '' });
 	if (stated === known) return rows.map((entry) => asRow(entry, entry.amount));
 	if (row !== undefined && more.length === 0) return [asRow(row, stated)];
-	const why = `账里分成 ${rows.length} 行，共 ${yuan(known)} 元，报表是 ${yuan(stated)} 元，分不到各行：这是差额`;
+	const why = `账里分成 ${rows.length} 行，共 ${inYuan(known)} 元，报表是 ${inYuan(stated)} 元，分不到各行：这是差额`;
 	return [
 		...rows.map((entry) => asRow(entry, entry.amount)),
 		{ ...first, economicCode: '', project: '', amount: stated - known, note, open: why },

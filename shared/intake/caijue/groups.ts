@@ -4,23 +4,8 @@ import { fold } from '../../sheets/text.ts';
 import { bareValue } from '../list/answers.ts';
 import type { Question, ReadFile } from '../proposal.ts';
 import { type FileName, formOf, Stated } from './stated.ts';
-import { INCOME, SPENDING } from './terms.ts';
-
-/** 一户：what the forms of one unit say, from however many files. */
-export interface UnitForms {
-	/** 编制单位 as printed. */
-	readonly name: string;
-	/** 单位代码 that somebody said; blank when nobody did. */
-	readonly code: string;
-	readonly files: readonly FileName[];
-	readonly stated: Stated;
-	/** Years that the forms print. */
-	readonly years: readonly number[];
-	/** 汇总 of which the units did not come along. */
-	readonly whole: boolean;
-	/** In steps of the last printed digit: 1 for 元 with two decimals. */
-	readonly precision: number;
-}
+import { findSummaries, sameAmounts, saysSummary, twinNotices, yearsOf } from './summaries.ts';
+import type { UnitForms } from './unit-forms.ts';
 
 export interface Grouped {
 	readonly units: readonly UnitForms[];
@@ -77,6 +62,7 @@ export function groupForms(files: readonly ReadFile[], department: string): Grou
 			`${summaries.map((one) => `“${one.files.map(({ name }) => name).join('、')}”`).join('、')}是汇总表，只用来核对，没有写进账里。`,
 		);
 	}
+	notices.push(...twinNotices(units));
 	return { units, summaries, faults: sameNames(units), questions, notices };
 }
 
@@ -160,31 +146,6 @@ function statedBy(parts: readonly Part[]): Stated {
 	return stated;
 }
 
-/**
- * 汇总: its totals are the sums of all the others, or its name says so and there are others. The sum of one
- * unit is that unit, so then only the name can say it.
- */
-function findSummaries(forms: readonly UnitForms[], department: string): UnitForms[] {
-	if (forms.length < 2) return [];
-	const named = forms.filter(({ whole, files }) => whole || files.some(({ name }) => saysSummary(name)));
-	if (named.length > 0) return named.length < forms.length ? named : [];
-	const totals = [INCOME, SPENDING].map((selection) => forms.map((one) => one.stated.exact(selection)?.value ?? 0));
-	const adding = forms.filter((_, index) => totals.every((values) => isSumOfOthers(values, index)));
-	const [only, ...more] = adding;
-	if (only === undefined || forms.length < 3) return [];
-	if (more.length === 0) return [only];
-	return adding.filter((one) => fold(one.name) === fold(department)).slice(0, 1);
-}
-
-function saysSummary(text: string): boolean {
-	return fold(text).includes('汇总');
-}
-
-function isSumOfOthers(values: readonly number[], index: number): boolean {
-	const own = values[index] ?? 0;
-	return own !== 0 && values.reduce((sum, value) => sum + value, 0) === 2 * own;
-}
-
 /** The same forms of a unit in two files, as .xls and .xlsx, are used once. */
 function withoutTwins(forms: readonly UnitForms[], notices: string[]): UnitForms[] {
 	const kept: UnitForms[] = [];
@@ -194,17 +155,6 @@ function withoutTwins(forms: readonly UnitForms[], notices: string[]): UnitForms
 		else notices.push(`“${one.files[0]?.name ?? ''}”和“${twin.files[0]?.name ?? ''}”的数一样，只用后一个文件。`);
 	}
 	return kept;
-}
-
-function yearsOf({ years }: UnitForms): string {
-	return [...years].sort().join(' ');
-}
-
-function sameAmounts(one: Stated, other: Stated): boolean {
-	const amounts = other.all();
-	return (
-		one.all().size === amounts.size && [...one.all()].every(([key, { value }]) => amounts.get(key)?.value === value)
-	);
 }
 
 function sameNames(units: readonly UnitForms[]): Fault[] {

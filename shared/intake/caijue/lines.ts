@@ -1,4 +1,5 @@
 import type { Book, Stage } from '../../ledger/ledger.ts';
+import { formatScaled } from '../../money/format.ts';
 import type { Amount } from './stated.ts';
 
 /** A line of the accounts as the forms give it, of one unit. Coordinates that it does not have are blank. */
@@ -68,7 +69,12 @@ export function subtract(whole: Amount, parts: readonly Amount[]): Rest {
 	};
 }
 
-/** 分 as 元 for people and for cells that are typed in: 1234.50 */
+/** 分 as 元 in a sentence: 1,234.50 */
+export function inYuan(fen: number): string {
+	return formatScaled(fen, 2, { thousands: true });
+}
+
+/** 分 as 元 in a cell that is typed in: 1234.50 */
 export function yuan(fen: number): string {
 	const digits = String(Math.abs(fen)).padStart(3, '0');
 	return `${fen < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;

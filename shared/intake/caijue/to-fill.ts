@@ -4,7 +4,7 @@ import type { SheetsDeclaration } from '../../sheets/declaration.ts';
 import { enumerate } from '../../sheets/text.ts';
 import type { ToFill } from '../proposal.ts';
 import { hadNoIncome, missingFunds } from './funds.ts';
-import { yuan } from './lines.ts';
+import { inYuan } from './lines.ts';
 import { BASIC_SPENDING, FUNDS, INCOME, PROJECTS, SPENDING } from './terms.ts';
 import type { UnitLines } from './totals.ts';
 
@@ -68,7 +68,7 @@ function budgetTotal(units: readonly UnitLines[]): string {
 		if (total === undefined) return '';
 		sum += total.value;
 	}
-	return sum === 0 ? '' : `合计应是 ${yuan(sum)} 元。`;
+	return sum === 0 ? '' : `合计应是 ${inYuan(sum)} 元。`;
 }
 
 const INDICATORS_OF_FORM =

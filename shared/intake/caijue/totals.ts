@@ -1,8 +1,7 @@
 import type { Selection } from '../../facts/selection.ts';
 import { enumerate } from '../../sheets/text.ts';
 import type { TotalLine } from '../proposal.ts';
-import type { UnitForms } from './groups.ts';
-import { type Line, yuan } from './lines.ts';
+import { inYuan, type Line } from './lines.ts';
 import {
 	BALANCES,
 	BASIC,
@@ -15,6 +14,7 @@ import {
 	PROJECTS,
 	SPENDING,
 } from './terms.ts';
+import type { UnitForms } from './unit-forms.ts';
 
 const NO_TOTAL = '文件里没有这个合计。';
 
@@ -79,13 +79,15 @@ export function totalLines(units: readonly UnitLines[]): TotalLine[] {
 }
 
 function totalLine(total: Total, units: readonly UnitLines[], stated: readonly (number | undefined)[]): TotalLine {
-	const sums = units.map(({ lines }) => {
+	const sums = units.map((unit) => {
+		const { lines } = unit;
 		const own = lines.filter(total.takes);
 		const whole = own.filter((line) => line.open === '');
 		// What waits for its fund or nature may belong here too.
 		const [book] = total.selection.账 ?? [];
+		const listed = own.length > 0 || unit.forms.stated.column(total.selection) !== undefined;
 		const unsure = lines.filter((line) => line.open !== '' && line.book === book && !own.includes(line));
-		return { rows: sum(whole), open: sum(own) - sum(whole), unsure: sum(unsure) };
+		return { rows: sum(whole), open: sum(own) - sum(whole), unsure: sum(unsure), listed };
 	});
 	const rows = sums.reduce((all, one) => all + one.rows, 0);
 	const open = sums.reduce((all, one) => all + one.open, 0);
@@ -99,6 +101,10 @@ function totalLine(total: Total, units: readonly UnitLines[], stated: readonly (
 	});
 	const unsure = sums.reduce((all, one) => all + one.unsure, 0);
 	const allowed = units.reduce((most, unit) => Math.max(most, unit.forms.precision), 1);
+	// Of a unit without the forms that list 科目 there is nothing to compare.
+	if (wrong.length > 0 && wrong.every((unit) => sums[units.indexOf(unit)]?.listed === false)) {
+		return { ...line, outcome: 'explained', why: '文件里只有合计，没有分科目的表。' };
+	}
 	if (wrong.length > 0) {
 		const difference = file - rows - open;
 		const rounding = allowed > 1 && Math.abs(difference) <= (allowed * countOf(units, total)) / 2;
@@ -111,11 +117,11 @@ function totalLine(total: Total, units: readonly UnitLines[], stated: readonly (
 					...line,
 					outcome: waits ? 'explained' : 'error',
 					why: waits
-						? `相差的 ${yuan(difference)} 元在还没有资金性质的待填行（共 ${yuan(unsure)} 元）里，填好再核对。`
-						: `${names}的合计比各科目之和${more} ${yuan(Math.abs(difference))} 元，请对照报表：可能是合计错了，也可能有的行没有认出来。`,
+						? `相差的 ${inYuan(difference)} 元在还没有资金性质的待填行（共 ${inYuan(unsure)} 元）里，填好再核对。`
+						: `${names}的合计比各科目之和${more} ${inYuan(Math.abs(difference))} 元，请对照报表：可能是合计错了，也可能有的行没有认出来。`,
 				};
 	}
-	if (open !== 0) return { ...line, outcome: 'explained', why: `另有 ${yuan(open)} 元在待填行里。` };
+	if (open !== 0) return { ...line, outcome: 'explained', why: `另有 ${inYuan(open)} 元在待填行里。` };
 	return { ...line, outcome: 'same', why: '' };
 }
 
@@ -136,7 +142,7 @@ export function summaryLines(summary: UnitForms, units: readonly UnitForms[]): T
 		const all = units.reduce((total, unit) => total + (unit.stated.all().get(key)?.value ?? 0), 0);
 		if (all !== amount.value && amount.place !== undefined) {
 			const { sheet, cell } = amount.place;
-			differing.push(`${sheet} ${cell} 是 ${yuan(amount.value)}，各单位共 ${yuan(all)}`);
+			differing.push(`${sheet} ${cell} 是 ${inYuan(amount.value)}，各单位共 ${inYuan(all)}`);
 		}
 	}
 	const shown = differing.slice(0, SHOWN).join('；');

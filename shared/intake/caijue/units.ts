@@ -1,6 +1,6 @@
 import type { LedgerContent } from '../../ledger/replace.ts';
 import { fold } from '../../sheets/text.ts';
-import type { UnitForms } from './groups.ts';
+import type { UnitForms } from './unit-forms.ts';
 
 export interface KnownUnit {
 	readonly code: string;
@@ -37,7 +37,8 @@ export function unitByName(name: string, units: LedgerContent['units']): LedgerC
 	return same.length === 1 ? same[0] : undefined;
 }
 
-function core(name: string): string {
+/** Without （本级） and （机关）. */
+export function core(name: string): string {
 	return fold(name).replace(/\((?:本级|机关|机关本级|本部)\)$|(?:本级|机关本级)$/u, '');
 }
 
