@@ -2,6 +2,7 @@ import { Button, Input, Select } from 'antd';
 import { useMemo, useState } from 'react';
 import { formatScaled } from '../../../shared/money/format.ts';
 import { parseHundredths } from '../../../shared/money/parse.ts';
+import { isComposing } from '../../frame/composing.ts';
 import type { EntryColumn } from '../../model/entry/columns.ts';
 import type { EntryDesk } from '../../model/entry/desk.ts';
 import { useLive } from '../../model/live.ts';
@@ -12,10 +13,12 @@ interface FilterStripProps {
 	readonly desk: EntryDesk;
 	readonly selection: Selection | undefined;
 	readonly onClose: () => void;
+	/** Esc: the conditions stay, the keys go back to the sheet. */
+	readonly onLeave: () => void;
 }
 
 /** 筛选: conditions as chips; every one of them must hold. */
-export function FilterStrip({ desk, selection, onClose }: FilterStripProps) {
+export function FilterStrip({ desk, selection, onClose, onLeave }: FilterStripProps) {
 	const view = useLive(() => desk.view.value, [desk]);
 	const conditions = useLive(() => desk.conditions.value, [desk]);
 	const start = view.columns[selection?.anchor.column ?? 0]?.key ?? view.columns[0]?.key ?? '';
@@ -24,7 +27,14 @@ export function FilterStrip({ desk, selection, onClose }: FilterStripProps) {
 	const options = useMemo(() => view.columns.map(({ key, name }) => ({ value: key, label: name })), [view.columns]);
 	const set = (next: readonly Condition[]) => desk.filter(next);
 	return (
-		<div className="entry-filter" role="search" aria-label="筛选">
+		<div
+			className="entry-filter"
+			role="search"
+			aria-label="筛选"
+			onKeyDown={(event) => {
+				if (event.key === 'Escape' && !event.defaultPrevented && !isComposing(event.nativeEvent)) onLeave();
+			}}
+		>
 			<Select
 				aria-label="筛选哪一栏"
 				className="entry-filter-column"

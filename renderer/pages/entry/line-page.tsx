@@ -1,4 +1,5 @@
 import { type MouseEvent, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { isComposing } from '../../frame/composing.ts';
 import { useBook, useProgram } from '../../frame/context.ts';
 import { type EntryColumn, fitColumns } from '../../model/entry/columns.ts';
 import { type EntryDesk, entryDesk } from '../../model/entry/desk.ts';
@@ -90,7 +91,16 @@ export function LinePage({ sheet, place }: { readonly sheet: LineSheet; readonly
 		setAsked({ block: { at, cells: [] }, resolve: undefined });
 	}, []);
 	const focusSheet = useCallback(() => handle.current?.focus(), []);
-	const toggleFilter = useCallback(() => setFiltering((shown) => !shown), []);
+	const toggleFilter = useCallback(() => {
+		setFiltering((shown) => !shown);
+		// What is asked for is typed next; without the strip the keys are the sheet's.
+		requestAnimationFrame(() => {
+			const field = document.querySelector<HTMLElement>('.entry-filter input:not([role="combobox"])');
+			if (field === null) handle.current?.focus();
+			else field.focus();
+		});
+	}, []);
+	useFilterKey(toggleFilter);
 	const closeFilter = useCallback(() => {
 		setFiltering(false);
 		handle.current?.focus();
@@ -112,7 +122,7 @@ export function LinePage({ sheet, place }: { readonly sheet: LineSheet; readonly
 				onPasteWan={pasteWan}
 				onDone={focusSheet}
 			/>
-			{filtering && <FilterStrip desk={desk} selection={selection} onClose={closeFilter} />}
+			{filtering && <FilterStrip desk={desk} selection={selection} onClose={closeFilter} onLeave={focusSheet} />}
 			<FormulaStrip desk={desk} model={model} selection={selection} />
 			<div className="entry-sheet" ref={roomRef}>
 				<RowMenu desk={desk} selection={selection} sheet={handle}>
@@ -124,6 +134,19 @@ export function LinePage({ sheet, place }: { readonly sheet: LineSheet; readonly
 			{asked !== undefined && <PasteDialog desk={desk} asked={asked} onClose={closePaste} />}
 		</>
 	);
+}
+
+/** Ctrl+Shift+L, as in Excel and WPS. */
+function useFilterKey(toggle: () => void): void {
+	useEffect(() => {
+		const onKey = (event: KeyboardEvent) => {
+			if (isComposing(event) || !event.ctrlKey || !event.shiftKey || event.key.toLowerCase() !== 'l') return;
+			event.preventDefault();
+			toggle();
+		};
+		window.addEventListener('keydown', onKey);
+		return () => window.removeEventListener('keydown', onKey);
+	}, [toggle]);
 }
 
 /** In a text that is being edited the right button has the menu of texts. */

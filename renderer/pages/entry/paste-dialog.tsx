@@ -1,5 +1,5 @@
 import { Checkbox, Modal, Radio } from 'antd';
-import { type ClipboardEvent, useEffect, useState } from 'react';
+import { type ClipboardEvent, useEffect, useRef, useState } from 'react';
 import { dialogHome } from '../../frame/dialog-home.ts';
 import type { EntryDesk } from '../../model/entry/desk.ts';
 import type { AmountUnit } from '../../sheet/amount.ts';
@@ -29,6 +29,9 @@ export function PasteDialog({ desk, asked, onClose }: PasteDialogProps) {
 	const [onlyBlank, setOnlyBlank] = useState(false);
 	const [cells, setCells] = useState(asked.block.cells);
 	const [refusal, setRefusal] = useState('');
+	const area = useRef<HTMLTextAreaElement>(null);
+	// The dialog opens for this one field; from there one goes on to the choices.
+	useEffect(() => area.current?.focus(), []);
 	useEffect(() => setRefusal(''), [unit, onlyBlank, cells]);
 	const put = async () => {
 		lastAnswer = unit;
@@ -69,9 +72,9 @@ export function PasteDialog({ desk, asked, onClose }: PasteDialogProps) {
 					rows={2}
 					value=""
 					readOnly
-					// The dialog opens for this one field.
-					ref={(element) => element?.focus()}
+					ref={area}
 					onPaste={take}
+					onKeyDown={({ key }) => key === 'Enter' && cells.length > 0 && void put()}
 				/>
 			)}
 			{cells.length > 0 && <Preview cells={cells} />}
