@@ -66,8 +66,7 @@ export class SheetEditor {
 		const at = this.#host.keysOf(active);
 		if (cell === undefined || at === undefined) return;
 		if (cell.editable) this.begin('edit');
-		else if (actions.open === undefined) this.refuse(active, cell.refusal ?? PROTECTED);
-		else actions.open(at);
+		else if (actions.open?.(at) !== true) this.refuse(active, cell.refusal ?? PROTECTED);
 	}
 
 	/** Whether typing may go on: the letter that comes replaces what the cell says. */

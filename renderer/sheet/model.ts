@@ -187,8 +187,8 @@ export interface SheetActions {
 	selected(selection: Selection): void;
 	/** What stands in the cell while somebody types, for the formula strip and the status bar; undefined when the edit is over. */
 	typing?(typed: Typing | undefined): void;
-	/** F2 or double-click on a cell that is not editable: go to what lies below it. */
-	open?(cell: CellAt): void;
+	/** F2 or double-click on a cell that is not editable: go to what lies below it; false: nothing does. */
+	open?(cell: CellAt): boolean;
 	/** A column was made wider or narrower. */
 	resized?(column: string, width: number): void;
 }

@@ -173,11 +173,13 @@ export class EntryDesk {
 		this.left = selection;
 	}
 
-	/** What lies below a cell: beside last year's figure the rows of last year. */
-	open(column: string): void {
+	/** What lies below a cell: beside last year's figure the rows of last year. Whether anything does. */
+	open(column: string): boolean {
 		const { tab, columns } = this.view.peek();
 		const found = columns.find(({ key }) => key === column);
-		if (found?.role === 'prior' && tab.prior !== undefined) this.choose(tab.prior);
+		if (found?.role !== 'prior' || tab.prior === undefined) return false;
+		this.choose(tab.prior);
+		return true;
 	}
 
 	async edit(edits: readonly CellEdit[], how: How): Promise<EditAnswer> {

@@ -1,10 +1,9 @@
 /** 粘贴：a block of texts into an entry sheet, as one step or not at all. */
 import { unreachable } from '../../../shared/fault/fault.ts';
-import type { Column } from '../../../shared/sheets/declaration.ts';
+import type { Column, SheetsDeclaration } from '../../../shared/sheets/declaration.ts';
 import { fold } from '../../../shared/sheets/text.ts';
 import { type AmountUnit, looksLikeWan } from '../../sheet/amount.ts';
 import type { PastedBlock } from '../../sheet/model.ts';
-import type { EntryView } from './bench.ts';
 import type { EntryColumn } from './columns.ts';
 import { type EditSource, type LineTexts, type Planned, planLines, titleOf } from './edit.ts';
 import { type Line, lineCells } from './lines.ts';
@@ -29,7 +28,7 @@ type Layout = Pick<PasteSource, 'sheet' | 'view'>;
 
 /** Whether 元 or 万元 has to be asked: only what would go into columns of amounts, and words of units, count. */
 export function asksForUnit(block: PastedBlock, source: Layout): boolean {
-	if (isFromEntries(block, source)) return false;
+	if (isFromEntries(block, source.view.context.declaration)) return false;
 	const amounts = new Set(
 		(source.sheet.columns as readonly Column[]).flatMap(({ field, type }) => (type === 'amount' ? [field] : [])),
 	);
@@ -45,9 +44,8 @@ export function asksForUnit(block: PastedBlock, source: Layout): boolean {
 }
 
 /** Copied from an entry sheet of this program: amounts there are in 元. */
-export function isFromEntries({ from }: PastedBlock, { view }: { readonly view: Pick<EntryView, 'context'> }): boolean {
-	if (from === undefined) return false;
-	return view.context.declaration.sheets.some(({ name }) => from === name || from.startsWith(`${name}（`));
+export function isFromEntries({ from }: PastedBlock, { sheets }: SheetsDeclaration): boolean {
+	return from !== undefined && sheets.some(({ name }) => from === name || from.startsWith(`${name}（`));
 }
 
 /** What the columns of a block may be, the likeliest first. */

@@ -69,7 +69,7 @@ export function IndicatorPage({ sheet, place }: { readonly sheet: IndicatorSheet
 /** Only amounts may be in 万元. */
 function asksForUnit(desk: IndicatorDesk, block: PastedBlock): boolean {
 	const { at, cells } = block;
-	if (isFromEntries(block, { view: desk.view.peek() })) return false;
+	if (isFromEntries(block, desk.view.peek().context.declaration)) return false;
 	const amounts = desk.view
 		.peek()
 		.lines.slice(at.row, at.row + cells.length)

@@ -25,7 +25,7 @@ let lastAnswer: AmountUnit = '万元';
 
 /** 粘贴: 元 or 万元, asked once, and whether filled cells stay as they are. */
 export function PasteDialog({ desk, asked, onClose }: PasteDialogProps) {
-	const [unit, setUnit] = useState(lastAnswer);
+	const [unit, setUnit] = useState<AmountUnit>(asked.resolve === undefined ? '万元' : lastAnswer);
 	const [onlyBlank, setOnlyBlank] = useState(false);
 	const [cells, setCells] = useState(asked.block.cells);
 	const [refusal, setRefusal] = useState('');

@@ -1,5 +1,6 @@
 import type { Book } from '../../model/book.ts';
 import { answerOf } from '../../model/entry/desk.ts';
+import { isFromEntries } from '../../model/entry/paste.ts';
 import { placeOfEntry } from '../../model/figures/rows.ts';
 import type { AmountUnit } from '../../model/form/amount.ts';
 import type { FormDesk } from '../../model/form/desk.ts';
@@ -37,17 +38,21 @@ export function formActions(source: FormActionsSource): SheetActions {
 		edit: (edits) => write(source, edits),
 		paste: (block) => {
 			const edits = editsOf(block, sheet.shown);
-			return 'ok' in edits ? Promise.resolve(edits) : write(source, edits);
+			if ('ok' in edits) return Promise.resolve(edits);
+			// What was copied in 录入 is in 元, whatever the form shows.
+			const inYuan = isFromEntries(block, source.book.disclosure.pack.sheets);
+			return write(inYuan ? { ...source, unit: '元' } : source, edits);
 		},
 		selected: source.selected,
 		open: (cell) => {
 			const spot = sheet.spot(cell);
-			if (spot === undefined) return;
+			if (spot === undefined) return false;
 			const place = placeBelow(source, spot);
 			const part = place === undefined ? firstPart(sheet, spot) : undefined;
 			if (place !== undefined) program.go(place);
 			else if (part !== undefined) source.jump(part);
 			else program.say('这一格下面没有录入。');
+			return true;
 		},
 		resized: (column, width) => desk.keepWidth(form, column, width),
 	};

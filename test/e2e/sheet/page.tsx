@@ -77,6 +77,7 @@ function Page() {
 			selected: setSelection,
 			open(cell) {
 				note(`open ${cell.row}.${cell.column}`);
+				return true;
 			},
 			resized(column, width) {
 				note(`resized ${column} ${width}`);
