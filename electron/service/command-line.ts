@@ -92,8 +92,18 @@ export function parseCommandLine(args: readonly string[], terminal: Terminal): C
 			flags: inFolder(terminal, values),
 		};
 	} catch (error) {
-		return error instanceof Error ? `命令写得不对：${error.message}` : '命令写得不对。';
+		return error instanceof Error ? whatIsWrong(error) : '命令写得不对。';
 	}
+}
+
+/** Node says it in English; the option stands between the first quotes. */
+function whatIsWrong(error: Error): string {
+	const option = /'(-[^'\s]*)/u.exec(error.message)?.[1] ?? '';
+	const code = 'code' in error ? error.code : '';
+	if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return `没有“${option}”这个选项。`;
+	if (code !== 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return '命令写得不对。';
+	const needsNone = error.message.includes('does not take');
+	return needsNone ? `选项“${option}”后面不写值。` : `选项“${option}”后面要写值。`;
 }
 
 function parseFlags(args: readonly string[]) {

@@ -1,3 +1,4 @@
+import type { Fault } from '../../shared/fault/fault.ts';
 import { MODES, type Mode, type Side } from '../../shared/intake/plan.ts';
 import { isListRole, type ListRole, WORD_ROLES } from '../../shared/reading/list.ts';
 import { fold } from '../../shared/sheets/text.ts';
@@ -32,11 +33,15 @@ export async function runImport({ flags, files, terminal, library }: Call): Prom
 	const deaf = terminal.onInterrupt?.(() => cancelled.abort());
 	const preview = await previewImport(ask);
 	deaf?.();
-	if (!preview.ok) return refused(terminal, preview.faults);
+	const refuse = (why: readonly Fault[]): ExitCode => {
+		if (flags.json) terminal.print(JSON.stringify({ ledger: ask.ledger, written: false, faults: why }));
+		return refused(terminal, why);
+	};
+	if (!preview.ok) return refuse(preview.faults);
 	const { open, faults } = obstaclesOf(preview.value);
 	const done = flags.yes && open === 0 && faults.length === 0 ? await carryOut(ask, preview.value) : undefined;
-	if (done?.ok === false) return refused(terminal, done.faults);
-	if (flags.json) terminal.print(JSON.stringify(importJson(ask.ledger, preview.value, done?.value)));
+	if (done?.ok === false) return refuse(done.faults);
+	if (flags.json) terminal.print(JSON.stringify(importJson(ask.ledger, preview.value, faults, done?.value)));
 	else for (const line of previewLines(preview.value)) terminal.print(line);
 	const code = faults.length > 0 ? refused(terminal, faults) : open > 0 ? 1 : 0;
 	if (flags.json) return code;

@@ -1,3 +1,4 @@
+import type { Fault } from '../../shared/fault/fault.ts';
 import { openRows } from '../../shared/intake/plan.ts';
 import type { RowPlan, RowState } from '../../shared/intake/plan-rows.ts';
 import type { ReadFile } from '../../shared/intake/proposal.ts';
@@ -18,8 +19,16 @@ export function countStates(rows: readonly RowPlan[]): Record<RowState, number> 
 	return counts;
 }
 
-/** All of a preview for programs. Fields may be added, never taken away; amounts are 分. */
-export function importJson(ledger: string, preview: ImportPreview, written: ImportReceipt | undefined): unknown {
+/**
+ * All of a preview for programs, as docs/0016 lists it. Fields may be added, never taken away; amounts are 分.
+ * `faults`: everything for which it is not written.
+ */
+export function importJson(
+	ledger: string,
+	preview: ImportPreview,
+	faults: readonly Fault[],
+	written: ImportReceipt | undefined,
+): unknown {
 	const { read, proposal, plan, created, totals, choices } = preview;
 	const { content } = proposal;
 	return {
@@ -47,7 +56,7 @@ export function importJson(ledger: string, preview: ImportPreview, written: Impo
 		conflicts: openRows(plan, choices),
 		questions: proposal.questions,
 		toFill: proposal.toFill,
-		faults: proposal.faults ?? [],
+		faults,
 		notices: proposal.notices,
 	};
 }

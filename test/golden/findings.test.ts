@@ -77,7 +77,7 @@ describe('命令行', () => {
 		[['export', '--from', 'missing.xlsx', '--out', 'x'], '找不到这个文件'],
 		[['export', '--out', 'x'], '--from'],
 		[['exprot'], '没有“exprot”这个命令'],
-		[['export', '--form', 'x'], '命令写得不对'],
+		[['export', '--form', 'x'], '没有“--form”这个选项'],
 		[['check'], 'check 要写明文件'],
 		[['export', '--from', WORKBOOK, '--out', 'x', '--pack', 'nowhere-1900'], '没有名为“nowhere-1900”的模板'],
 		[['collect', '--out', 'x.xlsx'], '--blank'],

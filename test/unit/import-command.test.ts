@@ -265,6 +265,16 @@ describe('导入的命令', () => {
 		expect((await ledgerNow()).entries.at(-1)).toMatchObject({ unit: unit?.code, amount: 1250, stage: '决算' });
 	});
 
+	test('refused from the start, --json is still an object that says why', async () => {
+		const { code, said } = await run('--json', path.join(folder, '没有的文件夹.xlsx'));
+		const printed = JSON.parse(said) as Printed;
+		expect([code, printed.written]).toEqual([2, false]);
+		expect(printed.faults).toHaveLength(1);
+		writeFileSync(path.join(folder, 'a.ledger'), 'no ledger');
+		const broken = await run('--json', WORKBOOK);
+		expect([broken.code, (JSON.parse(broken.said) as Printed).faults.length]).toEqual([2, 1]);
+	});
+
 	test('Ctrl+C while files are read: nothing is written, and it says so', async () => {
 		let complained = '';
 		const code = await runCommand(['import', '--ledger', 'a.ledger', '--yes', WORKBOOK], {
