@@ -1,4 +1,5 @@
 import { columnLetters } from '../sheets/cells.ts';
+import { codeIn, isEconomic, isFunction, withoutZeros, withZero } from './codes.ts';
 import { economicSelection, functionSelection, type RowMeaning } from './compose.ts';
 import type { GridCell, GridRow } from './grid.ts';
 import type { Block } from './header.ts';
@@ -309,38 +310,8 @@ function unitName(text: string): string {
 	return text.replace(/\s+/gu, '');
 }
 
-/** 208-05-01, 208.05.01, [2080501], 2080501.0 */
-const PARTED = /^(\d{3})([-./·_、])(\d{2})(?:\2(\d{2}))?(?!\d)(?!\2\d)/u;
-
-/** The digits a text begins with; blank when they go on in a way that no code does: 208-5 is not 208. */
-function codeIn(text: string): string {
-	const plain = plainText(text).replace(/^\((\d+)\)/u, '$1');
-	const parted = PARTED.exec(plain);
-	if (parted !== null) return `${parted[1]}${parted[3]}${parted[4] ?? ''}`;
-	const [, digits = '', more = ''] = /^(\d+)(?:([-./·_,]\d.*))?/u.exec(plain) ?? [];
-	return more === '' || /^\.0+$/u.test(more) ? digits : '';
-}
-
-/** A 款 or 项 kept as a number has lost its zero: 5 is 05. */
-function withZero(digits: string, role: Role): string {
-	return digits.length === 1 && (role === '款' || role === '项') ? `0${digits}` : digits;
-}
-
-/** 2080000 is 类 208, 2080500 is 款 20805: no 款 and no 项 is numbered 00. */
-function withoutZeros(code: string): string {
-	return /^[23]\d{4}(?:\d{2})?$/u.test(code) ? code.replace(/(?:00){1,2}$/u, '') : code;
-}
-
 function coveredFromLeft(cell: GridCell): boolean {
 	return cell.covered && cell.home.replace(/\d+$/u, '') !== columnLetters(cell.column);
-}
-
-function isFunction(code: string): boolean {
-	return /^2\d{2}(?:\d{2}){0,2}$/u.test(code);
-}
-
-function isEconomic(code: string): boolean {
-	return /^3\d{2}(?:\d{2})?$/u.test(code);
 }
 
 /** 其他支出(备注) → 其他支出. Not by a pattern, which would begin anew at each of thousands of brackets. */
