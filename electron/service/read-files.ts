@@ -58,7 +58,7 @@ export async function readFiles(
 				const { index, file } = next;
 				const one = await readOne(file, thread, signal);
 				if (one.ok) read[index] = one.value;
-				else failed[index] = { name: shownName(file.name), faults: one.faults };
+				else failed[index] = failedFile(shownName(file.name), one.faults);
 				done += 1;
 				progress?.(done, file.name);
 			}
@@ -74,6 +74,11 @@ export async function readFiles(
 		files: read.filter((file) => file !== undefined),
 		failed: failed.filter((file) => file !== undefined),
 	});
+}
+
+/** What is said of one file among many names it. */
+function failedFile(name: string, faults: readonly Fault[]): FailedFile {
+	return { name, faults: faults.map((fault) => ({ ...fault, where: { file: name, ...fault.where } })) };
 }
 
 /** Gives the files one by one to whoever asks next. */

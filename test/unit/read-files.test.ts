@@ -69,7 +69,7 @@ describe('读许多文件', () => {
 		// No reading is done in a millisecond: each file outstays the patience in its turn.
 		const read = expectOk(await readFiles(files().slice(0, 3), tools, { patience: 1 }));
 		expect(read.files).toEqual([]);
-		expect(read.failed.map(({ name, faults }) => [name, faults[0]?.code])).toEqual(
+		expect(read.failed.map(({ faults: [fault] }) => [fault?.where?.file, fault?.code])).toEqual(
 			['1.xlsx', '2.xlsx', '3.xlsx'].map((name) => [name, 'job/stuck']),
 		);
 	});

@@ -34,10 +34,9 @@ describe.skipIf(!hasChromium)('导入一季：看、比、选、写、撤销', (
 	const tab = (name: string) =>
 		desk.page.getByRole('group', { name: '看哪一张' }).getByRole('button', { name: new RegExp(`^${name}`, 'u') });
 	const write = () => desk.page.getByRole('button', { name: /^写入 \d+ 处$/u });
+	/** From the moment of a correction until it is read the page says so. */
 	const read = async () => {
-		// A correction is read soon, not at once.
-		await desk.page.waitForTimeout(400);
-		await desk.page.getByRole('progressbar').waitFor({ state: 'detached', timeout: READING_MS });
+		await desk.page.getByText('正在读', { exact: true }).waitFor({ state: 'detached', timeout: READING_MS });
 	};
 
 	test('a hostile file alone gives a plain message, and nothing is written', async () => {
