@@ -48,6 +48,8 @@ export class Program {
 	#noticeId = 0;
 	#findingAt = -1;
 	#deskTimer: ReturnType<typeof setTimeout> | undefined;
+	/** The last undo or redo that was asked for. */
+	#turn: Promise<unknown> = Promise.resolve();
 
 	constructor(bridge: Bridge) {
 		this.bridge = bridge;
@@ -213,17 +215,32 @@ export class Program {
 	}
 
 	async undo(): Promise<void> {
-		const book = this.book.peek();
-		if (book === undefined || !book.state.peek().canUndo) return;
-		const label = this.take(await book.undo());
-		if (label !== undefined) this.say(`已撤销：${label}`);
+		await this.#inTurn(async (book) => {
+			if (!book.state.peek().canUndo) return;
+			const label = this.take(await book.undo());
+			if (label !== undefined) this.say(`已撤销：${label}`);
+		});
 	}
 
 	async redo(): Promise<void> {
-		const book = this.book.peek();
-		if (book === undefined || !book.state.peek().canRedo) return;
-		const label = this.take(await book.redo());
-		if (label !== undefined) this.say(`已重做：${label}`);
+		await this.#inTurn(async (book) => {
+			if (!book.state.peek().canRedo) return;
+			const label = this.take(await book.redo());
+			if (label !== undefined) this.say(`已重做：${label}`);
+		});
+	}
+
+	/** A key that is held down comes faster than answers: whether anything is left to undo is known when it is its turn. */
+	async #inTurn(act: (book: Book) => Promise<void>): Promise<void> {
+		const turn = this.#turn.then(async () => {
+			const book = this.book.peek();
+			if (book === undefined) return;
+			// A step on its way to the disk is undone as well.
+			await book.settled();
+			await act(book);
+		});
+		this.#turn = turn.catch(() => undefined);
+		await turn;
 	}
 
 	#arrive(place: Place): void {

@@ -11,12 +11,20 @@ import { addFiles } from './read-files.ts';
 export function useDrops(program: Program): void {
 	useEffect(() => {
 		const over = (event: DragEvent) => {
-			if (event.defaultPrevented || !hasFiles(event.dataTransfer)) return;
+			if (event.defaultPrevented) return;
+			if (!hasFiles(event.dataTransfer)) {
+				leaveOut(event);
+				return;
+			}
 			event.preventDefault();
 			event.dataTransfer.dropEffect = program.book.peek() === undefined ? 'none' : 'copy';
 		};
 		const drop = (event: DragEvent) => {
-			if (event.defaultPrevented || !hasFiles(event.dataTransfer)) return;
+			if (event.defaultPrevented) return;
+			if (!hasFiles(event.dataTransfer)) {
+				leaveOut(event);
+				return;
+			}
 			event.preventDefault();
 			void takeDrop(program, event.dataTransfer);
 		};
@@ -27,6 +35,13 @@ export function useDrops(program: Program): void {
 			window.removeEventListener('drop', drop);
 		};
 	}, [program]);
+}
+
+/** An address or words from elsewhere: a text box may take them, the window does not go there. */
+function leaveOut(event: DragEvent): void {
+	if (event.target instanceof Element && event.target.closest('input, textarea, [contenteditable]') !== null) return;
+	event.preventDefault();
+	if (event.dataTransfer !== null) event.dataTransfer.dropEffect = 'none';
 }
 
 /** Brings what fell down to the import of the open 账套. */

@@ -178,5 +178,18 @@ describe.skipIf(!hasChromium)('页面的关口', () => {
 		expect([await ran(), requested]).toEqual([0, []]);
 		expect([page.url(), opened]).toEqual([before, []]);
 		expect(await page.locator('a[href], form[action], [target]').count()).toBe(0);
+		// An address that falls on the window is no way out of it.
+		const stopped = await page.evaluate((outside) => {
+			const data = new DataTransfer();
+			data.setData('text/uri-list', outside);
+			return ['dragover', 'drop'].flatMap((type) =>
+				['header', 'nav', 'main', 'footer'].map((part) => {
+					const event = new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: data });
+					document.querySelector(part)?.dispatchEvent(event);
+					return event.defaultPrevented;
+				}),
+			);
+		}, OUTSIDE);
+		expect(stopped).toEqual(stopped.map(() => true));
 	});
 });
