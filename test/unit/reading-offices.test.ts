@@ -227,6 +227,18 @@ ${COLUMNS}
 			expect(table.joined).toHaveLength(1);
 		});
 
+		test('后一页的编码不再占三栏：各栏照次序接，出处仍是它自己的格子', async () => {
+			const merged = `2023年度支出决算表
+单位：万元
+科目编码 | < | < | 科目名称 | 本年支出合计 | 基本支出 | 项目支出
+类 | 款 | 项 | ^ | ^ | ^ | ^
+208 | < | < | 社会保障和就业支出 | 10.00 | 6.00 | 4.00
+20805 | < | < | 行政事业单位养老支出 | 10.00 | 6.00 | 4.00`;
+			const next = '2080501 | 行政单位离退休 | 7.00 | 3.00 | 4.00';
+			const table = only(await readText([textSheet(merged, { name: '表1' }), textSheet(next, { name: '表2' })]));
+			expect(stated(table)['D1']).toBe('2023 支出，决算，人员经费或公用经费，功能科目项 2080501 = 30000.00');
+		});
+
 		test.each([
 			['前一张已经有注', `${first}\n注：本表反映支出情况。`, second],
 			['后面是另一张表', first, `2023年度收入决算表\n${second}`],
