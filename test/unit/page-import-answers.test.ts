@@ -5,7 +5,11 @@ import { aboutTable, answered, forAlike, readAlike, saysAnything } from '../../r
 import { ImportDesk } from '../../renderer/model/import/desk.ts';
 import { countWords, fileWords, lookLines, sureWords, tableWords } from '../../renderer/model/import/look.ts';
 import { draftWords, precisionWords, printedWords } from '../../renderer/model/import/printed-words.ts';
-import type { ImportedFile, LookTable } from '../../shared/contract/imports.ts';
+import type { Program } from '../../renderer/model/program.ts';
+import { takeable } from '../../renderer/pages/import/read-files.ts';
+import { type ImportedFile, type LookTable, MAX_IMPORT_FILES } from '../../shared/contract/imports.ts';
+import { MAX_UPLOAD_BYTES } from '../../shared/contract/method.ts';
+import type { Fault } from '../../shared/fault/fault.ts';
 import type { Proposal, Question } from '../../shared/intake/proposal.ts';
 
 function question(asks: Question['asks'], more: Partial<Question> = {}): Question {
@@ -132,6 +136,17 @@ describe('a correction of one table of a file', () => {
 		desk.takeBack();
 		expect([desk.stale.value, desk.said.peek()]).toEqual([false, said]);
 	});
+});
+
+test('of many files the one that is too large is named and left out; too many are not taken at all', () => {
+	const told: string[] = [];
+	const program = { complain: ({ message }: Fault) => told.push(message) } as unknown as Program;
+	const sized = (name: string, size: number) => ({ name, size }) as unknown as File;
+	const [small, large] = [sized('小.xls', 9), sized('大.xls', MAX_UPLOAD_BYTES + 1)];
+	expect(takeable(program, [small, large], 0)).toEqual([small]);
+	expect(told.splice(0)).toEqual([expect.stringContaining('大.xls')]);
+	expect(takeable(program, [small], MAX_IMPORT_FILES)).toEqual([]);
+	expect(told).toHaveLength(1);
 });
 
 describe('the list of files and sheets', () => {

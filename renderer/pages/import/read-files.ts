@@ -1,6 +1,5 @@
 import { MAX_IMPORT_FILES } from '../../../shared/contract/imports.ts';
 import { MAX_UPLOAD_BYTES } from '../../../shared/contract/method.ts';
-import type { Fault } from '../../../shared/fault/fault.ts';
 import type { ImportDesk } from '../../model/import/desk.ts';
 import { sizeWords } from '../../model/import/look.ts';
 import type { Program } from '../../model/program.ts';
@@ -10,13 +9,9 @@ const BATCH_FILES = 40;
 const BATCH_BYTES = 4 * 1024 * 1024;
 
 /** Sends files, reads them with those that were there before, and lays what they come to on the desk. */
-export async function addFiles(program: Program, desk: ImportDesk, files: readonly File[]): Promise<void> {
+export async function addFiles(program: Program, desk: ImportDesk, given: readonly File[]): Promise<void> {
+	const files = takeable(program, given, desk.seen.peek()?.files.length ?? 0);
 	if (files.length === 0) return;
-	const refusal = refusalOf(files, desk.seen.peek()?.files.length ?? 0);
-	if (refusal !== undefined) {
-		program.complain(refusal);
-		return;
-	}
 	await program.work(async (job) => {
 		cancelReading(program, desk);
 		desk.reading.value = { phase: 'sending', job, done: 0, total: files.length };
@@ -69,22 +64,26 @@ export async function readReceived(program: Program, desk: ImportDesk, uploads: 
 	await program.work(async (job) => await readUploads(program, desk, job, uploads));
 }
 
-/** Why so many or so large files are not taken. */
-export function refusalOf(files: readonly File[], before: number): Fault | undefined {
-	const large = files.find(({ size }) => size > MAX_UPLOAD_BYTES);
-	if (large !== undefined) {
-		return {
-			code: 'page/file-too-large',
-			message: `“${large.name}”有 ${sizeWords(large.size)}，程序最多收 64 MB 的文件，没有读。`,
-			action: '请删去用不到的工作表和图片，另存后再试。',
-		};
+/** Files that can be taken: one that is too large is told and left out; too many are told and none is taken. */
+export function takeable(program: Program, files: readonly File[], before: number): readonly File[] {
+	if (files.length + before > MAX_IMPORT_FILES) {
+		program.complain({
+			code: 'page/too-many-files',
+			message: `一次最多导入 ${MAX_IMPORT_FILES} 个文件，这里有 ${files.length + before} 个，没有读。`,
+			action: '请分几次导入。',
+		});
+		return [];
 	}
-	if (files.length + before <= MAX_IMPORT_FILES) return undefined;
-	return {
-		code: 'page/too-many-files',
-		message: `一次最多导入 ${MAX_IMPORT_FILES} 个文件，这里有 ${files.length + before} 个，没有读。`,
-		action: '请分几次导入。',
-	};
+	const large = files.filter(({ size }) => size > MAX_UPLOAD_BYTES);
+	const [first] = large;
+	if (first === undefined) return files;
+	const others = large.length > 1 ? `等 ${large.length} 个文件太大` : `有 ${sizeWords(first.size)}`;
+	program.complain({
+		code: 'page/file-too-large',
+		message: `“${first.name}”${others}，程序最多收 64 MB 的文件，没有读。`,
+		action: '请删去用不到的工作表和图片，另存后再试。',
+	});
+	return files.filter((file) => !large.includes(file));
 }
 
 /**

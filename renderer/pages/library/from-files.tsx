@@ -5,7 +5,7 @@ import { useProgram } from '../../frame/context.ts';
 import { useLive } from '../../model/live.ts';
 import type { Program } from '../../model/program.ts';
 import { droppedFiles, hasFiles } from '../import/dropped-files.ts';
-import { pickFiles, refusalOf, sendFiles } from '../import/read-files.ts';
+import { pickFiles, sendFiles, takeable } from '../import/read-files.ts';
 
 /** Files that a 账套 is to be made of, and what they say of it. */
 export interface FoundFiles {
@@ -35,13 +35,9 @@ export function FromFiles({ pack, found, onFound }: FromFilesProps) {
 	const told = useLive(() => program.progress.value.get(looking?.job ?? ''), [program, looking]);
 	useEffect(() => () => stop(program, wanted), [program]);
 
-	const look = async (files: readonly File[]) => {
+	const look = async (given: readonly File[]) => {
+		const files = takeable(program, given, 0);
 		if (files.length === 0 || pack === undefined) return;
-		const refusal = refusalOf(files, 0);
-		if (refusal !== undefined) {
-			program.complain(refusal);
-			return;
-		}
 		stop(program, wanted);
 		onFound(undefined);
 		await program.work(async (job) => {
