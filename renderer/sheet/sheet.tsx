@@ -1,4 +1,5 @@
 import {
+	memo,
 	type Ref,
 	useCallback,
 	useEffect,
@@ -48,13 +49,13 @@ export interface SheetProps {
 }
 
 /** 表格：one component for the printed forms and the entry sheets. */
-export function Sheet({ model, actions, selection, takesKeys = false, ref }: SheetProps) {
+export const Sheet = memo(function Sheet({ model, actions, selection, takesKeys = false, ref }: SheetProps) {
 	const id = useId();
 	const [control] = useState(() => new SheetControl(model, actions, selection));
 	const columns = useStableColumns(model.columns);
 	const looks = useMemo(() => looksOf(columns), [columns]);
 	const [dragged, resize] = useDraggedWidths(control);
-	const heads = headWidth(model);
+	const heads = useMemo(() => headWidth(model), [model]);
 	const widths = useMemo(() => widthsOf(columns, dragged), [columns, dragged]);
 	const style = useMemo(() => tableStyle(columns, widths, heads), [columns, widths, heads]);
 	const { wrapRef, scrollerRef, areaRef, scroller } = useElements(control, takesKeys);
@@ -127,7 +128,7 @@ export function Sheet({ model, actions, selection, takesKeys = false, ref }: She
 			<Floats control={control} id={id} model={model} />
 		</div>
 	);
-}
+});
 
 interface ColumnsProps {
 	readonly columns: readonly SheetColumn[];

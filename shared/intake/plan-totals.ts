@@ -28,12 +28,13 @@ export function planTotals(plan: ImportPlan, ledger: Ledger, choices: PlanChoice
 	return plan.sheets.flatMap(({ sheet, rows }) => {
 		if (sheet.target !== 'entries') return [];
 		const sums = new Map<string, Sums>();
+		const nameOf = totalNames(sheet.name);
 		for (const row of rows) {
-			const side = row.after === null ? undefined : sumsAt(sums, totalName(sheet.name, row.after));
+			const side = row.after === null ? undefined : sumsAt(sums, nameOf(row.after));
 			if (side !== undefined) side.file += amountOf(row.after);
 		}
 		for (const row of rowsOf(sheet, ledger)) {
-			const own = sums.get(totalName(sheet.name, row));
+			const own = sums.get(nameOf(row));
 			if (own === undefined) continue;
 			own.before += amountOf(row);
 			own.after += amountOf(row);
@@ -41,9 +42,7 @@ export function planTotals(plan: ImportPlan, ledger: Ledger, choices: PlanChoice
 		for (const row of rows) {
 			if (row.state === 'same') continue;
 			const side = sideOf(sheet, row, choices);
-			const [before, after] = [row.before, row.after].map((one) =>
-				one === null ? undefined : sums.get(totalName(sheet.name, one)),
-			);
+			const [before, after] = [row.before, row.after].map((one) => (one === null ? undefined : sums.get(nameOf(one))));
 			if (side === undefined && after !== undefined) after.open = true;
 			if (side !== 'file') continue;
 			if (before !== undefined) before.after -= amountOf(row.before);
@@ -55,10 +54,20 @@ export function planTotals(plan: ImportPlan, ledger: Ledger, choices: PlanChoice
 	});
 }
 
-function totalName(sheet: string, row: ImportedRow): string {
-	const stage = String(row['stage'] ?? '');
-	const what = stage === '' ? String(row['category'] ?? '') : stage;
-	return `${sheet}（${row['year']} 年${what}）`;
+/** Names by what they are made of: there are few, and rows are many. */
+function totalNames(sheet: string): (row: ImportedRow) => string {
+	const names = new Map<unknown, Map<unknown, string>>();
+	return ({ year, stage, category }) => {
+		const ofYear = names.get(year) ?? new Map<unknown, string>();
+		names.set(year, ofYear);
+		const what = stage === '' || stage === undefined || stage === null ? (category ?? '') : stage;
+		let name = ofYear.get(what);
+		if (name === undefined) {
+			name = `${sheet}（${year} 年${what}）`;
+			ofYear.set(what, name);
+		}
+		return name;
+	};
 }
 
 function sumsAt(sums: Map<string, Sums>, name: string): Sums {

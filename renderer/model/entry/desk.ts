@@ -39,8 +39,8 @@ export class EntryDesk {
 	readonly conditions = signal<readonly Condition[]>([]);
 	readonly sorting = signal<readonly SortKey[]>([]);
 	readonly hidden = signal(NO_COLUMNS);
-	/** Where one was last, for when one comes back. */
-	left: Selection | undefined;
+	/** Where one is, or was last. */
+	readonly selected = signal<Selection | undefined>(undefined);
 	/** What is being typed; undefined when nothing is. */
 	readonly typing = signal<Typing | undefined>(undefined);
 	readonly context: ReadonlySignal<EntryContext>;
@@ -168,9 +168,13 @@ export class EntryDesk {
 		return `${this.sheet.name} ${column}`.slice(0, 200);
 	}
 
-	/** Where one is, for when one comes back. */
+	/** Where one was last, for when one comes back. */
+	get left(): Selection | undefined {
+		return this.selected.peek();
+	}
+
 	remember(selection: Selection): void {
-		this.left = selection;
+		this.selected.value = selection;
 	}
 
 	/** What lies below a cell: beside last year's figure the rows of last year. Whether anything does. */

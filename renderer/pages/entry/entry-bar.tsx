@@ -1,15 +1,15 @@
 import { Button, Dropdown, type MenuProps } from 'antd';
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { LevelMark } from '../../findings/level-mark.tsx';
 import { useProgram } from '../../frame/context.ts';
 import type { EntryDesk } from '../../model/entry/desk.ts';
 import { useLive } from '../../model/live.ts';
-import type { Selection } from '../../sheet/model.ts';
 import { EntryTabs } from './entry-tabs.tsx';
 
 interface EntryBarProps {
 	readonly desk: EntryDesk;
-	readonly selection: Selection | undefined;
+	/** Place of the column that rows would be sorted by. */
+	readonly column: number;
 	readonly filtering: boolean;
 	readonly onFilter: () => void;
 	readonly onInsert: () => void;
@@ -20,20 +20,10 @@ interface EntryBarProps {
 }
 
 /** 页头: the sheet's name, its stages with counts, what is to be explained, and what can be done with rows. */
-export function EntryBar({
-	desk,
-	selection,
-	filtering,
-	onFilter,
-	onInsert,
-	onDelete,
-	onPasteWan,
-	onDone,
-}: EntryBarProps) {
+export const EntryBar = memo(function EntryBar({ desk, ...buttons }: EntryBarProps) {
 	const view = useLive(() => desk.view.value, [desk]);
 	const shown = useLive(() => desk.shown.value, [desk]);
 	const findings = useLive(() => desk.marks.value.findings, [desk]);
-	const amounts = view.columns.some((column) => column.role === 'typed' && column.declared.type === 'amount');
 	const coded = view.columns.some(({ role }) => role === 'name');
 	return (
 		<div className="page-bar entry-bar">
@@ -48,20 +38,30 @@ export function EntryBar({
 				)}
 			</span>
 			{findings.length > 0 && <Explain desk={desk} />}
-			<span className="entry-bar-buttons">
-				<ConfirmButton desk={desk} selection={selection} onDone={onDone} />
-				<Button onClick={onFilter} aria-pressed={filtering} type={filtering ? 'primary' : 'default'}>
-					筛选
-				</Button>
-				<SortButton desk={desk} selection={selection} onDone={onDone} />
-				<Button onClick={onInsert}>插入行</Button>
-				<Button onClick={onDelete}>删除行</Button>
-				{amounts && <Button onClick={onPasteWan}>粘贴为万元…</Button>}
-				<ColumnButton desk={desk} onDone={onDone} />
-			</span>
+			<Buttons desk={desk} {...buttons} />
 		</div>
 	);
-}
+});
+
+/** Drawn again only for what they say: not with each row that is typed, nor with each move. */
+const Buttons = memo(function Buttons(props: EntryBarProps) {
+	const { desk, column, filtering, onFilter, onInsert, onDelete, onPasteWan, onDone } = props;
+	const columns = useLive(() => desk.view.value.columns, [desk]);
+	const amounts = columns.some((one) => one.role === 'typed' && one.declared.type === 'amount');
+	return (
+		<span className="entry-bar-buttons">
+			<ConfirmButton desk={desk} onDone={onDone} />
+			<Button onClick={onFilter} aria-pressed={filtering} type={filtering ? 'primary' : 'default'}>
+				筛选
+			</Button>
+			<SortButton desk={desk} column={column} onDone={onDone} />
+			<Button onClick={onInsert}>插入行</Button>
+			<Button onClick={onDelete}>删除行</Button>
+			{amounts && <Button onClick={onPasteWan}>粘贴为万元…</Button>}
+			<ColumnButton desk={desk} onDone={onDone} />
+		</span>
+	);
+});
 
 /** 「2 处要说明」: a press goes to the next one. */
 function Explain({ desk }: { readonly desk: EntryDesk }) {
@@ -87,9 +87,9 @@ function Explain({ desk }: { readonly desk: EntryDesk }) {
 }
 
 /** 上年带来的行: the selected ones are confirmed in one step. */
-function ConfirmButton({ desk, selection, onDone }: Pick<EntryBarProps, 'desk' | 'selection' | 'onDone'>) {
+function ConfirmButton({ desk, onDone }: Pick<EntryBarProps, 'desk' | 'onDone'>) {
 	const program = useProgram();
-	const waiting = useLive(() => desk.waiting(selection), [desk, selection]);
+	const waiting = useLive(() => desk.waiting(desk.selected.value), [desk]);
 	if (waiting.length === 0) return null;
 	const confirm = async () => {
 		onDone();
@@ -105,10 +105,10 @@ function ConfirmButton({ desk, selection, onDone }: Pick<EntryBarProps, 'desk' |
 
 const CLICK: 'click'[] = ['click'];
 
-function SortButton({ desk, selection, onDone }: Pick<EntryBarProps, 'desk' | 'selection' | 'onDone'>) {
-	const view = useLive(() => desk.view.value, [desk]);
+function SortButton({ desk, column: at, onDone }: Pick<EntryBarProps, 'desk' | 'column' | 'onDone'>) {
+	const columns = useLive(() => desk.view.value.columns, [desk]);
 	const sorting = useLive(() => desk.sorting.value, [desk]);
-	const column = view.columns[selection?.anchor.column ?? 0] ?? view.columns[0];
+	const column = columns[at] ?? columns[0];
 	const sorted = sorting[0];
 	const menu = useMemo((): MenuProps => {
 		const name = column?.name ?? '';
@@ -125,7 +125,7 @@ function SortButton({ desk, selection, onDone }: Pick<EntryBarProps, 'desk' | 's
 			},
 		};
 	}, [desk, column, sorted, onDone]);
-	const by = view.columns.find(({ key }) => key === sorted?.column)?.name;
+	const by = columns.find(({ key }) => key === sorted?.column)?.name;
 	return (
 		<Dropdown menu={menu} trigger={CLICK}>
 			<Button type={sorted === undefined ? 'default' : 'primary'}>
@@ -137,11 +137,11 @@ function SortButton({ desk, selection, onDone }: Pick<EntryBarProps, 'desk' | 's
 
 /** Which columns are shown. */
 function ColumnButton({ desk, onDone }: Pick<EntryBarProps, 'desk' | 'onDone'>) {
-	const view = useLive(() => desk.view.value, [desk]);
+	const columns = useLive(() => desk.view.value.allColumns, [desk]);
 	const hidden = useLive(() => desk.hidden.value, [desk]);
 	const menu = useMemo(
 		(): MenuProps => ({
-			items: view.allColumns.map(({ key, name }) => ({
+			items: columns.map(({ key, name }) => ({
 				key,
 				label: `${hidden.has(key) ? '　' : '✓'} ${name}`,
 				// What is typed for its own sake stays in sight.
@@ -152,7 +152,7 @@ function ColumnButton({ desk, onDone }: Pick<EntryBarProps, 'desk' | 'onDone'>) 
 				onDone();
 			},
 		}),
-		[desk, view.allColumns, hidden, onDone],
+		[desk, columns, hidden, onDone],
 	);
 	return (
 		<Dropdown menu={menu} trigger={CLICK}>

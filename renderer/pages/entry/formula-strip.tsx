@@ -20,7 +20,7 @@ export function FormulaStrip({ desk, model, selection }: FormulaStripProps) {
 	const row = at === undefined ? undefined : model.rows[at.row];
 	const column = at === undefined ? undefined : view.columns[at.column];
 	const cell = at === undefined ? undefined : row?.cells[at.column];
-	const line = view.lines.find(({ key }) => key === row?.key);
+	const line = row === undefined ? undefined : view.lineOf(row.key);
 	const mark =
 		line?.kind === 'row' && column?.role === 'typed'
 			? marks.of(line.row).find(({ field }) => field === column.declared.field)?.finding

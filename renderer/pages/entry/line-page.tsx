@@ -114,7 +114,7 @@ export function LinePage({ sheet, place }: { readonly sheet: LineSheet; readonly
 		<>
 			<EntryBar
 				desk={desk}
-				selection={selection}
+				column={selection?.anchor.column ?? 0}
 				filtering={filtering}
 				onFilter={toggleFilter}
 				onInsert={insert}
