@@ -8,6 +8,7 @@ import type { Kinds } from '../../shared/reading/kinds.ts';
 import { accountsOf } from '../support/caijue/accounts.ts';
 import type { Grid, GridCell } from '../support/caijue/grid.ts';
 import { loadKinds, readFrom, sourceOf } from '../support/caijue/read.ts';
+import { numberOnly } from '../support/caijue/variants.ts';
 import { caijueForms } from '../support/caijue-maker.ts';
 import { type Golden, loadGolden } from '../support/yuecheng.ts';
 
@@ -211,6 +212,15 @@ describe('totals', () => {
 		const kept = grids(given).filter((grid) => !form('Z09')(grid) && !form('Z11')(grid));
 		const { totals } = propose(read('某局', kept));
 		expect(totals.filter(({ outcome }) => outcome === 'error')).toEqual([]);
+	});
+});
+
+describe('forms without a title', () => {
+	test('财决11表 is 国有资本经营预算 in some years and 财政专户 in others: by its number alone it is not taken', () => {
+		const given = [income('2230105', '国有资本经营预算财政拨款', 900)];
+		const { reading } = read('某局', grids(given).filter(form('Z11')).map(numberOnly));
+		expect(reading.tables).toEqual([]);
+		expect(reading.unread[0]?.why).toContain('分不清');
 	});
 });
 

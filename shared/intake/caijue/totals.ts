@@ -107,6 +107,10 @@ function totalLine(total: Total, units: readonly UnitLines[], stated: readonly (
 	}
 	if (wrong.length > 0) {
 		const difference = file - rows - open;
+		if (difference === -open) {
+			const why = `合计和写入的各行相符；待填行里的 ${inYuan(open)} 元是报表之间对不上的，请核对。`;
+			return { ...line, outcome: 'explained', why };
+		}
 		const rounding = allowed > 1 && Math.abs(difference) <= (allowed * countOf(units, total)) / 2;
 		const names = enumerate(wrong.map((unit) => `“${unit.name}”`));
 		const waits = difference > 0 && difference <= unsure;

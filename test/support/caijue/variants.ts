@@ -22,10 +22,8 @@ export const VARIANTS: Readonly<Record<string, (grid: Grid) => Grid>> = {
 		merges: grid.merges.filter((range) => !range.startsWith('A1:')),
 		rows: [[null, ...(grid.rows[0] ?? []).slice(1)], ...grid.rows.slice(1)],
 	}),
-	'no title but the number of the form': (grid) => ({
-		...withoutTitle(grid),
-		name: grid.name.split(/[()]/u)[1] ?? grid.name,
-	}),
+	// 财决11表 is of another form in other years.
+	'no title but the number of the form': (grid) => (grid.name.startsWith('Z11 ') ? grid : numberOnly(grid)),
 	'titles in words, and nothing that says 财决': (grid) => ({
 		...grid,
 		name: (grid.name.split(' ')[1] ?? '').split('(')[0] ?? '',
@@ -84,10 +82,11 @@ function oneHeading(grid: Grid): Grid {
 	return line < 0 ? grid : { ...grid, rows, merges: grid.merges.filter((range) => !inLine(range)) };
 }
 
-/** Neither in the first row nor in the name of the sheet. */
-function withoutTitle(grid: Grid): Grid {
+/** The title stands neither in the first row nor in the name of the sheet. */
+export function numberOnly(grid: Grid): Grid {
 	return {
 		...grid,
+		name: grid.name.split(/[()]/u)[1] ?? grid.name,
 		merges: grid.merges.filter((range) => !range.startsWith('A1:')),
 		rows: grid.rows.map((row, index) => (index === 0 ? [null, ...row.slice(1)] : row)),
 	};
