@@ -63,7 +63,8 @@ describe.skipIf(!hasChromium)('不用鼠标', () => {
 		await press('F6', 'F6');
 		expect(await hasFocus(page.getByRole('main'))).toBe(true);
 		await tabTo(page.getByRole('radio', { name: /从上年账套/u }));
-		await press('ArrowDown', 'ArrowDown');
+		const empty = page.getByRole('radio', { name: /空账套/u });
+		for (let pressed = 0; pressed < 6 && !(await empty.isChecked()); pressed += 1) await press('ArrowDown');
 		await tabTo(page.getByRole('textbox', { name: '单位 1 名称' }));
 		await page.keyboard.type('某市某局本级');
 		await tabTo(page.getByRole('textbox', { name: '部门', exact: true }));
