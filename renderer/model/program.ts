@@ -232,13 +232,16 @@ export class Program {
 
 	/** A key that is held down comes faster than answers: whether anything is left to undo is known when it is its turn. */
 	async #inTurn(act: (book: Book) => Promise<void>): Promise<void> {
-		const turn = this.#turn.then(async () => {
+		const before = this.#turn;
+		const take = async () => {
+			await before;
 			const book = this.book.peek();
 			if (book === undefined) return;
 			// A step on its way to the disk is undone as well.
 			await book.settled();
 			await act(book);
-		});
+		};
+		const turn = take();
 		this.#turn = turn.catch(() => undefined);
 		await turn;
 	}
