@@ -108,7 +108,7 @@ export function ownCells(row: GridRow): readonly GridCell[] {
 }
 
 /** Amounts, codes: what no header has. The number of a column and a year are no amounts. */
-export function isAmount(cell: GridCell): boolean {
+function isAmount(cell: GridCell): boolean {
 	const plain = cell.text;
 	return /^[-(]?[\d,，]+(?:\.\d+)?\)?$/u.test(plain) && !/^(?:\d{1,2}|(?:19|20)\d\d)$/u.test(plain);
 }
