@@ -11,13 +11,13 @@ export interface WrittenFiles {
 }
 
 /** Where to: null for the usual folder. */
-export interface ExportFolder {
+interface ExportFolder {
 	readonly token: string | null;
 	readonly name: string;
 }
 
 /** What is chosen beside the words on the cover. */
-export type ExportParts = Omit<ExportChoice, 'draftMark'>;
+type ExportParts = Omit<ExportChoice, 'draftMark'>;
 
 const desks = new WeakMap<Book, ExportDesk>();
 
