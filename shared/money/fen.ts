@@ -5,8 +5,6 @@
  */
 export type Fen = number & { readonly __fen: unique symbol };
 
-export const ZERO_FEN = 0 as Fen;
-
 /** The largest amount a single entry may hold: 1 万亿元, more than any department has. */
 export const MAX_ENTRY_FEN = 100_000_000_000_000 as Fen;
 

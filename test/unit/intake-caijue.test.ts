@@ -263,7 +263,9 @@ describe('files and units', () => {
 		const wrong = { ...summary, grids: summary.grids.map((grid) => withAmount(grid, 'Z04', 5000, 5001)) };
 		const proposal = propose([read(wrong), read(formsOf(ledger, 'A')), read(formsOf(ledger, 'B'))]);
 		const why = proposal.totals.find(({ what }) => what === '汇总表的本年支出')?.why ?? '';
-		expect(why).toMatch(/^汇总表有 \d+ 个数不等于各单位之和（Z04 支出决算表\(财决04表\) E\d+ 是 50\.01，各单位共 50\.00；/u);
+		expect(why).toMatch(
+			/^汇总表有 \d+ 个数不等于各单位之和（Z04 支出决算表\(财决04表\) E\d+ 是 50\.01，各单位共 50\.00；/u,
+		);
 	});
 
 	test('a 汇总 file alone is not taken for one of the ledger’s units', () => {

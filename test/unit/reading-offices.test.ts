@@ -186,6 +186,15 @@ ${COLUMNS}
 		expect(table.sums.filter(({ outcome }) => outcome === 'fails')).toEqual([]);
 	});
 
+	test.each(['单位：元/万元', '金额单位：万元（元）'])('表上印着“%s”：没有说是哪个，不猜', async (line) => {
+		const table = only(
+			await readText(`2023年度支出决算表\n部门：清源市水务局 | ${line}
+${COLUMNS}
+2080501 | 行政单位离退休 | 7.00 | 3.00 | 4.00`),
+		);
+		expect(table).toMatchObject({ amountUnit: undefined, figures: [] });
+	});
+
 	test.each(['单位：万元', '注：本表金额单位为万元。'])('金额单位写在表的下面（%s）', async (line) => {
 		const table = only(
 			await readText(`2023年度支出决算表
