@@ -24,9 +24,10 @@ const NUMBER =
 	/((?:公开|财决(?:公开)?)(?:附)?(?:表)?\d{1,2}(?:-\d)?表?|公开\d{1,2}(?:-\d)?表|(?:附件|附表|表)(?:\d{1,2}(?:-\d{1,2})?|[一二三四五六七八九十]{1,3})(?!\d))/u;
 const DEPARTMENT =
 	/(?:部门|单位|编制部门|编制单位|编报单位|填报单位|公开部门|公开单位|预算单位)(?:名称)?(?:\([^)]*\))?:([^:]+?)(?=(?:金额)?单位:|\d{4}年|$)/u;
-/** 单位：元/万元 (a form that nobody filled in) says neither: it is asked for. */
 const MEASURE =
-	/(?:单位|计量单位)[:：为]?(?:人民币)?((?:百|千)?(?:万|亿)?元)(?![/、,或(](?:人民币)?(?:百|千)?(?:万|亿)?元)|[(](?:人民币)?((?:百|千)?(?:万|亿)?元)[)]/u;
+	/(?:单位|计量单位)[:：为]?(?:人民币)?((?:百|千)?(?:万|亿)?元)|[(](?:人民币)?((?:百|千)?(?:万|亿)?元)[)]/u;
+/** 单位：元/万元, a form that nobody filled in, says neither: it is asked for. */
+const EITHER = /元[/、,或(](?:人民币)?(?:百|千)?(?:万|亿)?元/u;
 /** 注：本表金额单位：万元。 A note that only speaks of some amount says nothing of the others. */
 const UNIT_BELOW = /单位(?:为|[:：])?(?:人民币)?(?:万元|元)/u;
 const YEAR = /(?<!\d)((?:19|20)\d{2})(?=年|\D|$)/u;
@@ -167,7 +168,7 @@ function measureOf(region: Region, lines: readonly string[]): string {
 	const header = region.header.flatMap(({ cells }) => cells.map(({ text }) => plainText(text)));
 	const below = [...(region.foot ?? []), ...region.notes].map(plainText);
 	for (const text of [...lines, ...header, ...below.filter((line) => UNIT_BELOW.test(line))]) {
-		const found = MEASURE.exec(text);
+		const found = EITHER.test(text) ? null : MEASURE.exec(text);
 		const measure = found?.[1] ?? found?.[2];
 		if (measure !== undefined) return measure;
 	}
